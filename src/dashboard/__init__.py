@@ -1,0 +1,1 @@
+"""Citelight: see what a cited text rests on."""

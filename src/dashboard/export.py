@@ -1,0 +1,27 @@
+"""Tables → files to take away."""
+
+import csv
+import io
+
+from pandas import DataFrame, isna
+
+from dashboard.encode import spreadsheet_cell
+
+
+def to_csv(table: DataFrame) -> bytes:
+    """A table as CSV that spreadsheets read as text and numbers, never as formulas.
+
+    UTF-8 with a byte order mark, since spreadsheets guess the encoding without it.
+    Missing values are empty cells.
+    """
+    file = io.StringIO()
+    writer = csv.writer(file, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\r\n")
+    writer.writerow(table.columns)
+    writer.writerows([_cell(value) for value in row] for row in table.itertuples(index=False))
+    return file.getvalue().encode("utf-8-sig")
+
+
+def _cell(value: object) -> object:
+    if isinstance(value, str):
+        return spreadsheet_cell(value)
+    return "" if isna(value) else value

@@ -1,0 +1,25 @@
+"""Measures → Plotly figures. Only bars: Streamlit reports their clicks on the exact cell.
+
+Every bar carries the keys of what it stands for, in the order of `KEYS`, so that
+a click is a pick, whatever it hit (`clicked`). Clicks on heatmaps, treemaps,
+lines and Sankey diagrams are not reported (streamlit issues 8760 and 8933).
+
+What is picked is not drawn into the figures: a changed figure is a new chart in
+the browser, which would blink. `outline` says in CSS which bars to mark instead.
+"""
+
+from dashboard.figures.crossing import Counts, theme_by_section, theme_by_source
+from dashboard.figures.frame import KEYS, Figure
+from dashboard.figures.outline import clicked, outline
+from dashboard.figures.strip import reading_order
+
+__all__ = [
+    "KEYS",
+    "Counts",
+    "Figure",
+    "clicked",
+    "outline",
+    "reading_order",
+    "theme_by_section",
+    "theme_by_source",
+]

@@ -1,0 +1,74 @@
+"""What all figures share: their keys, their frame, and how they write."""
+
+import textwrap
+from typing import Any
+
+from plotly.graph_objects import Figure
+
+from dashboard.encode import chart_text, one_line
+from dashboard.palette import Palette
+
+__all__ = ["BARE", "HOVER", "KEYS", "Figure", "count", "frame", "key", "note", "wrapped"]
+
+KEYS = ("theme_id", "source_id", "section_id", "passage_id")
+"""What a bar's `customdata` names, `None` where the bar stands for any."""
+
+HOVER = "%{hovertext}<extra></extra>"
+"""The one template: text of a document never becomes part of a template."""
+
+BARE: dict[str, Any] = {
+    "showgrid": False,
+    "zeroline": False,
+    "showline": False,
+    "ticks": "",
+    "fixedrange": True,
+    "title": None,
+    "automargin": False,
+}
+"""An axis of which only the tick labels are seen."""
+
+
+def key(**ids: str) -> list[str | None]:
+    """The `customdata` of a bar that stands for these ids."""
+    return [ids.get(name) for name in KEYS]
+
+
+def frame(palette: Palette, height: int, *, top: int, bottom: int) -> dict[str, Any]:
+    """Layout of a figure `height` pixels high; all share the left edge of the marks."""
+    return {
+        "height": height,
+        "margin": {"l": 118, "r": 4, "t": top, "b": bottom, "pad": 8},
+        "barmode": "overlay",
+        "showlegend": False,
+        "dragmode": False,
+        "hovermode": "closest",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "hoverlabel": {
+            "bgcolor": palette.paper,
+            "bordercolor": palette.muted,
+            "font": {"size": 13, "color": palette.ink},
+            "align": "left",
+        },
+    }
+
+
+def note(text: str, palette: Palette, size: int = 12, **place: Any) -> dict[str, Any]:
+    """An annotation without an arrow; `text` is already `chart_text`."""
+    plain = {"xref": "paper", "yref": "paper", "showarrow": False}
+    return {"text": text, "font": {"size": size, "color": palette.muted}, **plain, **place}
+
+
+def wrapped(text: str, width: int, lines: int) -> str:
+    """`text` broken into at most `lines` lines of about `width` letters, for a figure."""
+    width = max(width, 6)
+    parts = textwrap.wrap(one_line(text, 400), width, break_long_words=False)
+    parts = [one_line(part, width + 4) for part in parts]
+    if len(parts) > lines:
+        parts = [*parts[: lines - 1], parts[lines - 1][: max(width - 1, 5)] + "…"]
+    return "<br>".join(chart_text(part) for part in parts)
+
+
+def count(n: int, unit: str) -> str:
+    """`1 passage`, `2 passages`."""
+    return f"{n} {unit.removesuffix('s') if n == 1 else unit}"

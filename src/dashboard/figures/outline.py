@@ -1,0 +1,78 @@
+"""What a click on a figure means, and how its marks show what is picked."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from dashboard.figures.frame import KEYS, Figure
+
+_MOST_FADED = 2_000  # bars; beyond that the style sheet costs more than it shows
+
+
+def clicked(
+    points: Sequence[Mapping[str, Any]], before: Sequence[Mapping[str, Any]] = ()
+) -> dict[str, str]:
+    """The ids that the clicked bar stands for; nothing if no bar was ever hit.
+
+    Args:
+        points: Streamlit's `selection["points"]` of that figure.
+        before: The same before the click. A click on a selected bar deselects it
+            and reports no point: it is opened again. A click with the shift key
+            adds a point: the added one counts.
+    """
+    added = [point for point in points if point not in before]
+    hit = (added or list(points) or list(before))[:1]
+    return {name: id_ for point in hit for name, id_ in _ids(point["customdata"]).items()}
+
+
+def outline(
+    figure: Figure, chart: str, picked: Mapping[str, str], passage_id: str | None = None
+) -> str:
+    """CSS that marks the picked bars of a figure without drawing it anew.
+
+    Args:
+        figure: As it is shown.
+        chart: Key of the container that the page shows it in.
+        picked: What was picked, by names of `KEYS`; empty if nothing is.
+        passage_id: The passage being read.
+    """
+    exact, within, now = [], [], []
+    for bar, ids in _bars(figure):
+        if "passage_id" not in ids:
+            if picked and ids == picked:
+                exact.append(bar)
+        elif "source_id" not in ids:
+            if ids["passage_id"] == passage_id:
+                now.append(bar)
+        elif picked and all(ids.get(name) == id_ for name, id_ in picked.items()):
+            within.append(bar)
+    scope = f".stApp .st-key-{chart}"
+    rules = [
+        (exact, "stroke: var(--ink) !important; stroke-width: 2.5px !important"),
+        (now, "fill: var(--now) !important; fill-opacity: 1 !important"),
+    ]
+    if within and len(within) < _MOST_FADED:
+        rules.append(([".subplot .trace ~ .trace .point > path"], "opacity: .16 !important"))
+        rules.append((within, "opacity: 1 !important"))
+    return "\n".join(
+        f"{','.join(f'{scope} {bar}' for bar in bars)} {{{style}}}" for bars, style in rules if bars
+    )
+
+
+def _bars(figure: Figure) -> Iterator[tuple[str, dict[str, str]]]:
+    """The CSS selector of each bar, and the ids it stands for.
+
+    Plotly gives each trace a group of its subplot, and each bar a group of its
+    trace, both in the order of the figure.
+    """
+    places: dict[str, int] = {}
+    for trace in figure.data:
+        subplot = f"{trace.xaxis or 'x'}{trace.yaxis or 'y'}"
+        places[subplot] = places.get(subplot, 0) + 1
+        group = f".subplot.{subplot} .barlayer > .trace:nth-child({places[subplot]})"
+        for place, keys in enumerate(trace.customdata, start=1):
+            yield f"{group} .point:nth-child({place}) > path", _ids(keys)
+
+
+def _ids(customdata: Sequence[str | None]) -> dict[str, str]:
+    pairs = zip(KEYS, customdata, strict=True)
+    return {name: id_ for name, id_ in pairs if id_ is not None}

@@ -1,0 +1,229 @@
+"""The text as a strip: every citation in reading order, from the first sentence to the last."""
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from pandas import DataFrame
+from plotly.graph_objects import Bar
+
+from dashboard.encode import chart_text
+from dashboard.figures.frame import BARE, HOVER, Figure, frame, key, note, wrapped
+from dashboard.palette import Palette, mix
+
+LANE, FOOT = 16, 64
+"""Pixels: height of a lane, space for the section names below."""
+
+_LETTERS = 128  # of the smallest size side by side across the strip
+_GAP = 4  # pixels that neighbouring passages keep between their marks
+_PIXELS = 720  # width of the lanes on a wide screen
+_NARROWEST = 5  # pixels; passages that would be narrower share a mark
+
+Lanes = Literal["sources", "themes"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """Neighbouring passages that are drawn as one mark: a single one, unless the text is long."""
+
+    start: int
+    end: int
+    passage_ids: tuple[str, ...]
+    section_id: str
+    place: str
+
+
+def reading_order(
+    marks: DataFrame,
+    passages: DataFrame,
+    *,
+    lanes: Lanes,
+    shown: Sequence[str],
+    themes: Mapping[str, str],
+    themes_of: Mapping[str, Sequence[str]],
+    kept: Collection[str],
+    lit: tuple[Collection[str], Collection[str]],
+    palette: Palette,
+) -> Figure:
+    """Draw every citation along the text.
+
+    In lanes by source a citation is a bar as wide as its passage, split into the
+    passage's themes. In lanes by theme a passage's bar is split into its citations,
+    so a citation stands once in the lane of each of its passage's themes.
+
+    Args:
+        marks: `measures.reading_order` over everything.
+        passages: `tables.passages` over everything.
+        lanes: What a lane stands for.
+        shown: Ids of the sources or themes that get a lane, in their order.
+        themes: Name of each theme by id, in the order of the palette's hues.
+        themes_of: Theme ids of each coded passage.
+        kept: Ids of the passages that the filter leaves.
+        lit: Ids of the themes and of the sources that the filter names.
+        palette: Colours.
+    """
+    stretches = _stretches(passages)
+    lane = {id_: place for place, id_ in enumerate(shown)}
+    hues = dict(zip(themes, palette.hues, strict=True))
+    bars: dict[str, list[Any]] = {name: [] for name in ("base", "x", "y", "color", "keys", "hover")}
+    cited = marks.groupby("passage_id", sort=False)["source_id"].agg(list).to_dict()
+    for stretch in stretches:
+        for source_id, theme_id, passage_id, left, width in _segments(
+            stretch, lanes, lane, cited, themes_of, len(passages)
+        ):
+            hue = hues.get(theme_id, palette.bar)
+            on = passage_id in kept and source_id in lit[1] and (not theme_id or theme_id in lit[0])
+            bars["base"].append(left)
+            bars["x"].append(width)
+            bars["y"].append(lane[source_id if lanes == "sources" else theme_id] + 0.5)
+            bars["color"].append(hue if on else mix(hue, palette.paper, 0.2))
+            ids = {"theme_id": theme_id, "source_id": source_id}
+            ids |= {"section_id": stretch.section_id, "passage_id": passage_id}
+            bars["keys"].append(key(**{name: id_ for name, id_ in ids.items() if id_}))
+            named = [chart_text(themes[id_]) for id_ in themes_of.get(passage_id, ())]
+            bars["hover"].append(
+                "<br>".join([f"<b>[{chart_text(source_id)}] in {stretch.place}</b>", *named])
+            )
+    figure = Figure(
+        [
+            _background(stretches, len(lane), palette),
+            Bar(
+                base=bars["base"], x=bars["x"], y=bars["y"], orientation="h", width=0.76,
+                marker={"color": bars["color"], "line": {"width": 0}},
+                customdata=bars["keys"], hovertext=bars["hover"], hovertemplate=HOVER,
+            ),
+        ]
+    )  # fmt: skip
+    names = {id_: f"[{chart_text(id_, 6)}]" for id_ in shown}
+    if lanes == "themes":
+        names = {id_: chart_text(themes[id_], 18) for id_ in shown}
+    _lay_out(figure, passages, list(names.values()), palette, small=lanes == "themes")
+    return figure
+
+
+def _stretches(passages: DataFrame) -> list[_Stretch]:
+    """Passages, each alone where there is room, else with its neighbours of one section."""
+    if not len(passages):
+        return []
+    first, last = int(passages["start"].iloc[0]), int(passages["end"].iloc[-1])
+    narrowest = (last - first) * _NARROWEST / _PIXELS if len(passages) > _PIXELS / _NARROWEST else 0
+    stretches: list[_Stretch] = []
+    for row in passages.itertuples():
+        before = stretches[-1] if stretches else None
+        if before and before.section_id == row.section_id and row.end - before.start < narrowest:
+            ids = (*before.passage_ids, row.passage_id)
+            place = f"passages {row.position + 2 - len(ids)}–{row.position + 1}"
+            stretches[-1] = _Stretch(before.start, row.end, ids, row.section_id, place)
+        else:
+            place = f"passage {row.position + 1}"
+            stretches.append(_Stretch(row.start, row.end, (row.passage_id,), row.section_id, place))
+    return stretches
+
+
+def _segments(
+    stretch: _Stretch,
+    lanes: Lanes,
+    lane: Mapping[str, int],
+    cited: Mapping[str, Sequence[str]],
+    themes_of: Mapping[str, Sequence[str]],
+    n_passages: int,
+) -> list[tuple[str, str, str, float, float]]:
+    """(source, theme, passage, left edge, width) of each bar of a stretch; no theme is `""`."""
+    gap = min((stretch.end - stretch.start) / 4, 14 if n_passages <= 40 else 0)
+    width = stretch.end - stretch.start - gap
+    rows: dict[str, list[tuple[str, str, str]]] = {}
+    for passage_id in stretch.passage_ids:
+        own = themes_of.get(passage_id, ())
+        for source_id in dict.fromkeys(cited.get(passage_id, ())):
+            if lanes == "themes":
+                for theme_id in own:
+                    rows.setdefault(theme_id, []).append((source_id, theme_id, passage_id))
+            else:
+                for theme_id in own or ("",):
+                    rows.setdefault(source_id, []).append((source_id, theme_id, passage_id))
+    return [
+        (*ids, stretch.start + gap / 2 + i * width / len(row), width / len(row))
+        for id_, row in rows.items()
+        if id_ in lane
+        for i, ids in enumerate(row)
+    ]
+
+
+def _background(stretches: Sequence[_Stretch], n_lanes: int, palette: Palette) -> Bar:
+    """A bar behind all lanes for each passage: it opens those that cite nothing, too."""
+    return Bar(
+        base=[stretch.start for stretch in stretches],
+        x=[stretch.end - stretch.start for stretch in stretches],
+        y=[n_lanes / 2] * len(stretches),
+        width=n_lanes,
+        orientation="h",
+        marker={"color": "rgba(0,0,0,0)", "line": {"width": 0}},
+        customdata=[
+            key(section_id=stretch.section_id, passage_id=stretch.passage_ids[0])
+            for stretch in stretches
+        ],
+        hovertext=[stretch.place.capitalize() for stretch in stretches],
+        hovertemplate=HOVER,
+    )
+
+
+def _lay_out(
+    figure: Figure, passages: DataFrame, names: Sequence[str], palette: Palette, *, small: bool
+) -> None:
+    start, end = (
+        (int(passages["start"].iloc[0]), int(passages["end"].iloc[-1])) if len(passages) else (0, 1)
+    )
+    sections = (
+        passages.groupby("section_id", sort=False)
+        .agg(title=("section", "first"), start=("start", "min"), end=("end", "max"))
+        .to_dict("records")
+    )
+    roomy = [s for s in sections if (s["end"] - s["start"]) / (end - start) * _PIXELS > 26]
+    figure.update_layout(
+        **frame(palette, LANE * len(names) + FOOT + 2, top=2, bottom=FOOT),
+        xaxis={
+            "range": [start - (end - start) / 400, end + (end - start) / 400],
+            # Shown instead of the names where the figure is narrow.
+            "tickvals": [s["start"] + (end - start) / 70 for s in roomy],
+            "ticktext": [_short(s["title"]) for s in roomy],
+            "tickangle": 0,
+            "tickfont": {"size": 11, "color": palette.muted},
+            **BARE,
+        },
+        yaxis={
+            "range": [len(names), 0],
+            "tickvals": [place + 0.5 for place in range(len(names))],
+            "ticktext": names,
+            "tickfont": {"size": 11 if small else 12, "color": palette.ink},
+            **BARE,
+        },
+    )
+    rules = [
+        {"x0": 0, "x1": 1, "xref": "paper", "y0": i + 0.5, "y1": i + 0.5, "color": palette.line}
+        for i in range(len(names))
+    ]
+    rules += [
+        {"x0": s["start"], "x1": s["start"], "y0": -0.38, "y1": 1, "yref": "paper",
+         "color": palette.muted if s in roomy else palette.line}
+        for s in sections
+    ]  # fmt: skip
+    figure.update_layout(
+        shapes=[
+            {"type": "line", "layer": "below", "line": {"width": 1, "color": rule.pop("color")}} | rule
+            for rule in rules
+        ],
+        annotations=[
+            note(
+                wrapped(s["title"], round((s["end"] - s["start"]) / (end - start) * _LETTERS), 4),
+                palette, 11, x=s["start"], xref="x", y=0, xanchor="left", yanchor="top",
+                align="left", xshift=2, yshift=-2, hovertext=chart_text(s["title"], 120),
+            )
+            for s in roomy
+        ],
+    )  # fmt: skip
+
+
+def _short(title: str) -> str:
+    number = re.match(r"\d+", title)
+    return number[0] if number else chart_text(title[:4].strip()) + "…" if title else "–"

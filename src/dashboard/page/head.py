@@ -1,0 +1,107 @@
+"""The head of the page: title, facts and filters."""
+
+from collections.abc import Callable
+from html import escape
+
+import streamlit as st
+
+from dashboard import measures
+from dashboard.encode import label, one_line
+from dashboard.errors import Fault
+from dashboard.page import state
+from dashboard.page.opened import Opened
+from dashboard.page.state import Pick, S
+from dashboard.tables import Tables
+
+
+def show(opened: Opened, counted: Tables, left: Tables, names: list[str]) -> None:
+    """Say what is read, how much of it there is, and let it be filtered."""
+    st.html(f'<h1 class="title">{escape(opened.analysis.document.title)}</h1>')
+    with st.container(horizontal=True, vertical_alignment="center", key="facts"):
+        _facts(opened, counted)
+        if len(names) > 1:
+            st.selectbox("Analysis", names, key="analysis", label_visibility="collapsed", width=260)
+    with st.container(horizontal=True, vertical_alignment="center", key="filters"):
+        _filters(opened, counted, left)
+
+
+def _facts(opened: Opened, counted: Tables) -> None:
+    """How much there is of everything; each number opens what it counts."""
+    uncited = len(set(counted.passages["passage_id"]) - set(counted.citations["passage_id"]))
+    listed_only = len(set(counted.sources["source_id"]) - set(counted.citations["source_id"]))
+    _fact("sections", len(counted.sections), lambda: S.update(view="sections"))
+    _fact("passages", len(counted.passages), state.clear)
+    _fact("citations", len(counted.citations), lambda: S.update(view="overview"))
+    _fact("sources", len(counted.sources), lambda: S.update(view="sources"))
+    if listed_only:
+        st.button(f"**{listed_only}** listed, never cited", type="tertiary", key="fact_listed",
+                  on_click=lambda: S.update(view="sources"))  # fmt: skip
+    if uncited:
+        noun = "passage" if uncited == 1 else "passages"
+        st.button(f"**{uncited}** {noun} without a citation", type="tertiary", key="fact_uncited",
+                  on_click=lambda: state.pick(Pick(is_uncited=True)))  # fmt: skip
+    else:
+        st.button("every passage cites a source", type="tertiary", key="fact_uncited",
+                  on_click=lambda: S.update(view="overview"))  # fmt: skip
+    if problems := opened.analysis.document.problems:
+        noun = "problem" if len(problems) == 1 else "problems"
+        with st.popover(f"**{len(problems)}** {noun} in the text", type="tertiary", key="problems"):
+            for problem in problems[:200]:
+                quote = opened.analysis.document.quote(problem.span)
+                st.text(f"{problem.message}: {quote[:200]}")
+
+
+def _fact(noun: str, n: int, on_click: Callable[[], None]) -> None:
+    shown = noun.removesuffix("s") if n == 1 else noun
+    st.button(f"**{n}** {shown}", type="tertiary", key=f"fact_{noun}", on_click=on_click)
+
+
+def _filters(opened: Opened, counted: Tables, left: Tables) -> None:
+    if opened.themes:
+        counts = _per_theme(opened.digest, str(S.basis), counted)
+        st.pills(
+            "Themes",
+            list(opened.themes),
+            format_func=lambda id_: f"{label(opened.themes[id_].name, 40)} **{counts[id_]}**",
+            selection_mode="multi",
+            key="theme",
+            label_visibility="collapsed",
+            on_change=state.refilter,
+        )
+    n_more = len(S.source) + len(S.section) + bool(S.q.strip())
+    more = f"More filters · {n_more}" if n_more else "More filters"
+    with st.popover(more, key="more"):
+        st.text_input("Words in the passage", key="q", on_change=state.refilter,
+                      placeholder="found as written, in small or capital letters")  # fmt: skip
+        st.multiselect("Sources", list(opened.sources), key="source", on_change=state.refilter,
+                       format_func=lambda id_: source_option(opened, id_), placeholder="any source")  # fmt: skip
+        st.multiselect("Sections", list(opened.sections), key="section", on_change=state.refilter,
+                       format_func=lambda id_: one_line(opened.sections[id_]), placeholder="any section")  # fmt: skip
+    if state.filtered():
+        st.html(f"<span>{len(left.passages)} of {len(counted.passages)} passages</span>", width="content")
+        st.button("Clear filters", type="tertiary", on_click=state.clear, key="clear")
+
+
+def source_option(opened: Opened, source_id: str) -> str:
+    """`[3] Title`, to choose from."""
+    return one_line(f"[{source_id}] {opened.sources[source_id].title or ''}".strip())
+
+
+@st.cache_data(max_entries=50, show_spinner=False)
+def _per_theme(digest: str, basis: str, _tables: Tables) -> dict[str, int]:
+    counts = measures.theme_counts(_tables)
+    return dict(zip(counts["theme_id"], counts["n_passages"].tolist(), strict=True))
+
+
+def lost(faults: tuple[Fault, ...]) -> None:
+    """Say what the address or the folder asked for in vain."""
+    if S.lost:
+        st.warning(f"The link names an analysis that is not here: {label(S.lost[0])}", icon="⚠️")
+    if S.unknown:
+        st.warning(
+            f"The link names what this analysis does not have: {label('; '.join(S.unknown), 300)}. "
+            "The rest of the link is shown.",
+            icon="⚠️",
+        )
+    for fault in faults[:20]:
+        st.warning(label(str(fault), 400), icon="⚠️")

@@ -1,0 +1,129 @@
+"""The lists: every source, and every theme with what it means and how it was coded."""
+
+from html import escape
+
+import streamlit as st
+from pandas import DataFrame
+
+from dashboard import findings, measures
+from dashboard.encode import label
+from dashboard.page import charts, state
+from dashboard.page.charts import BASIS_NAMES
+from dashboard.page.opened import Opened
+from dashboard.tables import Tables
+
+
+def sources(opened: Opened, counted: Tables, left: Tables) -> None:
+    """Every source: what is known of it, how often it is cited, which themes it serves."""
+    counts = measures.source_counts(left)
+    served = measures.theme_by_source(left)
+    met = served[served["n_passages"] > 0].groupby("source_id", sort=False)["theme"].agg(", ".join)
+    table = counted.sources.merge(counts.drop(columns="title"), on="source_id")
+    table["themes"] = table["source_id"].map(met).fillna("")
+    shown = DataFrame(
+        {
+            "source": "[" + table["source_id"] + "]",
+            "title": table["title"].fillna("not listed in the text"),
+            "listed": table["is_listed"].map({True: "listed", False: "not listed"}),
+            "citations": table["n_citations"],
+            "passages": table["n_passages"],
+            "themes": table["themes"],
+        }
+    )
+    for name, known in (("publisher", "publisher"), ("published", "published"), ("address", "url")):
+        if table[known].notna().any():
+            shown[name] = table[known].fillna("not known")
+    n_listed = int(table["is_listed"].sum())
+    never = int((table["is_listed"] & (table["n_citations"] == 0)).sum()) if not state.filtered() else 0
+    missing = int((~table["is_listed"]).sum())
+    said = [f"{n_listed} of {len(table)} sources are listed"]
+    if never:
+        said.append(f"{never} listed but never cited")
+    if missing:
+        said.append(f"{missing} cited but not listed: add titles in about.yaml")
+    _title("; ".join(said), "Choose a cell to read the passages that cite the source")
+    ids = [{"source_id": id_} for id_ in table["source_id"]]
+    with st.container(key="sources"):
+        charts.cell_table("cells_sources", shown, ids, {})
+    charts.download(opened, "sources", table)
+    _origin(opened)
+
+
+def themes(opened: Opened, counted: Tables, left: Tables) -> None:
+    """Every theme: what it means, how often it appears, and how far its bases agree."""
+    if not opened.themes:
+        st.html('<p class="said">This analysis has no codebook, so it has no themes yet. '
+                "Add codebook.yaml to its folder.</p>")  # fmt: skip
+        return
+    basis = state.basis()
+    table = measures.theme_counts(left)[["theme_id", "theme", "n_passages", "n_citations"]]
+    shown = table.drop(columns="theme_id").rename(
+        columns={"n_passages": "passages", "n_citations": "citations"}
+    )
+    ids = [{"theme_id": id_} for id_ in table["theme_id"]]
+    for other in opened.analysis.bases:
+        if other != basis:
+            counts = measures.theme_counts(opened.by_basis[other].where(state.filtered()))
+            shown[f"passages, {BASIS_NAMES[other]}"] = counts["n_passages"]
+    _title(f"Themes counted by: {BASIS_NAMES[str(basis)]}", "Choose a cell to read the theme's passages")
+    with st.container(key="themes"):
+        charts.cell_table("cells_themes", shown, ids, {})
+    if opened.analysis.hand:
+        _agreement(opened)
+    for id_, theme in opened.themes.items():
+        with st.expander(label(theme.name)):
+            st.html(_definition(opened, id_))
+
+
+def _agreement(opened: Opened) -> None:
+    hand = opened.analysis.hand
+    if hand is None:
+        return
+    for basis in opened.analysis.bases:
+        if basis == "hand":
+            continue
+        table = measures.coding_agreement(opened.tables, basis)
+        _title(f"How far “{BASIS_NAMES[basis]}” agrees with the coding by hand", findings.agreement(table))
+        shown = table.drop(columns="theme_id").rename(
+            columns={"n_hand": "by hand", "n_basis": BASIS_NAMES[basis], "n_both": "both"}
+        )
+        ids = [{"theme_id": id_} for id_ in table["theme_id"]]
+        shares = {
+            name: st.column_config.NumberColumn(format="percent") for name in ("precision", "recall")
+        }
+        charts.cell_table(f"cells_agreement_{basis}", shown, ids, {}, column_config=shares)
+        charts.download(opened, f"coding_agreement-{basis}", table)
+    said = [f"Coded by hand: {escape(hand.coder)}."]
+    if hand.agreement:
+        a = hand.agreement
+        said.append(
+            f"Two codings agree in {a.agreeing} of {a.decisions} decisions (Cohen’s kappa {a.kappa:.3f})."
+        )
+    st.html(f'<p class="said">{" ".join(said)} {escape(hand.limits)}</p>')
+
+
+def _definition(opened: Opened, theme_id: str) -> str:
+    theme = opened.themes[theme_id]
+    parts = [f"<p>{escape(theme.definition)}</p>"] if theme.definition else []
+    for name, rules in (("Counts", theme.include), ("Does not count", theme.exclude)):
+        if rules:
+            parts.append(f"<p><b>{name}</b></p><ul>{''.join(f'<li>{escape(r)}</li>' for r in rules)}</ul>")
+    for name, words in (("Words", theme.terms), ("Sections", theme.sections)):
+        if words:
+            parts.append(f"<p><b>{name}</b>: {escape(', '.join(words))}</p>")
+    return f'<div class="definition">{"".join(parts)}</div>'
+
+
+def _origin(opened: Opened) -> None:
+    """Where the text is from."""
+    about = opened.analysis.about
+    parts = [part for part in (about.publisher, about.page, about.url) if part]
+    if about.taken:
+        parts.append(f"taken {about.taken}")
+    if parts or about.note:
+        st.html(f'<p class="said">The text: {escape(", ".join(parts))}. {escape(about.note)}</p>')
+
+
+def _title(text: str, small: str) -> None:
+    st.html(f'<h2 class="finding">{escape(text)}<small>{escape(small)}</small></h2>')
+

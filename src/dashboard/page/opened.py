@@ -1,0 +1,74 @@
+"""An analysis as the page needs it: read, tabulated, and looked up by id."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from dashboard import tables
+from dashboard.analysis import Analysis
+from dashboard.model import Basis, Coding, Passage, Source, Theme
+from dashboard.tables import Tables
+
+NO_HEADING = "Before the first heading"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Opened:
+    """One analysis with its tables and lookups; shared by all sessions, so never changed."""
+
+    analysis: Analysis
+
+    digest: str
+    """SHA-256 of its files; stands for it in cache keys."""
+
+    tables: Tables
+    """With the codings of every basis."""
+
+    by_basis: Mapping[Basis, Tables]
+    """With the codings of one."""
+
+    passages: Mapping[str, Passage]
+    places: Mapping[str, int]
+    """A passage's place in reading order, from 1."""
+
+    section_of: Mapping[str, str]
+    """A passage's section id."""
+
+    sections: Mapping[str, str]
+    """Headings to show by section id."""
+
+    sources: Mapping[str, Source]
+    themes: Mapping[str, Theme]
+
+    codings: Mapping[Basis, Mapping[str, Mapping[str, Coding]]]
+    """By basis, passage id and theme id."""
+
+    def counted(self, basis: Basis | None) -> Tables:
+        """The tables to count by; without a basis no passage has a theme."""
+        return self.by_basis[basis] if basis else self.tables
+
+    def why(self, basis: Basis | None, passage_id: str) -> Mapping[str, Coding]:
+        """A passage's codings on one basis, by theme id, in the codebook's order."""
+        return self.codings[basis].get(passage_id, {}) if basis else {}
+
+
+def open_(analysis: Analysis, digest: str) -> Opened:
+    """Tabulate an analysis and index it."""
+    document = analysis.document
+    table = tables.build(document, analysis.book, analysis.codings)
+    codings: dict[Basis, dict[str, dict[str, Coding]]] = {basis: {} for basis in analysis.bases}
+    order = {theme.id: place for place, theme in enumerate(analysis.book.themes)}
+    for coding in sorted(analysis.codings, key=lambda coding: order[coding.theme_id]):
+        codings[coding.basis].setdefault(coding.passage_id, {})[coding.theme_id] = coding
+    return Opened(
+        analysis=analysis,
+        digest=digest,
+        tables=table,
+        by_basis={basis: table.coded_by(basis) for basis in analysis.bases},
+        passages={passage.id: passage for passage in document.passages()},
+        places={passage.id: place for place, passage in enumerate(document.passages(), start=1)},
+        section_of={p.id: section.id for section in document.sections for p in section.passages},
+        sections={section.id: section.title or NO_HEADING for section in document.sections},
+        sources={source.id: source for source in document.sources},
+        themes={theme.id: theme for theme in analysis.book.themes},
+        codings=codings,
+    )

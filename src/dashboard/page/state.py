@@ -1,0 +1,171 @@
+"""What a reader has chosen: in the session while reading, in the address to come back to.
+
+The session holds it under the keys of the widgets. The address holds the same as
+ids, never as names, so that renaming a theme breaks no link.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from typing import Any, Self
+
+import streamlit as st
+
+from dashboard.model import BASES, Basis
+from dashboard.page.opened import Opened
+from dashboard.tables import Where
+
+S = st.session_state
+
+VIEWS = {
+    "overview": "Themes × sources",
+    "sections": "Sections",
+    "sources": "Sources",
+    "themes": "Themes",
+}
+UNITS = ("passages", "citations")
+LANES = ("sources", "themes")
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """What a click chose to read; nothing, or ids that passages must all match."""
+
+    theme_id: str | None = None
+    source_id: str | None = None
+    section_id: str | None = None
+    passage_id: str | None = None
+    """Read on from this passage; the other ids only say what was hit."""
+
+    is_uncited: bool = False
+
+    def __bool__(self) -> bool:
+        return self != Pick()
+
+    @property
+    def ids(self) -> dict[str, str]:
+        """The ids by the names that figures give them."""
+        return {name: id_ for name, id_ in asdict(self).items() if isinstance(id_, str)}
+
+    @property
+    def where(self) -> Where:
+        """The passages it stands for; all, if it only names a place in the text."""
+        if self.passage_id:
+            return Where()
+        return Where(
+            themes=(self.theme_id,) if self.theme_id else (),
+            sources=(self.source_id,) if self.source_id else (),
+            sections=(self.section_id,) if self.section_id else (),
+            is_uncited=self.is_uncited,
+        )
+
+    @classmethod
+    def of(cls, ids: Mapping[str, str]) -> Self:
+        """The pick of a clicked bar. A mark of the strip is a place to read on from."""
+        if "passage_id" not in ids:
+            return cls(**ids)
+        return cls(source_id=ids.get("source_id"), passage_id=ids["passage_id"])
+
+
+def begin(opened: Opened) -> None:
+    """Fill the session from the address, once; name what the address asks for in vain."""
+    if S.get("opened") != opened.analysis.id:
+        unknown: list[str] = []
+        S.update(_from_address(opened, unknown), unknown=unknown, opened=opened.analysis.id)
+    for name in ("view", "unit", "lanes", "basis"):
+        S[name] = S.get(name)  # or Streamlit forgets it while its widget is not shown
+    bases = opened.analysis.bases
+    if S.get("basis") not in bases:
+        S.basis = bases[0] if bases else None
+
+
+def filtered() -> Where:
+    """What the filters ask for."""
+    return Where(
+        themes=tuple(S.theme), sources=tuple(S.source), sections=tuple(S.section), words=S.q.strip()
+    )
+
+
+def clear() -> None:
+    """Take all filters and the pick away."""
+    S.update(theme=[], source=[], section=[], q="", pick=Pick(), p=None)
+
+
+def refilter() -> None:
+    """After a filter changed: read what it leaves from its beginning."""
+    S.update(pick=Pick(), p=None)
+
+
+def pick(chosen: Pick) -> None:
+    """Read what was picked; again from its beginning if it was picked before."""
+    S.update(pick=chosen, p=chosen.passage_id)
+
+
+def address(several: bool) -> dict[str, list[str]]:
+    """The parameters of the address that leads back here; what is usual is left out."""
+    parameters = {
+        "analysis": [S.opened] if several else [],
+        "view": [S.view] if S.view != "overview" else [],
+        "theme": list(S.theme),
+        "source": list(S.source),
+        "section": list(S.section),
+        "q": [S.q] if S.q else [],
+        "basis": [S.basis] if S.get("basis_chosen") else [],
+        "unit": [S.unit] if S.unit != UNITS[0] else [],
+        "lanes": [S.lanes] if S.lanes != LANES[0] else [],
+        "pick": [f"{name.removesuffix('_id')}:{id_}" for name, id_ in S.pick.ids.items()],
+        "p": [S.p] if S.p and (S.pick or S.p != "p1") else [],
+    }
+    if S.pick.is_uncited:
+        parameters["pick"] = ["uncited"]
+    return {name: ids for name, ids in parameters.items() if ids}
+
+
+def _from_address(opened: Opened, unknown: list[str]) -> dict[str, Any]:
+    known: dict[str, Iterable[str]] = {
+        "theme": opened.themes,
+        "source": opened.sources,
+        "section": opened.sections,
+        "passage": opened.passages,
+        "p": opened.passages,
+        "view": VIEWS,
+        "basis": opened.analysis.bases,
+        "unit": UNITS,
+        "lanes": LANES,
+    }
+    names = {"p": "passage", "view": "view", "basis": "basis of themes", "lanes": "kind of lanes"}
+
+    def some(name: str, asked: Iterable[str]) -> list[str]:
+        asked = list(dict.fromkeys(asked))
+        missing = [id_ for id_ in asked if id_ not in known[name]]
+        unknown.extend(f"{names.get(name, name)} “{id_}”" for id_ in missing)
+        return [id_ for id_ in asked if id_ in known[name]]
+
+    def one(name: str, usual: str | None) -> str | None:
+        return next(iter(some(name, st.query_params.get_all(name)[-1:])), usual)
+
+    ids: dict[str, str] = {}
+    is_uncited = False
+    for part in st.query_params.get_all("pick"):
+        name, _, id_ = part.partition(":")
+        if part == "uncited":
+            is_uncited = True
+        elif name not in ("theme", "source", "section", "passage"):
+            unknown.append(f"pick “{part}”")
+        elif some(name, [id_]):
+            ids[f"{name}_id"] = id_
+    return {
+        **{name: some(name, st.query_params.get_all(name)) for name in ("theme", "source", "section")},
+        "q": st.query_params.get("q", ""),
+        "view": one("view", "overview"),
+        "unit": one("unit", UNITS[0]),
+        "lanes": one("lanes", LANES[0]),
+        "basis": one("basis", None),
+        "basis_chosen": "basis" in st.query_params,
+        "pick": Pick(**ids, is_uncited=is_uncited),
+        "p": one("p", ids.get("passage_id")),
+    }
+
+
+def basis() -> Basis | None:
+    """The basis that themes are counted by; `None` if the analysis has no themes."""
+    return next((name for name in BASES if name == S.basis), None)

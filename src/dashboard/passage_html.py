@@ -1,0 +1,107 @@
+"""A passage as HTML: every letter escaped, marks and theme words around them."""
+
+from collections.abc import Iterable, Mapping
+from html import escape
+
+from dashboard.model import Document, Passage, Span
+
+
+def words(
+    document: Document,
+    passage: Passage,
+    evidence: Mapping[str, Iterable[Span]],
+    hues: Mapping[str, str],
+    *,
+    source_id: str | None = None,
+    strong: Iterable[str] = (),
+    sought: str = "",
+) -> str:
+    """The passage, its citation marks as boxes, its theme words underlined.
+
+    Where the words of several themes overlap, their lines stand one below the
+    other. A run of marks does not break.
+
+    Args:
+        document: Holds the words.
+        passage: What to show of it.
+        evidence: Spans of the words that led to each theme.
+        hues: CSS colour of each theme.
+        source_id: The picked source, whose marks are inverted.
+        strong: Themes whose words are tinted, too.
+        sought: Words that a search looks for.
+    """
+    lines = [(span, theme_id) for theme_id, spans in evidence.items() for span in spans]
+    marks: dict[Span, list[str]] = {}
+    for citation in passage.citations:
+        marks.setdefault(citation.span, []).append(citation.source_id)
+    found = _found(document.quote(passage.span), sought, passage.span.start)
+    parts: list[str] = []
+    in_run = False
+    for piece in _pieces(passage.span, [*marks, *(span for span, _ in lines), *found]):
+        shown = escape(document.quote(piece))
+        cited = next((ids for mark, ids in marks.items() if piece in mark), None)
+        if cited and not in_run:
+            parts.append('<span class="run">')
+        elif in_run and not cited and shown.strip() not in ("", ".", ",", ";"):
+            parts.append("</span>")
+            in_run = False
+        in_run = in_run or bool(cited)
+        if cited:
+            shown = _mark(shown, cited, source_id)
+        elif here := [theme_id for span, theme_id in lines if piece in span]:
+            shown = f'<mark class="words" style="{_underline(here, hues, set(strong))}">{shown}</mark>'
+        if any(piece in span for span in found):
+            shown = f'<mark class="sought">{shown}</mark>'
+        parts.append(shown)
+    return "".join([*parts, "</span>"] if in_run else parts)
+
+
+def paragraph(document: Document, passage: Passage) -> str:
+    """The paragraph a passage stands in, the passage itself marked."""
+    around, own = passage.paragraph, passage.span
+    before = document.text[around.start : own.start]
+    after = document.text[own.end : around.end]
+    return f"{escape(before)}<mark>{escape(document.quote(own))}</mark>{escape(after)}"
+
+
+def _pieces(whole: Span, spans: Iterable[Span]) -> list[Span]:
+    """`whole` cut at every edge of `spans` that lies in it."""
+    edges = {edge for span in spans for edge in (span.start, span.end)}
+    inner = sorted(edge for edge in edges if whole.start < edge < whole.end)
+    cuts = [whole.start, *inner, whole.end]
+    return [Span(a, b) for a, b in zip(cuts, cuts[1:], strict=False)]
+
+
+def _found(text: str, sought: str, offset: int) -> list[Span]:
+    """Where `sought` stands, without regard to case, if case folding keeps the places."""
+    folded, sought = text.casefold(), sought.casefold()
+    if not sought or len(folded) != len(text):
+        return []
+    spans, at = [], folded.find(sought)
+    while at >= 0:
+        spans.append(Span(offset + at, offset + at + len(sought)))
+        at = folded.find(sought, at + len(sought))
+    return spans
+
+
+def _mark(shown: str, cited: Iterable[str], source_id: str | None) -> str:
+    """A mark as one element per source it names, the letters in the last."""
+    ids = list(dict.fromkeys(cited))
+    hit = " hit" if source_id in ids else ""
+    *others, last = [escape(id_) for id_ in ids]
+    hidden = "".join(f'<mark class="cite" data-source="{id_}" hidden></mark>' for id_ in others)
+    return f'{hidden}<mark class="cite{hit}" data-source="{last}">{shown}</mark>'
+
+
+def _underline(theme_ids: Iterable[str], hues: Mapping[str, str], strong: set[str]) -> str:
+    """CSS: a line per theme, the later below the earlier; a tint for the first strong one."""
+    themes = list(dict.fromkeys(theme_ids))
+    layers = [
+        f"linear-gradient({hues[id_]},{hues[id_]})"
+        f" 0 calc(100% - {3 * (len(themes) - 1 - i)}px)/100% 2px no-repeat"
+        for i, id_ in enumerate(themes)
+    ]
+    for id_ in [id_ for id_ in themes if id_ in strong][:1]:
+        tint = f"color-mix(in srgb,{hues[id_]} 20%,transparent)"
+        layers.append(f"linear-gradient({tint},{tint}) 0 0/100% 100% no-repeat")
+    return f"background:{','.join(layers)}"
