@@ -10,7 +10,9 @@ settings.load_profile("citelight")
 
 def pytest_addoption(parser):
     parser.addoption(
-        "--update-golden", action="store_true", help="write the golden files anew, then review the diff"
+        "--update-golden",
+        action="store_true",
+        help="write the golden files anew, then review the diff",
     )
 
 

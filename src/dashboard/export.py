@@ -21,7 +21,7 @@ def to_csv(table: DataFrame) -> bytes:
     return file.getvalue().encode("utf-8-sig")
 
 
-def _cell(value: object) -> object:
+def _cell(value: str | float | bool | None) -> str | float | bool:
     if isinstance(value, str):
         return spreadsheet_cell(value)
-    return "" if isna(value) else value
+    return "" if value is None or isna(value) else value

@@ -17,12 +17,16 @@ def crossing(sources: DataFrame, themes: DataFrame, n_passages: int) -> str:
         ids = ranked["source_id"].head(few).tolist()
         top = _listed([f"[{id_}]" for id_ in sources["source_id"] if id_ in ids][:5], few)
         verb = "carries" if few == 1 else "carry"
-        parts.append(f"{few} of {cited} sources, {top}, {verb} {share.iloc[few - 1]:.0%} of the citations")
+        parts.append(
+            f"{few} of {cited} sources, {top}, {verb} {share.iloc[few - 1]:.0%} of the citations"
+        )
     else:
         parts.append("No citations in this text")
     if len(themes) and themes["n_passages"].max() > 0:
-        widest = themes.loc[themes["n_passages"].idxmax()]
-        parts.append(f"“{widest['theme']}” runs through {widest['n_passages']} of {n_passages} passages")
+        widest = themes.sort_values("n_passages", ascending=False, kind="stable").iloc[0]
+        parts.append(
+            f"“{widest['theme']}” runs through {widest['n_passages']} of {n_passages} passages"
+        )
     return "; ".join(parts)
 
 
@@ -46,11 +50,14 @@ def sections(table: DataFrame) -> str:
         return "No section carries a theme"
     n_sections = table["section_id"].nunique()
     spread = met.groupby("theme", sort=False).size()
-    wide = met.groupby(["section_id", "section"], sort=False).size()
+    wide = met.groupby("section_id", sort=False).agg(
+        section=("section", "first"), n=("theme", "size")
+    )
+    fullest = wide.sort_values("n", ascending=False, kind="stable").iloc[0]
     n_themes = table["theme_id"].nunique()
     return (
         f"“{spread.idxmax()}” stands in {spread.max()} of {n_sections} sections; "
-        f"“{wide.idxmax()[1] or 'the opening'}” holds {wide.max()} of {n_themes} themes"
+        f"“{fullest['section'] or 'the opening'}” holds {fullest['n']} of {n_themes} themes"
     )
 
 
@@ -64,4 +71,3 @@ def _listed(shown: Sequence[str], n: int) -> str:
     if n > len(shown):
         return f"{', '.join(shown)} and {n - len(shown)} more"
     return shown[0] if n == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"
-

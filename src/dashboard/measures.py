@@ -54,7 +54,9 @@ THEME_BY_SOURCE = Schema(
     columns=(
         *_THEME,
         *_SOURCE,
-        Column("n_passages", "int64", "passages that carry the theme and cite the source", "passages"),
+        Column(
+            "n_passages", "int64", "passages that carry the theme and cite the source", "passages"
+        ),
         Column("n_citations", "int64", "citations of the source in those passages", "citations"),
     ),
 )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from html import escape
+from itertools import pairwise
 
 from dashboard.model import Document, Passage, Span
 
@@ -49,7 +50,9 @@ def words(
         if cited:
             shown = _mark(shown, cited, source_id)
         elif here := [theme_id for span, theme_id in lines if piece in span]:
-            shown = f'<mark class="words" style="{_underline(here, hues, set(strong))}">{shown}</mark>'
+            shown = (
+                f'<mark class="words" style="{_underline(here, hues, set(strong))}">{shown}</mark>'
+            )
         if any(piece in span for span in found):
             shown = f'<mark class="sought">{shown}</mark>'
         parts.append(shown)
@@ -69,7 +72,7 @@ def _pieces(whole: Span, spans: Iterable[Span]) -> list[Span]:
     edges = {edge for span in spans for edge in (span.start, span.end)}
     inner = sorted(edge for edge in edges if whole.start < edge < whole.end)
     cuts = [whole.start, *inner, whole.end]
-    return [Span(a, b) for a, b in zip(cuts, cuts[1:], strict=False)]
+    return [Span(a, b) for a, b in pairwise(cuts)]
 
 
 def _found(text: str, sought: str, offset: int) -> list[Span]:

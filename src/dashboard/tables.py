@@ -156,7 +156,9 @@ class Tables:
             mask &= self.passages["section_id"].isin(where.sections)
         if where.words:
             sought = where.words.casefold()
-            mask &= [sought in text.casefold() for text in self.passages["text"]]
+            mask &= Series(
+                [sought in text.casefold() for text in self.passages["text"]], dtype=bool
+            )
         if where.is_uncited:
             mask &= ~_among(self.passages, citations["passage_id"])
         return mask

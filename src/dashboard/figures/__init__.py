@@ -8,15 +8,17 @@ What is picked is not drawn into the figures: a changed figure is a new chart in
 the browser, which would blink. `outline` says in CSS which bars to mark instead.
 """
 
-from dashboard.figures.crossing import Counts, theme_by_section, theme_by_source
+from dashboard.figures.crossing import theme_by_section, theme_by_source
 from dashboard.figures.frame import KEYS, Figure
+from dashboard.figures.grid import Counts
 from dashboard.figures.outline import clicked, outline
-from dashboard.figures.strip import reading_order
+from dashboard.figures.strip import Lanes, reading_order
 
 __all__ = [
     "KEYS",
     "Counts",
     "Figure",
+    "Lanes",
     "clicked",
     "outline",
     "reading_order",

@@ -53,7 +53,7 @@ def frame(palette: Palette, height: int, *, top: int, bottom: int) -> dict[str, 
     }
 
 
-def note(text: str, palette: Palette, size: int = 12, **place: Any) -> dict[str, Any]:
+def note(text: str, palette: Palette, size: int = 12, **place: object) -> dict[str, Any]:
     """An annotation without an arrow; `text` is already `chart_text`."""
     plain = {"xref": "paper", "yref": "paper", "showarrow": False}
     return {"text": text, "font": {"size": size, "color": palette.muted}, **plain, **place}

@@ -67,7 +67,9 @@ def reading_order(
     lane = {id_: place for place, id_ in enumerate(shown)}
     hues = dict(zip(themes, palette.hues, strict=True))
     bars: dict[str, list[Any]] = {name: [] for name in ("base", "x", "y", "color", "keys", "hover")}
-    cited = marks.groupby("passage_id", sort=False)["source_id"].agg(list).to_dict()
+    cited: dict[str, list[str]] = {}
+    for passage_id, source_id in zip(marks["passage_id"], marks["source_id"], strict=True):
+        cited.setdefault(passage_id, []).append(source_id)
     for stretch in stretches:
         for source_id, theme_id, passage_id, left, width in _segments(
             stretch, lanes, lane, cited, themes_of, len(passages)
@@ -82,12 +84,14 @@ def reading_order(
             ids |= {"section_id": stretch.section_id, "passage_id": passage_id}
             bars["keys"].append(key(**{name: id_ for name, id_ in ids.items() if id_}))
             named = [chart_text(themes[id_]) for id_ in themes_of.get(passage_id, ())]
+            times = cited[passage_id].count(source_id)
+            often = f", {times} times" if times > 1 else ""
             bars["hover"].append(
-                "<br>".join([f"<b>[{chart_text(source_id)}] in {stretch.place}</b>", *named])
+                "<br>".join([f"<b>[{chart_text(source_id)}] in {stretch.place}{often}</b>", *named])
             )
     figure = Figure(
         [
-            _background(stretches, len(lane), palette),
+            _background(stretches, len(lane)),
             Bar(
                 base=bars["base"], x=bars["x"], y=bars["y"], orientation="h", width=0.76,
                 marker={"color": bars["color"], "line": {"width": 0}},
@@ -109,15 +113,15 @@ def _stretches(passages: DataFrame) -> list[_Stretch]:
     first, last = int(passages["start"].iloc[0]), int(passages["end"].iloc[-1])
     narrowest = (last - first) * _NARROWEST / _PIXELS if len(passages) > _PIXELS / _NARROWEST else 0
     stretches: list[_Stretch] = []
-    for row in passages.itertuples():
+    columns = (passages[name].tolist() for name in ("passage_id", "section_id", "start", "end"))
+    for n, (passage_id, section_id, start, end) in enumerate(zip(*columns, strict=True), start=1):
         before = stretches[-1] if stretches else None
-        if before and before.section_id == row.section_id and row.end - before.start < narrowest:
-            ids = (*before.passage_ids, row.passage_id)
-            place = f"passages {row.position + 2 - len(ids)}–{row.position + 1}"
-            stretches[-1] = _Stretch(before.start, row.end, ids, row.section_id, place)
+        if before and before.section_id == section_id and end - before.start < narrowest:
+            ids = (*before.passage_ids, passage_id)
+            place = f"passages {n + 1 - len(ids)}–{n}"
+            stretches[-1] = _Stretch(before.start, end, ids, section_id, place)
         else:
-            place = f"passage {row.position + 1}"
-            stretches.append(_Stretch(row.start, row.end, (row.passage_id,), row.section_id, place))
+            stretches.append(_Stretch(start, end, (passage_id,), section_id, f"passage {n}"))
     return stretches
 
 
@@ -150,7 +154,7 @@ def _segments(
     ]
 
 
-def _background(stretches: Sequence[_Stretch], n_lanes: int, palette: Palette) -> Bar:
+def _background(stretches: Sequence[_Stretch], n_lanes: int) -> Bar:
     """A bar behind all lanes for each passage: it opens those that cite nothing, too."""
     return Bar(
         base=[stretch.start for stretch in stretches],
@@ -210,7 +214,7 @@ def _lay_out(
     ]  # fmt: skip
     figure.update_layout(
         shapes=[
-            {"type": "line", "layer": "below", "line": {"width": 1, "color": rule.pop("color")}} | rule
+            _rule(**rule)
             for rule in rules
         ],
         annotations=[
@@ -222,6 +226,10 @@ def _lay_out(
             for s in roomy
         ],
     )  # fmt: skip
+
+
+def _rule(*, color: object, **place: object) -> dict[str, object]:
+    return {"type": "line", "layer": "below", "line": {"width": 1, "color": color}, **place}
 
 
 def _short(title: str) -> str:

@@ -51,7 +51,7 @@ def _draw(opened: Opened, faults: tuple[Fault, ...], found: dict[str, Path]) -> 
         if S.view == "sources":
             lists.sources(opened, counted, left)
         elif S.view == "themes":
-            lists.themes(opened, counted, left)
+            lists.themes(opened, left)
         else:
             charts.show(opened, counted, left)
     _write_address(state.address(several=len(found) > 1))

@@ -1,26 +1,25 @@
 """The charts: how often sources and themes appear, where they meet, and where they stand."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from html import escape
-from typing import Any
 
 import streamlit as st
 from pandas import DataFrame
+from streamlit.delta_generator import DeltaGenerator
 
-from dashboard import export, figures, findings, measures
-from dashboard.encode import file_name
-from dashboard.figures import Counts, Figure
-from dashboard.model import Basis
+from dashboard import figures, findings, measures
+from dashboard.figures import Counts, Figure, Lanes
 from dashboard.page import state
+from dashboard.page.behind import Behind, behind
+from dashboard.page.memo import memo
 from dashboard.page.opened import Opened
-from dashboard.page.state import Pick, S
+from dashboard.page.state import BASIS_NAMES, Pick, S
 from dashboard.palette import Palette, palette
 from dashboard.tables import Tables, Where
 
-MOST_SOURCES, MOST_SECTIONS, MOST_LANES = 16, 16, 14
-"""Columns and lanes that stay wide enough to read and to hit."""
+MOST_COLUMNS, MOST_LANES = 16, 14
+"""What stays wide enough to read and to hit."""
 
-BASIS_NAMES = {"hand": "coded by hand", "term": "words of the passage", "section": "theme of the section"}
 _PLOT = {"displayModeBar": False, "responsive": True}
 
 
@@ -31,15 +30,16 @@ def switches(opened: Opened) -> None:
             "View", list(state.VIEWS), key="view", format_func=state.VIEWS.__getitem__,
             required=True, label_visibility="collapsed",
         )  # fmt: skip
-        bases = opened.analysis.bases
-        if len(bases) > 1:
+        if len(opened.analysis.bases) > 1:
             st.selectbox(
-                "Themes counted by", bases, key="basis", label_visibility="collapsed", width=240,
+                "Themes counted by", opened.analysis.bases, key="basis", width=240,
+                label_visibility="collapsed", on_change=state.choose_basis,
                 format_func=lambda basis: f"Themes: {BASIS_NAMES[basis]}",
-                on_change=lambda: S.update(basis_chosen=True, p=None),
             )  # fmt: skip
         if S.view in ("overview", "sections"):
-            st.segmented_control("Count", state.UNITS, key="unit", required=True, label_visibility="collapsed")
+            st.segmented_control(
+                "Count", state.UNITS, key="unit", required=True, label_visibility="collapsed"
+            )
 
 
 def show(opened: Opened, counted: Tables, left: Tables) -> None:
@@ -61,20 +61,27 @@ def _overview(opened: Opened, counted: Tables, left: Tables, colours: Palette) -
         for name in ("theme_by_source", "source_counts", "theme_counts")
     )
     finding = findings.crossing(sources.whole, themes.whole, len(counted.passages))
-    shown = most_cited(sources.whole, MOST_SOURCES)
-    figure = _drawn(
-        opened, colours, "theme_by_source",
-        lambda: figures.theme_by_source(
-            tiles, sources, themes, shown=shown, unit=S.unit, lit=_lit(opened), palette=colours
-        ),
-    )  # fmt: skip
-    said = [_filtered(counted, left), _by(opened), _only(shown, sources.whole, "source", "most cited")]
+    shown = _most_cited(sources.whole, MOST_COLUMNS)
+    lit = (set(S.theme) or set(opened.themes), set(S.source) or set(opened.sources))
+
+    def draw() -> Figure:
+        return figures.theme_by_source(
+            tiles, sources, themes, shown=shown, unit=S.unit, lit=lit, palette=colours
+        )
+
+    said = [
+        _filtered(counted, left),
+        _by(opened),
+        _only(shown, sources.whole, "sources", "most cited"),
+    ]
     with _title("overview", finding, said):
-        table = tiles.left.pivot(index="theme", columns="source_id", values=f"n_{S.unit}")
-        table = table.loc[themes.whole["theme"], sources.whole["source_id"].tolist()]
-        ids = [{"theme_id": id_} for id_ in themes.whole["theme_id"]]
-        columns = {id_: {"source_id": id_} for id_ in table.columns}
-        behind(opened, "theme_by_source", table.reset_index(), tiles.left, ids, columns)
+        names = {id_: f"[{id_}]" for id_ in opened.sources}
+        behind(
+            opened,
+            "theme_by_source",
+            lambda: _crossed(tiles.left, themes.whole, "source_id", names),
+        )
+    figure = _drawn(opened, colours, "theme_by_source", draw, *shown)
     _chart("theme_by_source", figure, f"{finding}. Tiles: {S.unit} per theme and source.")
 
 
@@ -85,120 +92,101 @@ def _sections(opened: Opened, counted: Tables, left: Tables, colours: Palette) -
     )
     finding = findings.sections(tiles.whole)
     filled = sections.whole[sections.whole["n_passages"] > 0]
-    shown = filled["section_id"].head(MOST_SECTIONS).tolist()
-    figure = _drawn(
-        opened, colours, "theme_by_section",
-        lambda: figures.theme_by_section(
-            tiles, sections, themes, shown=shown, unit=S.unit, lit=_lit(opened), palette=colours
-        ),
-    )  # fmt: skip
-    said = [_filtered(counted, left), _by(opened), _only(shown, filled, "section", "first")]
+    shown = filled["section_id"].head(MOST_COLUMNS).tolist()
+    lit = (set(S.theme) or set(opened.themes), set(S.section) or set(opened.sections))
+
+    def draw() -> Figure:
+        return figures.theme_by_section(
+            tiles, sections, themes, shown=shown, unit=S.unit, lit=lit, palette=colours
+        )
+
+    said = [_filtered(counted, left), _by(opened), _only(shown, filled, "sections", "first")]
     with _title("sections", finding, said):
-        table = tiles.left.pivot(index="theme", columns="section_id", values=f"n_{S.unit}")
-        table = table.loc[themes.whole["theme"], sections.whole["section_id"].tolist()]
-        ids = [{"theme_id": id_} for id_ in themes.whole["theme_id"]]
-        names = {id_: opened.sections[id_] for id_ in table.columns}
-        columns = {name: {"section_id": id_} for id_, name in names.items()}
-        behind(opened, "theme_by_section", table.rename(columns=names).reset_index(), tiles.left, ids, columns)
+        places = {id_: place for place, id_ in enumerate(opened.sections, start=1)}
+        names = {id_: f"{places[id_]}: {title}" for id_, title in opened.sections.items()}
+        behind(
+            opened,
+            "theme_by_section",
+            lambda: _crossed(tiles.left, themes.whole, "section_id", names),
+        )
+    figure = _drawn(opened, colours, "theme_by_section", draw, *shown)
     _chart("theme_by_section", figure, f"{finding}. Tiles: {S.unit} per theme and section.")
 
 
 def _strip(opened: Opened, counted: Tables, left: Tables, colours: Palette) -> None:
     marks = _measured(opened, "reading_order", Where(), counted)
-    by_source = _measured(opened, "source_counts", Where(), counted)
-    lanes = S.lanes if opened.themes else "sources"
-    shown = most_cited(by_source, MOST_LANES) if lanes == "sources" else list(opened.themes)[:MOST_LANES]
+    sources = _measured(opened, "source_counts", Where(), counted)
+    lanes: Lanes = "themes" if S.lanes == "themes" and opened.themes else "sources"
+    if lanes == "sources":
+        shown = _most_cited(sources, MOST_LANES)
+        what = "a mark is a passage that cites the source, in the colours of its themes"
+        cut = _only(shown, sources, "sources", "most cited")
+    else:
+        shown = list(opened.themes)[:MOST_LANES]
+        what = "a mark is a citation in a passage of the theme; it stands once per theme"
+        cut = _only(shown, counted.themes, "themes", "first")
     finding = findings.reading_order(marks, len(opened.sections))
     basis = state.basis()
-    figure = _drawn(
-        opened, colours, "reading_order",
-        lambda: figures.reading_order(
-            marks, counted.passages, lanes=lanes, shown=shown,
+    coded = opened.codings[basis] if basis else {}
+
+    def draw() -> Figure:
+        return figures.reading_order(
+            marks,
+            counted.passages,
+            lanes=lanes,
+            shown=shown,
             themes={id_: theme.name for id_, theme in opened.themes.items()},
-            themes_of={p: list(codings) for p, codings in opened.codings[basis].items()} if basis else {},
-            kept=set(left.passages["passage_id"]), lit=_lit(opened), palette=colours,
-        ),
-        lanes,
-    )  # fmt: skip
-    reads = "Reading order: a mark is a passage that cites the source, in the colours of its themes"
-    if lanes == "themes":
-        reads = "Reading order: a mark is a citation in a passage of the theme; it stands once per theme"
-    if lanes == "sources":
-        reads += _only(shown, by_source, "source", "most cited", " · ")
-    with _title("strip", finding, [reads]):
+            themes_of={passage_id: list(codings) for passage_id, codings in coded.items()},
+            kept=set(left.passages["passage_id"]),
+            lit=(set(S.theme) or set(opened.themes), set(S.source) or set(opened.sources)),
+            palette=colours,
+        )
+
+    with _title("strip", finding, [f"Reading order: {what}", cut]):
         if opened.themes:
-            st.segmented_control("Lanes", state.LANES, key="lanes", required=True, label_visibility="collapsed")
-        table = _measured(opened, "reading_order", state.filtered(), left)
-        rows = table[["passage_position", "source_id"]].assign(
-            section=table["section_id"].map(opened.sections), passage_position=table["passage_position"] + 1
-        )  # fmt: skip
-        ids = [
-            {"source_id": source, "passage_id": passage}
-            for source, passage in zip(table["source_id"], table["passage_id"], strict=True)
-        ]
-        behind(opened, "reading_order", rows.rename(columns={"passage_position": "passage"}), table, ids)
-    _chart("reading_order", figure, f"{finding}. {reads}.")
+            st.segmented_control(
+                "Lanes", state.LANES, key="lanes", required=True, label_visibility="collapsed"
+            )
+        order = _measured(opened, "reading_order", state.filtered(), left)
+        behind(opened, "reading_order", lambda: _ordered(opened, order))
+    figure = _drawn(opened, colours, "reading_order", draw, lanes, *shown)
+    _chart("reading_order", figure, f"{finding}. Reading order: {what}.")
 
 
-def most_cited(sources: DataFrame, most: int) -> list[str]:
-    """Ids of the most cited sources in the order of the list, what is picked or filtered among them."""
-    wanted = [*S.source, *([S.pick.source_id] if S.pick.source_id else [])]
-    ranked = sources.sort_values("n_citations", ascending=False, kind="stable")["source_id"].tolist()
-    kept = set([*dict.fromkeys(wanted), *[id_ for id_ in ranked if id_ not in wanted]][:most])
+def _most_cited(sources: DataFrame, most: int) -> list[str]:
+    """Ids of the most cited sources in the order of the list, the chosen ones among them."""
+    chosen = [*S.source, *([S.pick.source_id] if S.pick.source_id else [])]
+    ranked = sources.sort_values("n_citations", ascending=False, kind="stable")["source_id"]
+    kept = set(list(dict.fromkeys([*chosen, *ranked]))[:most])
     return [id_ for id_ in sources["source_id"] if id_ in kept]
 
 
-def behind(
-    opened: Opened,
-    name: str,
-    shown: DataFrame,
-    whole: DataFrame,
-    rows: Sequence[Mapping[str, str]],
-    columns: Mapping[str, Mapping[str, str]] | None = None,
-) -> None:
-    """The table behind a picture: to read, to pick by cell, and to take away.
-
-    Args:
-        opened: Names the file.
-        name: Of the measure.
-        shown: The table to read.
-        whole: The table to take away.
-        rows: The ids that each row of `shown` stands for.
-        columns: The ids that a column stands for besides.
-    """
-    popover = st.popover("Table", key=f"data_{name}", on_change="rerun")
-    if not popover.open:
-        return
-    with popover:
-        cell_table(f"cells_{name}", shown, rows, columns or {})
-        download(opened, name, whole)
-
-
-def download(opened: Opened, name: str, table: DataFrame) -> None:
-    """A table to take away."""
-    st.download_button(
-        "Download CSV", export.to_csv(table), key=f"csv_{name}", on_click="ignore", mime="text/csv",
-        file_name=file_name(f"{opened.analysis.id}-{name}", "csv"),
-    )  # fmt: skip
-
-
-def cell_table(
-    key: str,
-    shown: DataFrame,
-    rows: Sequence[Mapping[str, str]],
-    columns: Mapping[str, Mapping[str, str]],
-    **options: Any,
-) -> None:
-    """A table in which every cell is a door to the passages that its row and column stand for."""
-
-    def chosen() -> None:
-        if cells := S[key]["selection"]["cells"]:
-            row, column = cells[0]
-            state.pick(Pick.of({**rows[row], **columns.get(column, {})}))
-
-    st.dataframe(
-        shown, key=key, on_select=chosen, selection_mode="single-cell", hide_index=True, **options
+def _crossed(tiles: DataFrame, themes: DataFrame, key: str, names: dict[str, str]) -> Behind:
+    """Tiles as a table of themes down and sources or sections across."""
+    table = tiles.pivot(index="theme_id", columns=key, values=f"n_{S.unit}")
+    table = table.loc[themes["theme_id"], list(names)].rename(columns=names)
+    table.insert(0, "theme", themes["theme"].to_numpy())
+    return Behind(
+        shown=table.reset_index(drop=True),
+        whole=tiles,
+        rows=[{"theme_id": id_} for id_ in themes["theme_id"]],
+        columns={name: {key: id_} for id_, name in names.items()},
     )
+
+
+def _ordered(opened: Opened, order: DataFrame) -> Behind:
+    """The citations in reading order, each with its passage and section."""
+    shown = DataFrame(
+        {
+            "citation": order["position"] + 1,
+            "source": "[" + order["source_id"] + "]",
+            "passage": order["passage_position"] + 1,
+            "section": order["section_id"].map(opened.sections),
+        }
+    )
+    ids = zip(order["source_id"], order["passage_id"], strict=True)
+    rows = [{"source_id": source, "passage_id": passage} for source, passage in ids]
+    return Behind(shown=shown, whole=order, rows=rows)
 
 
 def _both(name: str, opened: Opened, counted: Tables, left: Tables) -> Counts:
@@ -208,87 +196,61 @@ def _both(name: str, opened: Opened, counted: Tables, left: Tables) -> Counts:
 
 
 def _measured(opened: Opened, name: str, where: Where, tables: Tables) -> DataFrame:
-    return _measure(opened.digest, str(S.basis), where, name, tables)
-
-
-@st.cache_resource(max_entries=400, show_spinner=False)
-def _measure(digest: str, basis: str, where: Where, name: str, _tables: Tables) -> DataFrame:
     measure: Callable[[Tables], DataFrame] = getattr(measures, name)
-    return measure(_tables)
+    return memo(opened, name, lambda: measure(tables), where)
 
 
 def _drawn(
     opened: Opened, colours: Palette, name: str, draw: Callable[[], Figure], *more: str
 ) -> Figure:
-    wanted = (S.pick.source_id or "", *more)
-    return _figure(opened.digest, str(S.basis), state.filtered(), S.unit, colours.paper, name, wanted, draw)
+    """The figure as it was drawn before; a click finds it so, as the pick is not drawn in."""
+    drawn = (state.filtered(), S.unit, colours.paper, *more)
+    return memo(opened, f"figure {name}", draw, *drawn)
 
 
-# The pick is not drawn into a figure, so nearly every click finds its figures here.
-@st.cache_resource(max_entries=100, show_spinner=False)
-def _figure(
-    digest: str, basis: str, where: Where, unit: str, paper: str, name: str, more: tuple[str, ...],
-    _draw: Callable[[], Figure],
-) -> Figure:  # fmt: skip
-    return _draw()
-
-
-def _lit(opened: Opened) -> tuple[set[str], set[str]]:
-    columns = set(S.source) or set(opened.sources)
-    if S.view == "sections":
-        columns = set(S.section) or set(opened.sections)
-        return set(S.theme) or set(opened.themes), columns | set(opened.sources)
-    return set(S.theme) or set(opened.themes), columns
-
-
-def _title(name: str, finding: str, said: Sequence[str]) -> Any:
+def _title(name: str, finding: str, said: Sequence[str]) -> DeltaGenerator:
     """A chart's title with what is to be said of it; the caller adds what stands at its right."""
     row = st.container(horizontal=True, horizontal_alignment="distribute", key=f"title_{name}")
     small = " · ".join(escape(part) for part in said if part)
     with row:
-        st.html(f'<h2 class="finding">{escape(finding)}{f"<small>{small}</small>" if small else ""}</h2>')
+        st.html(f'<h2 class="finding">{escape(finding)}<small>{small}</small></h2>')
     return row
 
 
 def _filtered(counted: Tables, left: Tables) -> str:
     if not state.filtered():
         return ""
-    return f"{len(left.passages)} of {len(counted.passages)} passages are left; pale is what the filter took"
+    n, of = len(left.passages), len(counted.passages)
+    return f"{n} of {of} passages are left; pale is what the filter took"
 
 
 def _by(opened: Opened) -> str:
     """By what themes are counted, and how far that agrees with the coding by hand."""
     basis = state.basis()
     if basis is None:
-        return "this analysis has no themes yet"
+        return "this analysis has no themes yet: add a codebook.yaml to its folder"
     said = f"themes counted by: {BASIS_NAMES[basis]}"
     if basis == "hand" or opened.analysis.hand is None:
         return said
-    return f"{said} ({findings.agreement(_agreement(opened.digest, basis, opened.tables))})"
+    table = memo(opened, "agreement", lambda: measures.coding_agreement(opened.tables, basis))
+    return f"{said} ({findings.agreement(table)})"
 
 
-@st.cache_resource(max_entries=50, show_spinner=False)
-def _agreement(digest: str, basis: Basis, _tables: Tables) -> DataFrame:
-    return measures.coding_agreement(_tables, basis)
-
-
-def _only(shown: Sequence[str], whole: DataFrame, noun: str, which: str, before: str = "") -> str:
-    if len(shown) == len(whole):
-        return ""
-    return f"{before}the {len(shown)} {which} of {len(whole)} {noun}s"
+def _only(shown: Sequence[str], whole: DataFrame, nouns: str, which: str) -> str:
+    return "" if len(shown) == len(whole) else f"the {len(shown)} {which} of {len(whole)} {nouns}"
 
 
 def _chart(key: str, figure: Figure, alt: str) -> None:
     with st.container(key=key):
         st.plotly_chart(
-            figure, key=f"{key}_chart", on_select=lambda: _open(key), selection_mode="points",
+            figure, key=f"{key}_chart", on_select=lambda: _click(key), selection_mode="points",
             config=_PLOT, alt=alt,
         )  # fmt: skip
     css = figures.outline(figure, key, S.pick.ids, S.p)
     st.html(f"<style>{css or '.none {}'}</style>")
 
 
-def _open(chart: str) -> None:
+def _click(chart: str) -> None:
     points = S[f"{chart}_chart"]["selection"]["points"]
     hit = figures.clicked(points, S.get(f"{chart}_before", []))
     if points:

@@ -9,9 +9,10 @@ from dashboard import measures
 from dashboard.encode import label, one_line
 from dashboard.errors import Fault
 from dashboard.page import state
+from dashboard.page.memo import memo
 from dashboard.page.opened import Opened
 from dashboard.page.state import Pick, S
-from dashboard.tables import Tables
+from dashboard.tables import Tables, Where
 
 
 def show(opened: Opened, counted: Tables, left: Tables, names: list[str]) -> None:
@@ -58,7 +59,8 @@ def _fact(noun: str, n: int, on_click: Callable[[], None]) -> None:
 
 def _filters(opened: Opened, counted: Tables, left: Tables) -> None:
     if opened.themes:
-        counts = _per_theme(opened.digest, str(S.basis), counted)
+        table = memo(opened, "theme_counts", lambda: measures.theme_counts(counted), Where())
+        counts = dict(zip(table["theme_id"], table["n_passages"].tolist(), strict=True))
         st.pills(
             "Themes",
             list(opened.themes),
@@ -74,23 +76,22 @@ def _filters(opened: Opened, counted: Tables, left: Tables) -> None:
         st.text_input("Words in the passage", key="q", on_change=state.refilter,
                       placeholder="found as written, in small or capital letters")  # fmt: skip
         st.multiselect("Sources", list(opened.sources), key="source", on_change=state.refilter,
-                       format_func=lambda id_: source_option(opened, id_), placeholder="any source")  # fmt: skip
+                       format_func=lambda id_: source_option(opened, id_),
+                       placeholder="any source")  # fmt: skip
         st.multiselect("Sections", list(opened.sections), key="section", on_change=state.refilter,
-                       format_func=lambda id_: one_line(opened.sections[id_]), placeholder="any section")  # fmt: skip
+                       format_func=lambda id_: one_line(opened.sections[id_]),
+                       placeholder="any section")  # fmt: skip
     if state.filtered():
-        st.html(f"<span>{len(left.passages)} of {len(counted.passages)} passages</span>", width="content")
+        st.html(
+            f"<span>{len(left.passages)} of {len(counted.passages)} passages</span>",
+            width="content",
+        )
         st.button("Clear filters", type="tertiary", on_click=state.clear, key="clear")
 
 
 def source_option(opened: Opened, source_id: str) -> str:
     """`[3] Title`, to choose from."""
     return one_line(f"[{source_id}] {opened.sources[source_id].title or ''}".strip())
-
-
-@st.cache_data(max_entries=50, show_spinner=False)
-def _per_theme(digest: str, basis: str, _tables: Tables) -> dict[str, int]:
-    counts = measures.theme_counts(_tables)
-    return dict(zip(counts["theme_id"], counts["n_passages"].tolist(), strict=True))
 
 
 def lost(faults: tuple[Fault, ...]) -> None:

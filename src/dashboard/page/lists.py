@@ -7,9 +7,10 @@ from pandas import DataFrame
 
 from dashboard import findings, measures
 from dashboard.encode import label
-from dashboard.page import charts, state
-from dashboard.page.charts import BASIS_NAMES
+from dashboard.page import state
+from dashboard.page.behind import cell_table, download
 from dashboard.page.opened import Opened
+from dashboard.page.state import BASIS_NAMES
 from dashboard.tables import Tables
 
 
@@ -34,7 +35,9 @@ def sources(opened: Opened, counted: Tables, left: Tables) -> None:
         if table[known].notna().any():
             shown[name] = table[known].fillna("not known")
     n_listed = int(table["is_listed"].sum())
-    never = int((table["is_listed"] & (table["n_citations"] == 0)).sum()) if not state.filtered() else 0
+    never = (
+        int((table["is_listed"] & (table["n_citations"] == 0)).sum()) if not state.filtered() else 0
+    )
     missing = int((~table["is_listed"]).sum())
     said = [f"{n_listed} of {len(table)} sources are listed"]
     if never:
@@ -44,18 +47,19 @@ def sources(opened: Opened, counted: Tables, left: Tables) -> None:
     _title("; ".join(said), "Choose a cell to read the passages that cite the source")
     ids = [{"source_id": id_} for id_ in table["source_id"]]
     with st.container(key="sources"):
-        charts.cell_table("cells_sources", shown, ids, {})
-    charts.download(opened, "sources", table)
+        cell_table("cells_sources", shown, ids)
+    download(opened, "sources", table)
     _origin(opened)
 
 
-def themes(opened: Opened, counted: Tables, left: Tables) -> None:
+def themes(opened: Opened, left: Tables) -> None:
     """Every theme: what it means, how often it appears, and how far its bases agree."""
     if not opened.themes:
         st.html('<p class="said">This analysis has no codebook, so it has no themes yet. '
                 "Add codebook.yaml to its folder.</p>")  # fmt: skip
         return
     basis = state.basis()
+    by = BASIS_NAMES[basis] if basis else "nothing: no theme has words or sections"
     table = measures.theme_counts(left)[["theme_id", "theme", "n_passages", "n_citations"]]
     shown = table.drop(columns="theme_id").rename(
         columns={"n_passages": "passages", "n_citations": "citations"}
@@ -65,9 +69,12 @@ def themes(opened: Opened, counted: Tables, left: Tables) -> None:
         if other != basis:
             counts = measures.theme_counts(opened.by_basis[other].where(state.filtered()))
             shown[f"passages, {BASIS_NAMES[other]}"] = counts["n_passages"]
-    _title(f"Themes counted by: {BASIS_NAMES[str(basis)]}", "Choose a cell to read the theme's passages")
+    _title(
+        f"Themes counted by: {by}",
+        "Choose a cell to read the theme's passages",
+    )
     with st.container(key="themes"):
-        charts.cell_table("cells_themes", shown, ids, {})
+        cell_table("cells_themes", shown, ids)
     if opened.analysis.hand:
         _agreement(opened)
     for id_, theme in opened.themes.items():
@@ -83,21 +90,26 @@ def _agreement(opened: Opened) -> None:
         if basis == "hand":
             continue
         table = measures.coding_agreement(opened.tables, basis)
-        _title(f"How far “{BASIS_NAMES[basis]}” agrees with the coding by hand", findings.agreement(table))
+        _title(
+            f"How far “{BASIS_NAMES[basis]}” agrees with the coding by hand",
+            findings.agreement(table),
+        )
         shown = table.drop(columns="theme_id").rename(
             columns={"n_hand": "by hand", "n_basis": BASIS_NAMES[basis], "n_both": "both"}
         )
         ids = [{"theme_id": id_} for id_ in table["theme_id"]]
         shares = {
-            name: st.column_config.NumberColumn(format="percent") for name in ("precision", "recall")
+            name: st.column_config.NumberColumn(format="percent")
+            for name in ("precision", "recall")
         }
-        charts.cell_table(f"cells_agreement_{basis}", shown, ids, {}, column_config=shares)
-        charts.download(opened, f"coding_agreement-{basis}", table)
+        cell_table(f"cells_agreement_{basis}", shown, ids, column_config=shares)
+        download(opened, f"coding_agreement-{basis}", table)
     said = [f"Coded by hand: {escape(hand.coder)}."]
     if hand.agreement:
         a = hand.agreement
         said.append(
-            f"Two codings agree in {a.agreeing} of {a.decisions} decisions (Cohen’s kappa {a.kappa:.3f})."
+            f"Two codings agree in {a.agreeing} of {a.decisions} decisions "
+            f"(Cohen’s kappa {a.kappa:.3f}). {escape(a.note)}"
         )
     st.html(f'<p class="said">{" ".join(said)} {escape(hand.limits)}</p>')
 
@@ -107,7 +119,9 @@ def _definition(opened: Opened, theme_id: str) -> str:
     parts = [f"<p>{escape(theme.definition)}</p>"] if theme.definition else []
     for name, rules in (("Counts", theme.include), ("Does not count", theme.exclude)):
         if rules:
-            parts.append(f"<p><b>{name}</b></p><ul>{''.join(f'<li>{escape(r)}</li>' for r in rules)}</ul>")
+            parts.append(
+                f"<p><b>{name}</b></p><ul>{''.join(f'<li>{escape(r)}</li>' for r in rules)}</ul>"
+            )
     for name, words in (("Words", theme.terms), ("Sections", theme.sections)):
         if words:
             parts.append(f"<p><b>{name}</b>: {escape(', '.join(words))}</p>")
@@ -126,4 +140,3 @@ def _origin(opened: Opened) -> None:
 
 def _title(text: str, small: str) -> None:
     st.html(f'<h2 class="finding">{escape(text)}<small>{escape(small)}</small></h2>')
-

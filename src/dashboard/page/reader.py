@@ -14,6 +14,7 @@ from dashboard import passage_html
 from dashboard.encode import one_line, web_address
 from dashboard.model import Coding, Source
 from dashboard.page import state
+from dashboard.page.memo import memo
 from dashboard.page.opened import Opened
 from dashboard.page.state import Pick, S
 from dashboard.tables import Tables
@@ -36,7 +37,9 @@ def show(opened: Opened, counted: Tables) -> None:
     lost = S.p if S.p and S.p not in ids else None
     if S.p not in ids:
         S.p = ids[0] if ids else None
-    with st.container(horizontal=True, horizontal_alignment="distribute", gap="small", key="picked"):
+    with st.container(
+        horizontal=True, horizontal_alignment="distribute", gap="small", key="picked"
+    ):
         st.html(f'<h2 class="finding">{_heading(opened, ids)}</h2>')
         if S.pick:
             st.button("Back to all", type="tertiary", key="reset", on_click=state.refilter)
@@ -47,14 +50,20 @@ def show(opened: Opened, counted: Tables) -> None:
         with st.container(key="passages"):
             st.html(f'<p class="said">{_nothing()}</p>')
             if state.filtered():
-                st.button("Clear the filters and read all passages", key="out", on_click=state.clear)
+                st.button(
+                    "Clear the filters and read all passages", key="out", on_click=state.clear
+                )
         return
     at = ids.index(S.p)
-    articles = [_article(opened, id_, is_first=i == 0) for i, id_ in enumerate(ids[at : at + _MOST])]
+    articles = [
+        _article(opened, id_, is_first=i == 0) for i, id_ in enumerate(ids[at : at + _MOST])
+    ]
     if at:
         articles.append(f'<p class="said">{_passages(at)} before this one: use ‹ to go back.</p>')
     if len(ids) > at + _MOST:
-        articles.append(f'<p class="said">{_passages(len(ids) - at - _MOST)} more: use › to go on.</p>')
+        articles.append(
+            f'<p class="said">{_passages(len(ids) - at - _MOST)} more: use › to go on.</p>'
+        )
     with st.container(key="passages"):
         st.html("".join(articles))
 
@@ -77,7 +86,8 @@ def _ways(opened: Opened, counted: Tables, ids: list[str]) -> None:
             + one_line(opened.sections[opened.section_of[id_]], 60),
         )  # fmt: skip
         st.button("", icon=":material/chevron_right:", key="next", help="Next passage",
-                  disabled=at == len(ids) - 1, on_click=_go, args=(ids[min(at + 1, len(ids) - 1)],))  # fmt: skip
+                  disabled=at == len(ids) - 1, on_click=_go,
+                  args=(ids[min(at + 1, len(ids) - 1)],))  # fmt: skip
 
 
 def _go(passage_id: str) -> None:
@@ -86,27 +96,28 @@ def _go(passage_id: str) -> None:
 
 def _picks(opened: Opened, counted: Tables) -> list[Pick]:
     """Everything that can be picked; a crossing only if a passage has both."""
-    picks = _all_picks(opened.digest, str(S.basis), opened, counted)
+    picks = memo(opened, "picks", lambda: _all_picks(opened, counted))
     return picks if S.pick in picks else [*picks, S.pick]
 
 
-@st.cache_resource(max_entries=50, show_spinner=False)
-def _all_picks(digest: str, basis: str, _opened: Opened, _tables: Tables) -> list[Pick]:
-    themes = [Pick(theme_id=id_) for id_ in _opened.themes]
-    sources = [Pick(source_id=id_) for id_ in _opened.sources]
-    sections = [Pick(section_id=id_) for id_ in _opened.sections]
-    places = _tables.passages[["passage_id", "section_id"]]
+def _all_picks(opened: Opened, counted: Tables) -> list[Pick]:
+    themes = [Pick(theme_id=id_) for id_ in opened.themes]
+    sources = [Pick(source_id=id_) for id_ in opened.sources]
+    sections = [Pick(section_id=id_) for id_ in opened.sections]
+    places = counted.passages[["passage_id", "section_id"]]
     crossings = [
         Pick(**dict(zip((left, right), ids, strict=True)))
         for left, right, table in (
-            ("theme_id", "source_id", _tables.citations),
+            ("theme_id", "source_id", counted.citations),
             ("theme_id", "section_id", places),
         )
-        for ids in _tables.codings.merge(table, on="passage_id")[[left, right]]
+        for ids in counted.codings.merge(table, on="passage_id")[[left, right]]
         .drop_duplicates()
         .itertuples(index=False)
     ]
-    order = {id_: place for place, id_ in enumerate([*_opened.themes, *_opened.sources, *_opened.sections])}
+    order = {
+        id_: place for place, id_ in enumerate([*opened.themes, *opened.sources, *opened.sections])
+    }
     crossings.sort(key=lambda pick: [order[id_] for id_ in pick.ids.values()])
     return [Pick(), Pick(is_uncited=True), *themes, *sources, *sections, *crossings]
 
@@ -148,7 +159,9 @@ def _heading(opened: Opened, ids: list[str]) -> str:
             unlisted = f"<br>{_source(opened.sources[pick.source_id])}"
         return f"{' × '.join(names)}<small>{n}{within}{unlisted}</small>"
     if chosen:
-        themes = " or ".join(_swatch(opened, id_) + escape(opened.themes[id_].name) for id_ in S.theme)
+        themes = " or ".join(
+            _swatch(opened, id_) + escape(opened.themes[id_].name) for id_ in S.theme
+        )
         return f"{themes or 'What the filter leaves'}<small>{n}</small>"
     return f"The text from its beginning<small>{n} · click any tile, bar or mark</small>"
 
@@ -181,20 +194,25 @@ def _article(opened: Opened, passage_id: str, *, is_first: bool) -> str:
         sought=S.q.strip(),
     )  # fmt: skip
     chips = "".join(
-        f'<li style="--hue:{hues[id_]}"><i></i>{escape(opened.themes[id_].name)}</li>' for id_ in codings
+        f'<li style="--hue:{hues[id_]}"><i></i>{escape(opened.themes[id_].name)}</li>'
+        for id_ in codings
     )
     cited = list(dict.fromkeys(citation.source_id for citation in passage.citations))
-    cites = f"cites {', '.join(f'[{escape(id_)}]' for id_ in cited)}" if cited else "cites no source"
-    section = opened.sections[opened.section_of[passage_id]]
+    cites = (
+        f"cites {', '.join(f'[{escape(id_)}]' for id_ in cited)}" if cited else "cites no source"
+    )
+    section = escape(opened.sections[opened.section_of[passage_id]])
+    place = f"<b>Passage {opened.places[passage_id]}</b> of {len(opened.places)}"
+    lang = f'lang="{escape(document.language)}" dir="auto"'
     return (
-        f'<article class="passage{"" if is_first else " also"}" data-passage="{escape(passage_id)}">'
-        f"<header><b>Passage {opened.places[passage_id]}</b> of {len(opened.places)} · {escape(section)}"
+        f'<article class="passage{"" if is_first else " also"}" data-passage="{passage_id}">'
+        f"<header>{place} · {section}"
         f' · <a href="{escape(_link(passage_id))}">Link</a></header>'
-        f'<blockquote lang="{escape(document.language)}" dir="auto">{quoted}</blockquote>'
+        f"<blockquote {lang}>{quoted}</blockquote>"
         f'<ul class="chips">{chips}<li class="src">{cites}</li></ul>'
         f"{_why(opened, codings, cited)}"
         "<details><summary>In its paragraph</summary>"
-        f'<p lang="{escape(document.language)}" dir="auto">{passage_html.paragraph(document, passage)}</p>'
+        f"<p {lang}>{passage_html.paragraph(document, passage)}</p>"
         "</details></article>"
     )
 
@@ -209,12 +227,20 @@ def _why(opened: Opened, codings: Mapping[str, Coding], cited: list[str]) -> str
         for id_, coding in codings.items()
     )
     sources = "".join(f"<li>{_source(opened.sources[id_])}</li>" for id_ in cited)
-    what = "Why these themes, which sources" if codings and cited else "Why these themes" if codings else "Which sources"
+    what = (
+        "Why these themes, which sources"
+        if codings and cited
+        else "Why these themes"
+        if codings
+        else "Which sources"
+    )
     return f"<details><summary>{what}</summary><ul>{themes}{sources}</ul></details>"
 
 
 def _reason(opened: Opened, coding: Coding) -> str:
-    quoted = ", ".join(f"<q>{escape(opened.analysis.document.quote(span))}</q>" for span in coding.evidence)
+    quoted = ", ".join(
+        f"<q>{escape(opened.analysis.document.quote(span))}</q>" for span in coding.evidence
+    )
     if coding.basis == "section":
         section = opened.sections[opened.section_of[coding.passage_id]]
         return f"the theme of the section <q>{escape(section)}</q>"

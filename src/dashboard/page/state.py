@@ -22,6 +22,11 @@ VIEWS = {
     "sources": "Sources",
     "themes": "Themes",
 }
+BASIS_NAMES: dict[Basis, str] = {
+    "hand": "coded by hand",
+    "term": "words of the passage",
+    "section": "theme of the section",
+}
 UNITS = ("passages", "citations")
 LANES = ("sources", "themes")
 
@@ -61,9 +66,9 @@ class Pick:
     @classmethod
     def of(cls, ids: Mapping[str, str]) -> Self:
         """The pick of a clicked bar. A mark of the strip is a place to read on from."""
-        if "passage_id" not in ids:
-            return cls(**ids)
-        return cls(source_id=ids.get("source_id"), passage_id=ids["passage_id"])
+        if "passage_id" in ids:
+            return cls(source_id=ids.get("source_id"), passage_id=ids["passage_id"])
+        return cls(ids.get("theme_id"), ids.get("source_id"), ids.get("section_id"))
 
 
 def begin(opened: Opened) -> None:
@@ -93,6 +98,11 @@ def clear() -> None:
 def refilter() -> None:
     """After a filter changed: read what it leaves from its beginning."""
     S.update(pick=Pick(), p=None)
+
+
+def choose_basis() -> None:
+    """After another basis was chosen: it belongs into the address, even if it is the usual one."""
+    S.update(basis_chosen=True, pick=Pick(), p=None)
 
 
 def pick(chosen: Pick) -> None:
@@ -154,7 +164,10 @@ def _from_address(opened: Opened, unknown: list[str]) -> dict[str, Any]:
         elif some(name, [id_]):
             ids[f"{name}_id"] = id_
     return {
-        **{name: some(name, st.query_params.get_all(name)) for name in ("theme", "source", "section")},
+        **{
+            name: some(name, st.query_params.get_all(name))
+            for name in ("theme", "source", "section")
+        },
         "q": st.query_params.get("q", ""),
         "view": one("view", "overview"),
         "unit": one("unit", UNITS[0]),

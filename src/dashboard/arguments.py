@@ -1,0 +1,112 @@
+"""The arguments of the command line: what can be asked for, and the help that says so."""
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from dashboard.errors import DashboardError
+from dashboard.model import BASES
+
+BY = ("source", "theme", "theme-source")
+"""What `counts` counts by."""
+
+_EXAMPLES = """examples:
+  citelight read report.md
+  citelight check data/my-analysis
+  citelight counts data/my-analysis --by theme --json
+  citelight open data/my-analysis
+
+'citelight COMMAND --help' tells more of each."""
+
+
+class UsageError(DashboardError):
+    """The command line itself cannot be understood."""
+
+
+class _Parser(argparse.ArgumentParser):
+    # argparse would print its usage and leave the program.
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(f"{message}; see '{self.prog} --help'")
+
+
+def parse(argv: Sequence[str] | None) -> argparse.Namespace:
+    """What is asked for; `command` is the name of the command.
+
+    Raises:
+        UsageError: It cannot be understood.
+        SystemExit: Help was asked for and is given.
+    """
+    return _parser().parse_args(argv)
+
+
+def _parser() -> _Parser:
+    parser = _Parser(
+        prog="citelight",
+        description="See what a cited text rests on: its sources and themes.",
+        epilog=_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+
+    def command(name: str, what: str, examples: str) -> argparse.ArgumentParser:
+        return commands.add_parser(
+            name,
+            help=what,
+            description=what[0].upper() + what[1:] + ".",
+            epilog=f"examples:\n{examples}",
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+
+    read = command(
+        "read",
+        "show what a reader finds in a text: sections, passages, citations, sources",
+        "  citelight read report.md\n  citelight read report.md --json > report.json",
+    )
+    read.add_argument("file", type=Path, metavar="FILE", help="the text")
+
+    check = command(
+        "check",
+        "check the files of an analysis; one line per fault, exit code 1 if there is one",
+        "  citelight check data/my-analysis\n  citelight check data",
+    )
+    check.add_argument("folder", type=Path, metavar="FOLDER", help="an analysis, or several")
+
+    counts = command(
+        "counts",
+        "count passages and citations, as the page does",
+        "  citelight counts data/my-analysis\n"
+        "  citelight counts data/my-analysis --by theme-source --basis term --json",
+    )
+    counts.add_argument("folder", type=Path, metavar="FOLDER", help="an analysis, or a lone text")
+    counts.add_argument(
+        "--by", choices=BY, default="source", help="what to count by; default: source"
+    )
+    counts.add_argument(
+        "--basis", choices=BASES, help="which codings to count; default: the first there is"
+    )
+
+    for each in (read, counts):
+        each.add_argument("--json", action="store_true", help="for a program instead of a person")
+
+    open_ = command(
+        "open",
+        "start the page",
+        "  citelight open\n  citelight open data/my-analysis --port 8600\n"
+        "  citelight open report.md",
+    )
+    open_.add_argument(
+        "path",
+        type=Path,
+        nargs="?",
+        metavar="PATH",
+        help="an analysis, a folder of several, or a lone text; default: the one shipped",
+    )
+    open_.add_argument("--port", type=_port, help="default: 8501, or the next that is free")
+    return parser
+
+
+def _port(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) < 6 and 0 < int(text) < 65536):
+        raise argparse.ArgumentTypeError(f"{text!r} is no port; give a number from 1 to 65535")
+    return int(text)

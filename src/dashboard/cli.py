@@ -1,0 +1,254 @@
+"""The command line: `citelight read`, `check`, `counts` and `open`.
+
+Ends with 0, with 1 if `check` finds faults, and with 2 and one sentence on standard error if
+something is asked for that cannot be done. pandas and Streamlit are imported by the commands
+that need them, so that the others start at once.
+"""
+
+import argparse
+import io
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from dashboard import analysis, arguments, folder
+from dashboard.analysis import Analysis
+from dashboard.arguments import UsageError
+from dashboard.errors import DashboardError, InputError
+from dashboard.model import Basis, Document, Passage
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Do what the command line asks for; the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A terminal that is not UTF-8 must not end in an error at the first ’.
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        given = arguments.parse(argv)
+        code = _COMMANDS[given.command](given)
+        sys.stdout.flush()
+    except BrokenPipeError:  # whoever read our output, such as head, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except InputError as error:
+        rest = len(error.faults) - 1
+        more = f" (and {rest} more, which 'citelight check' lists)" if rest else ""
+        print(f"citelight: {error.faults[0]}{more}", file=sys.stderr)
+        return 2
+    except (DashboardError, OSError) as error:
+        print(f"citelight: {_line(str(error), 300)}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 130  # as a shell tells it
+    return code
+
+
+def _read(given: argparse.Namespace) -> int:
+    document = _lone(given.file).document
+    if given.json:
+        _print_json(_as_json(document))
+        return 0
+    passages = list(document.passages())
+    cited = [citation.source_id for passage in passages for citation in passage.citations]
+    print(_line(document.title))
+    print(f"{len(passages)} passages, {len(cited)} citations, {len(document.sources)} sources")
+    print()
+    _print_table(
+        ("section", "level", "passages", "citations"),
+        (
+            (
+                s.title or "(no heading)",
+                s.level,
+                len(s.passages),
+                sum(map(_n_citations, s.passages)),
+            )
+            for s in document.sections
+        ),
+    )
+    print()
+    _print_table(
+        ("source", "citations", "published", "title"),
+        (
+            (s.id, cited.count(s.id), s.published or "", s.title or "(not known)")
+            for s in document.sources
+        ),
+    )
+    if document.problems:
+        print()
+        print("not resolved:")
+    for problem in document.problems:
+        line = document.text.count("\n", 0, problem.span.start) + 1
+        print(f"  line {line}: {_line(problem.message)}")
+    return 0
+
+
+def _check(given: argparse.Namespace) -> int:
+    found = 0
+    for path in folder.names(given.folder):
+        prefix = "" if path == given.folder else f"{path.name}/"
+        try:
+            read = _folder(path)
+        except InputError as error:
+            faults = error.faults
+        else:
+            faults = read.faults
+            if not faults:
+                n_passages = sum(1 for _ in read.document.passages())
+                n_themes = len(read.book.themes)
+                print(f"{_line(read.id)}: {n_passages} passages, {n_themes} themes, no fault")
+        for fault in faults:
+            print(replace(fault, file=prefix + fault.file))
+        found += len(faults)
+    return 1 if found else 0
+
+
+def _counts(given: argparse.Namespace) -> int:
+    from dashboard import measures, tables
+
+    path = given.folder
+    read = _lone(path) if path.is_file() else _folder(_only(path))
+    for fault in read.faults:
+        print(f"citelight: {fault}", file=sys.stderr)
+    basis = _basis(read, given.basis)
+    counted = tables.build(read.document, read.book, read.codings)
+    if basis:
+        counted = counted.coded_by(basis)
+    name = _MEASURES[given.by]
+    table = getattr(measures, name)(counted)
+    schema = next(schema for schema in measures.SCHEMAS if schema.name == name)
+    rows = [
+        {column: None if value != value else value for column, value in row.items()}
+        for row in table.to_dict("records")
+    ]
+    if given.json:
+        _print_json(rows)
+        return 0
+    print(schema.row)
+    if given.by != "source":
+        print(f"Themes by {basis}." if basis else "This analysis has no themes.")
+    print()
+    heads = [column.name for column in schema.columns]
+    _print_table(heads, (["–" if v is None else v for v in row.values()] for row in rows))
+    print()
+    for column in schema.columns:
+        if column.unit:
+            print(f"{column.name}: {column.meaning}")
+    return 0
+
+
+def _open(given: argparse.Namespace) -> int:
+    path = given.path or folder.shipped()
+    if not path.is_file():
+        folder.names(path)  # there is something to show
+    # Streamlit takes its settings from the folder it is started in, and ours lie beside the data.
+    settings = folder.shipped().parent
+    script = Path(__file__).with_name("start.py")
+    command = [sys.executable, "-m", "streamlit", "run", str(script)]
+    if given.port:
+        command.append(f"--server.port={given.port}")
+    command += ["--", str(path.resolve())]
+    if os.name != "nt":
+        # The page takes the place of this process, so that Ctrl-C and a kill reach it.
+        os.chdir(settings)
+        os.execv(sys.executable, command)
+    return subprocess.call(command, cwd=settings)
+
+
+def _lone(path: Path) -> Analysis:
+    return analysis.of_file(path.name, folder.read(path.resolve()))
+
+
+def _folder(path: Path) -> Analysis:
+    """The analysis in a folder; what could not be read there comes first among its faults."""
+    files, faults = folder.files(path)
+    try:
+        read = analysis.read(path.resolve().name, files)
+    except InputError as error:
+        raise InputError([*error.faults, *faults]) from None
+    return replace(read, faults=(*faults, *read.faults))
+
+
+def _only(path: Path) -> Path:
+    found = folder.names(path)
+    if len(found) > 1:
+        names = ", ".join(one.name for one in found)
+        raise UsageError(f"{path} holds several analyses: {names}; name one of them")
+    return found[0]
+
+
+def _basis(read: Analysis, wanted: Basis | None) -> Basis | None:
+    """The basis to count on; `None` if the analysis has no codings at all."""
+    if wanted and wanted not in read.bases:
+        there = ", ".join(read.bases) or "none"
+        raise UsageError(f"{read.id} has no codings by {wanted}; it has: {there}")
+    return wanted or (read.bases[0] if read.bases else None)
+
+
+def _as_json(document: Document) -> dict[str, object]:
+    passages = [(section, p) for section in document.sections for p in section.passages]
+    return {
+        "title": document.title,
+        "text": document.text,
+        "sections": [{"id": s.id, "title": s.title, "level": s.level} for s in document.sections],
+        "passages": [
+            {"id": p.id, "section_id": section.id, "start": p.span.start, "end": p.span.end}
+            for section, p in passages
+        ],
+        "citations": [
+            {
+                "passage_id": p.id,
+                "source_id": c.source_id,
+                "start": c.span.start,
+                "end": c.span.end,
+            }
+            for _, p in passages
+            for c in p.citations
+        ],
+        "sources": [
+            {"id": s.id, "title": s.title, "url": s.url, "published": s.published}
+            for s in document.sources
+        ],
+        "problems": [
+            {"message": p.message, "start": p.span.start, "end": p.span.end}
+            for p in document.problems
+        ],
+    }
+
+
+def _n_citations(passage: Passage) -> int:
+    return len(passage.citations)
+
+
+def _print_json(value: object) -> None:
+    print(json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False))
+
+
+def _print_table(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Columns side by side, numbers to the right."""
+    table = [list(heads), *([_line(str(value)) for value in row] for row in rows)]
+    widths = [max(map(len, column)) for column in zip(*table, strict=True)]
+    for row in table:
+        cells = [
+            cell.rjust(width) if cell.isdigit() else cell.ljust(width)
+            for cell, width in zip(row, widths, strict=True)
+        ]
+        print("  ".join(cells).rstrip())
+
+
+def _line(text: str, longest: int = 80) -> str:
+    """A text fit for one line of a terminal: nothing in it moves the cursor or changes colours."""
+    plain = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
+    return plain if len(plain) <= longest else f"{plain[: longest - 1]}…"
+
+
+_COMMANDS = {"read": _read, "check": _check, "counts": _counts, "open": _open}
+_MEASURES = {
+    "source": "source_counts",
+    "theme": "theme_counts",
+    "theme-source": "theme_by_source",
+}

@@ -1,0 +1,74 @@
+"""The table behind a picture: to read, to pick by cell, and to take away."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import streamlit as st
+from pandas import DataFrame
+from streamlit.elements.lib.column_types import ColumnConfig
+
+from dashboard import export
+from dashboard.encode import file_name
+from dashboard.page import state
+from dashboard.page.opened import Opened
+from dashboard.page.state import Pick, S
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Behind:
+    """What stands behind a picture."""
+
+    shown: DataFrame
+    """To read."""
+
+    whole: DataFrame
+    """To take away."""
+
+    rows: Sequence[Mapping[str, str]]
+    """The ids that each row of `shown` stands for."""
+
+    columns: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """The ids that a column stands for besides, by its name."""
+
+
+def behind(opened: Opened, name: str, table: Callable[[], Behind]) -> None:
+    """A button that opens the table of a measure; before that, nothing is made or sent."""
+    popover = st.popover("Table", key=f"data_{name}", on_change="rerun")
+    if not popover.open:
+        return
+    made = table()
+    with popover:
+        cell_table(f"cells_{name}", made.shown, made.rows, made.columns)
+        download(opened, name, made.whole)
+
+
+def download(opened: Opened, name: str, table: DataFrame) -> None:
+    """A table to take away."""
+    st.download_button(
+        "Download CSV", export.to_csv(table), key=f"csv_{name}", on_click="ignore", mime="text/csv",
+        file_name=file_name(f"{opened.analysis.id}-{name}", "csv"),
+    )  # fmt: skip
+
+
+def cell_table(
+    key: str,
+    shown: DataFrame,
+    rows: Sequence[Mapping[str, str]],
+    columns: Mapping[str, Mapping[str, str]] | None = None,
+    column_config: Mapping[str, ColumnConfig] | None = None,
+) -> None:
+    """A table in which every cell is a door to the passages that its row and column stand for."""
+
+    def chosen() -> None:
+        if cells := S[key]["selection"]["cells"]:
+            row, column = cells[0]
+            state.pick(Pick.of({**rows[row], **(columns or {}).get(column, {})}))
+
+    st.dataframe(
+        shown,
+        key=key,
+        on_select=chosen,
+        selection_mode="single-cell",
+        hide_index=True,
+        column_config=column_config,
+    )

@@ -1,0 +1,26 @@
+"""What is computed once and shown many times, by all sessions."""
+
+from collections.abc import Callable, Hashable
+from typing import TypeVar, cast
+
+import streamlit as st
+
+from dashboard.page.opened import Opened
+from dashboard.page.state import S
+
+T = TypeVar("T")
+
+
+def memo(opened: Opened, what: str, make: Callable[[], T], *more: Hashable) -> T:
+    """The result of `make`, made anew only if the text, the basis or `more` is another.
+
+    The key holds the digest of the files, never a table: Streamlit would hash a
+    sample of a large one, and show an old text after an edit. The result is
+    shared, so nobody may change it.
+    """
+    return cast(T, _made((opened.digest, str(S.basis), what, *more), make))
+
+
+@st.cache_resource(max_entries=200, show_spinner=False)
+def _made(key: tuple[Hashable, ...], _make: Callable[[], object]) -> object:  # noqa: ARG001
+    return _make()

@@ -1,0 +1,151 @@
+"""Bytes → text that every later step can rely on.
+
+Line ends become `\\n`; characters that no page or export can carry become
+U+FFFD. All else stays as written: no Unicode normalisation, so that a quotation
+is what the file says.
+"""
+
+import codecs
+import re
+from dataclasses import dataclass
+
+from dashboard.errors import InputError
+from dashboard.model import Problem, Span
+
+_ADVICE = "upload .md or .txt"
+
+_MAGIC = (
+    (b"\x89PNG\r\n", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF8", "a GIF image"),
+    (b"%PDF-", "a PDF file"),
+    (b"\xd0\xcf\x11\xe0", "an old Office file (.doc, .xls)"),
+    (b"{\\rtf", "an RTF file"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
+    (b"Rar!\x1a", "a RAR archive"),
+    (b"SQLite format 3\x00", "a SQLite database"),
+    (b"\x7fELF", "a program"),
+)
+_ZIP = b"PK\x03\x04"
+_ZIPPED = (
+    (b"word/", "a DOCX file"),
+    (b"xl/", "an XLSX file"),
+    (b"ppt/", "a PPTX file"),
+    (b"application/epub", "an EPUB file"),
+    (b"opendocument", "an OpenDocument file"),
+)
+
+# UTF-32 stands before UTF-16, whose mark is the beginning of its own.
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+_PAGE_BREAK = {ord("\f"): "\n", ord("\v"): "\n"}
+_UNREADABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffd]")
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+_CONTROL_BYTES = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b"))
+_MOST_CONTROL = 0.1
+"""Share of control bytes above which a file is no text; text has none or a stray one."""
+
+_WIDE_ZEROS = 0.3
+"""Share of NUL bytes above which Latin text must be UTF-16 without its mark."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """Text with `\\n` line ends, and what was changed or guessed to get it."""
+
+    text: str
+    problems: tuple[Problem, ...] = ()
+
+
+def clean(data: bytes, file: str) -> Cleaned:
+    """Decode a file and replace what cannot be shown.
+
+    Raises:
+        InputError: The file is empty or holds no text.
+    """
+    if not data.strip():
+        raise InputError.at(file, "the file is empty")
+    if kind := _binary_kind(data):
+        raise InputError.at(file, f"this is {kind}, not text; {_ADVICE}")
+
+    text, guess = _decode(data)
+    text = text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n").translate(_PAGE_BREAK)
+    if not text.strip():
+        raise InputError.at(file, "the file is empty")
+
+    problems = []
+    if guess:
+        first = _BEYOND_ASCII.search(text)
+        place = Span(first.start(), first.end()) if first else Span(0, 1)
+        problems.append(Problem(f"read as {guess}: please check accents and quotes", place))
+    if unreadable := [match.start() for match in _UNREADABLE.finditer(text)]:
+        text = _UNREADABLE.sub("\ufffd", text)
+        n = len(unreadable)
+        what = "1 character could" if n == 1 else f"{n} characters could"
+        shown = "is" if n == 1 else "are"
+        place = Span(unreadable[0], unreadable[0] + 1)
+        problems.append(Problem(f"{what} not be read and {shown} shown as \ufffd", place))
+    return Cleaned(text, tuple(problems))
+
+
+def _binary_kind(data: bytes) -> str | None:
+    """What the file is, if it is no text."""
+    for magic, kind in _MAGIC:
+        if data.startswith(magic):
+            return kind
+    if data.startswith(_ZIP):
+        return next((kind for part, kind in _ZIPPED if part in data), "a ZIP archive")
+    if _bom(data) or _wide(data):
+        return None
+    control = len(data) - len(data.translate(None, _CONTROL_BYTES))
+    return "a binary file" if control > _MOST_CONTROL * len(data) else None
+
+
+def _bom(data: bytes) -> tuple[bytes, str] | None:
+    return next(((bom, encoding) for bom, encoding in _BOMS if data.startswith(bom)), None)
+
+
+def _wide(data: bytes) -> str | None:
+    """The byte order of UTF-16 without a byte order mark, if it looks like that."""
+    even, odd = data[::2].count(0), data[1::2].count(0)
+    if even + odd < _WIDE_ZEROS * len(data) or min(even, odd) * 20 > max(even, odd):
+        return None
+    return "utf-16-le" if odd > even else "utf-16-be"
+
+
+def _decode(data: bytes) -> tuple[str, str | None]:
+    """The text, and the name of the encoding if it had to be guessed."""
+    if found := _bom(data):
+        bom, encoding = found
+        return data[len(bom) :].decode(encoding, "replace"), None
+    if encoding := _wide(data) or "":
+        return data.decode(encoding, "replace"), encoding.upper()
+    try:
+        return data.decode("utf-8"), None
+    except UnicodeDecodeError:
+        pass
+    try:
+        return data.decode("utf-8", "surrogatepass"), None
+    except UnicodeDecodeError:
+        return _decode_damaged(data)
+
+
+def _decode_damaged(data: bytes) -> tuple[str, str | None]:
+    """Tell UTF-8 with a few broken bytes from an older encoding.
+
+    Other encodings hardly ever form a valid sequence of UTF-8 by accident, so
+    that more whole characters than broken ones mean damaged UTF-8.
+    """
+    text = data.decode("utf-8", "replace")
+    broken = text.count("\ufffd")
+    beyond_ascii = len(text) - len(text.encode("ascii", "ignore"))
+    if beyond_ascii > 2 * broken:
+        return text, None
+    return data.decode("cp1252", "replace"), "Windows-1252"

@@ -1,0 +1,27 @@
+"""Citation grammars: how a text points at its sources, one module per way of writing.
+
+A grammar is a function that finds marks in stretches of the text and says which
+ids each one names. It knows nothing of passages or of source lists; entries of a
+list are recognised in `readers.source_list`.
+"""
+
+from dataclasses import dataclass
+
+from dashboard.model import Problem, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One citation mark: `[3]`, `[2-4]`."""
+
+    span: Span
+    ids: tuple[str, ...]
+    """Of the sources it names, in the order of the text; an id may stand twice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a grammar found, in reading order."""
+
+    marks: tuple[Mark, ...] = ()
+    problems: tuple[Problem, ...] = ()

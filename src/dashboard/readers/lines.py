@@ -1,0 +1,138 @@
+"""Text → lines with their places, and whether one runs on into the next."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+_FEW_BLANKS = 0.1
+"""Share of lines after a blank one, below which line ends alone part the paragraphs."""
+
+_WIDEST_WRAP = 140
+"""Characters of the longest line that was broken to fit a page or screen."""
+
+_LONGEST_WORD = 20
+"""Characters counted of a line's first word; Chinese lines are one word."""
+
+_ENDED = re.compile(r"(?:[.!?。！？…:：|।॥۔؟][\"'”’»›)\]」』）*_]*|[\]】])$")
+_OPEN_END = frozenset(",;，、；–—-(“‘«/")
+_ENTRY = re.compile(r"\**[\[【](\d{1,9})[\]】]\**(?::|(?=[ \t]|http|\[[^\d]))")
+
+
+class Line(NamedTuple):
+    """One line without the white space around it.
+
+    A tuple, since a text has many lines and each is made and dropped at once.
+    """
+
+    start: int
+    """Place of its first visible character in the text."""
+
+    content: str
+    indent: int
+    """Characters of white space before it."""
+
+    is_broken: bool
+    """Whether it ends in two spaces or a backslash, Markdown's hard line break."""
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.content)
+
+    @property
+    def is_ended(self) -> bool:
+        """Whether it ends as a sentence, lead-in or citation does."""
+        return _ENDED.search(self.content[-8:]) is not None
+
+    def without(self, count: int) -> "Line":
+        """The line after its first `count` characters: a bullet, a `>`."""
+        rest = self.content[count:]
+        content = rest.lstrip()
+        skipped = count + len(rest) - len(content)
+        return Line(self.start + skipped, content, self.indent + skipped, self.is_broken)
+
+
+def lines_of(text: str) -> list[Line]:
+    """All lines of a text, blank ones included."""
+    lines = []
+    start = 0
+    for raw in text.split("\n"):
+        left = raw.lstrip()
+        indent = len(raw) - len(left)
+        content = left.rstrip()
+        is_broken = raw.endswith(("  ", "\\")) and bool(content)
+        lines.append(Line(start + indent, content, indent, is_broken))
+        start += len(raw) + 1
+    return lines
+
+
+def stands_alone(lines: Sequence[Line]) -> bool:
+    """Whether each line is a paragraph, as in text pasted without blank lines."""
+    full = after_blank = 0
+    blank = False
+    for line in lines:
+        if line.content:
+            full += 1
+            after_blank += blank
+        blank = not line.content
+    return after_blank < _FEW_BLANKS * full
+
+
+def paragraphs(lines: Sequence[Line], alone: bool) -> Iterator[Sequence[Line]]:
+    """Part lines without a blank one between them where no line runs on.
+
+    Args:
+        lines: At least one.
+        alone: Whether a line that ends as a sentence ends its paragraph.
+    """
+    if len(lines) == 1:
+        yield lines
+        return
+    width = max(len(line.content) for line in lines)
+    entries = _entries(lines)
+    first = 0
+    for index in range(1, len(lines)):
+        if index in entries or not (
+            first in entries or _runs_on(lines[index - 1], lines[index], width, alone)
+        ):
+            yield lines[first:index]
+            first = index
+    yield lines[first:]
+
+
+def entry_number(content: str) -> int | None:
+    """The number of a line such as `[3] Title`, which may be a source list's."""
+    match = _ENTRY.match(content)
+    return int(match[1]) if match else None
+
+
+def _entries(lines: Sequence[Line]) -> set[int]:
+    """Indices of the lines that begin with a number as entries of a source list do.
+
+    A wrapped line may begin with a mark too; so a line counts if it has an address,
+    or if the next or last numbered line has the next number.
+    """
+    numbered = [
+        (index, number)
+        for index, line in enumerate(lines)
+        if line.content[0] in "[【*" and (number := entry_number(line.content)) is not None
+    ]
+    entries = {index for index, _ in numbered if "http" in lines[index].content}
+    for (index, number), (later, next_number) in zip(numbered, numbered[1:], strict=False):
+        if next_number == number + 1:
+            entries |= {index, later}
+    return entries
+
+
+def _runs_on(line: Line, following: Line, width: int, alone: bool) -> bool:
+    first = following.content[0]
+    if line.is_broken and not first.islower():
+        return False
+    if line.is_ended:
+        return not alone
+    if following.indent == 0 and line.indent == 0 and width > _WIDEST_WRAP and not first.islower():
+        return line.content[-1] in _OPEN_END
+    if first.islower() or line.content[-1] in _OPEN_END:
+        return True
+    # A line was wrapped if the first word of the next did not fit.
+    word = min(len(following.content.split(maxsplit=1)[0]), _LONGEST_WORD)
+    return width <= _WIDEST_WRAP and len(line.content) + 1 + word > 0.9 * width

@@ -1,0 +1,252 @@
+"""Blocks → title, headings and body.
+
+Headings with a mark (`#`, underlines, bold lines) come from `blocks`. In a text
+that has none, a short line before prose is a heading: `Executive summary`,
+`1. Title`, `一、标题`. The heading of a source list is one in every form.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from dashboard.model import Span
+from dashboard.readers.blocks import Block
+from dashboard.readers.source_headings import heads_source_list
+
+_LONGEST_TITLE = 150
+_LONGEST_QUESTION = 300
+_LONGEST_BARE = 120
+_MOST_WORDS = 16
+_SHORTEST_PROSE = 120
+"""Characters of a paragraph that is prose though it ends without a stop."""
+
+_STOP = frozenset(".!?…。！？:：;；,，、।؟")
+_MARK = re.compile(r"[\[【]\d")
+_ADDRESS = re.compile(r"https?://|www\.")
+_ENDED = re.compile(r"(?:[.!?…:。！？：।॥۔؟][\"'”’»›)\]」』）*_]*|[\]】])$")
+_DECIMAL = re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,4})\.?[ \t]+\S")
+_CHINESE = re.compile(r"[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}[章节部]")
+_CHINESE_SUB = re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]")
+_ROMAN = re.compile(r"[IVX]{1,5}\.[ \t]+\S")
+_EDIT = "[edit]"
+_DATELINE = re.compile(r"(?:checked on|published|updated|last updated|by)\b", re.IGNORECASE)
+_USUAL = frozenset(
+    """abstract, summary, executive summary, introduction, background, overview, methods, results,
+    discussion, conclusion, conclusions, key findings, key points, limitations""".replace("\n", " ")
+    .replace("    ", "")
+    .split(", ")
+)
+"""Headings that no title has, and that may stand before a list."""
+
+_EMPHASIS = re.compile(r"\*+|`+|(?<!\w)(_{1,3})(?=\S)([^_\n]{1,300})(?<=\S)\1(?!\w)")
+_LINKED = re.compile(r"!?\[([^\[\]\n]{0,300})\]\([^()\s]{0,2000}\)")
+_TITLE_MARK = re.compile(r"[ \t]*[\[【]\d[\d \t,;，、–-]{0,80}[\]】]")
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A text's title, and all its other blocks with the headings told apart."""
+
+    title: str | None
+    blocks: list[Block]
+
+
+def find(text: str, blocks: Sequence[Block], front_title: str | None) -> Outline:
+    """Tell title and headings from body.
+
+    Args:
+        text: The document's text.
+        blocks: As scanned.
+        front_title: From the front matter, if there is one.
+    """
+    marked = [block for block in blocks if block.kind == "heading" and block.level]
+    named = [_named(text, blocks, index) for index in range(len(blocks))]
+    has_edit = any(_ends_in_edit(text, block) for block in blocks)
+    if has_edit:
+        named = [_edited(text, block) for block in named]
+    first_body = _title_block(text, named, marked)
+    title = front_title
+    if first_body is not None:
+        title = title or plain(text, named[first_body].span)
+        named = named[:first_body] + named[first_body + 1 :]
+    if not marked and not has_edit:
+        named = _bare_headings(text, named)
+    return Outline(title, _levels(_without_repeats(text, named, title)))
+
+
+def plain(text: str, span: Span) -> str:
+    """The words of a heading without emphasis, link targets and citation marks."""
+    words = _LINKED.sub(r"\1", text[span.start : span.end])
+    words = _TITLE_MARK.sub("", words).removesuffix(_EDIT)
+    return " ".join(_EMPHASIS.sub(r"\2", words).replace("\\.", ".").split())
+
+
+def _named(text: str, blocks: Sequence[Block], index: int) -> Block:
+    """A plain or bold line above a source list, as a heading."""
+    block = blocks[index]
+    if block.kind != "paragraph" or len(block.span) > 80:
+        return block
+    words = text[block.span.start : block.span.end]
+    if "\n" in words or not heads_source_list(words):
+        return block
+    if not words.startswith(("**", "__")):
+        # `Sources:` also stands above the addresses for one paragraph, `7 References` in
+        # a table of contents.
+        following = blocks[index + 1] if index + 1 < len(blocks) else None
+        if following is None or (following.number is None and not _is_note(text, following)):
+            return block
+    return replace(block, kind="heading")
+
+
+def _is_note(text: str, block: Block) -> bool:
+    """Whether a block begins as notes copied from Wikipedia do."""
+    return text[block.span.start] == "^"
+
+
+def _ends_in_edit(text: str, block: Block) -> bool:
+    return block.kind == "paragraph" and text.endswith(_EDIT, block.span.start, block.span.end)
+
+
+def _edited(text: str, block: Block) -> Block:
+    """A heading copied from Wikipedia, with its link to edit the section."""
+    if _ends_in_edit(text, block) and len(block.span) <= _LONGEST_BARE + len(_EDIT):
+        return replace(block, kind="heading", level=1)
+    return block
+
+
+def _title_block(text: str, blocks: Sequence[Block], marked: Sequence[Block]) -> int | None:
+    """Index of the block that is the title."""
+    if not blocks:
+        return None
+    first = blocks[0]
+    words = plain(text, first.span)
+    if first.kind == "heading":
+        is_title = first.level == 1 or (first.level == 0 and not marked)
+        if is_title and words.casefold() not in _USUAL and not heads_source_list(words):
+            return 0
+    if first.kind == "paragraph" and _may_be_title(text, blocks):
+        return 0
+    if marked and _is_only_top(text, marked):
+        return blocks.index(marked[0])
+    repeats = [block for block in marked[1:] if plain(text, block.span) == words]
+    return 0 if first.kind == "heading" and repeats else None
+
+
+def _is_only_top(text: str, marked: Sequence[Block]) -> bool:
+    """Whether the first heading is the only one of its depth, after an opening remark."""
+    words = plain(text, marked[0].span)
+    if marked[0].level != 1 or words.casefold() in _USUAL or heads_source_list(words):
+        return False
+    return sum(block.level == 1 for block in marked) == 1
+
+
+def _may_be_title(text: str, blocks: Sequence[Block]) -> bool:
+    words = text[blocks[0].span.start : blocks[0].span.end]
+    if len(blocks) < 2 or "\n" in words or _MARK.search(words) or words.casefold() in _USUAL:
+        return False
+    if words[-1] in "?？":
+        return len(words) <= _LONGEST_QUESTION
+    is_short = len(words) <= _LONGEST_TITLE and not _ENDED.search(words) and words[-1] not in _STOP
+    return is_short and not _ADDRESS.search(words) and not heads_source_list(words)
+
+
+def _bare_headings(text: str, blocks: Sequence[Block]) -> list[Block]:
+    """Make headings of short lines before prose, in a text without `#`."""
+    found = list(blocks)
+    numbered = [index for index in range(len(found)) if _is_numbered_heading(text, found, index)]
+    is_series = len(numbered) > 1 and all(
+        found[index].number == place for place, index in enumerate(numbered, start=1)
+    )
+    for index in reversed(range(len(found))):
+        if index in numbered and (is_series or _has_plain_heading(text, found)):
+            block = found[index]
+            span = Span(block.outer, block.span.end)
+            found[index] = replace(block, kind="heading", span=span, level=1)
+        elif level := _bare_level(text, found, index):
+            found[index] = replace(found[index], kind="heading", level=level)
+    return found
+
+
+def _has_plain_heading(text: str, blocks: Sequence[Block]) -> bool:
+    first = next((block for block in blocks if block.kind in ("paragraph", "heading")), None)
+    return first is not None and plain(text, first.span).casefold() in _USUAL
+
+
+def _is_numbered_heading(text: str, blocks: Sequence[Block], index: int) -> bool:
+    """Whether `1. Words` heads what follows instead of standing in a list."""
+    block = blocks[index]
+    if block.kind != "item" or block.number is None or not _is_headline(text, block.span):
+        return False
+    if index + 1 == len(blocks):
+        return False
+    following = blocks[index + 1]
+    return following.kind != "item" or following.number is None
+
+
+def _bare_level(text: str, blocks: Sequence[Block], index: int) -> int:
+    """Depth of a plain line as heading; 0 if it is none."""
+    block = blocks[index]
+    if block.kind != "paragraph" or index + 1 == len(blocks):
+        return 0
+    if not _is_headline(text, block.span):
+        return 0
+    words = text[block.span.start : block.span.end]
+    following = blocks[index + 1]
+    if _CHINESE.match(words) or _ROMAN.match(words):
+        return 1
+    if _CHINESE_SUB.match(words):
+        return 2
+    if decimal := _DECIMAL.match(words):
+        return decimal[1].count(".") + 1
+    if words.casefold() in _USUAL:
+        return 1
+    return int(not words[0].islower() and _is_prose(text, following))
+
+
+def _is_headline(text: str, span: Span) -> bool:
+    """Whether a line is short, without stop, mark or address."""
+    if len(span) > _LONGEST_BARE:
+        return False
+    words = text[span.start : span.end]
+    return not (
+        "\n" in words
+        or words[-1] in _STOP
+        or _ENDED.search(words)
+        or _MARK.search(words)
+        or _ADDRESS.search(words)
+        or _DATELINE.match(words)
+        or len(words.split()) > _MOST_WORDS
+        or words[0] in "\"'“‘«|<"
+    )
+
+
+def _is_prose(text: str, block: Block) -> bool:
+    if block.kind != "paragraph":
+        return False
+    words = text[max(block.span.start, block.span.end - 8) : block.span.end]
+    return _ENDED.search(words) is not None or len(block.span) >= _SHORTEST_PROSE
+
+
+def _without_repeats(text: str, blocks: Sequence[Block], title: str | None) -> list[Block]:
+    """Leave out headings that only say the title again."""
+    if title is None:
+        return list(blocks)
+    return [
+        block
+        for block in blocks
+        if block.kind != "heading" or plain(text, block.span).casefold() != title.casefold()
+    ]
+
+
+def _levels(blocks: Sequence[Block]) -> list[Block]:
+    """Give bold lines the depth below the last heading with a `#`."""
+    levelled = []
+    depth = 0
+    for block in blocks:
+        if block.kind == "heading":
+            if block.level:
+                depth = block.level
+            else:
+                block = replace(block, level=depth + 1)
+        levelled.append(block)
+    return levelled

@@ -1,0 +1,174 @@
+"""A paragraph → the sentences in it, as spans.
+
+The sentences tile the paragraph: what lies between two of them is white space.
+A citation mark after a stop belongs to the sentence before it (`ended. [3] Then`),
+unless it is the subject of the next (`ended. [3] argues that`).
+
+A rule-based splitter, since it must be exact about offsets, fast, and the same
+on every machine. Each stop is looked at once, and only a bounded stretch around
+it, so that time grows with the length of the text.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+
+from dashboard.model import Span
+from dashboard.readers.abbreviations import ALWAYS, BEFORE_NUMBER, BY_LANGUAGE, MAY_END, STARTERS
+
+_STOP = re.compile(r"[.!?…]++(?:[ \u00a0]\.)*+|[。！？؟।॥۔]++")
+_WIDE_STOPS = frozenset("。！？؟।॥۔")
+_CLOSING = re.compile(r"(?:[ \u00a0\u202f]»)?[\"'”’»›)\]」』）】*_]*+")
+_GAP = re.compile(r"[ \t\u00a0]{0,2}\n?[ \t]{0,3}")
+_NOTE = re.compile(r"\[[^\[\]\n]{1,40}\](?!\()|[¹²³⁰⁴-⁹]++(?:[,–][¹²³⁰⁴-⁹]++)*")
+_OPENING = re.compile(r"[\"'“‘«„(\[*_\s—–¿¡-]{0,40}")
+_SPACE = re.compile(r"\s*+")
+_LETTER_OR_DIGIT = re.compile(r"[^\W_]")
+_WORD = re.compile(r"[^\s()\[\]{}\"“”‘'«„/—–-]+$")
+_NEXT_WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
+_DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
+_LABEL = re.compile(r"[A-Z]?\d|[IVXLC]+\b|[A-Z]\b")
+_SPEECH = re.compile(
+    r"\s+(?:[A-ZÀ-Þ][\w’'-]{0,30}\s+){1,3}(?:said|asked|wrote|replied|added|told)\b"
+)
+_RUNS_ON = re.compile(r"[」』”’）)]+[ぁ-んァ-ン]|[，、；：,;)]")
+_LOOK_BACK = 32
+"""Characters before a stop in which its word is sought; no abbreviation is longer."""
+
+
+def split(text: str, span: Span, marks: Sequence[Span], language: str = "en") -> Iterator[Span]:
+    """Split the paragraph at `span` into sentences without white space at their ends.
+
+    Args:
+        text: The document's text.
+        span: The paragraph, without white space at its ends.
+        marks: The citation marks in it, in reading order.
+        language: BCP 47 tag, for the abbreviations.
+    """
+    extra = BY_LANGUAGE.get(language.split("-")[0].lower(), frozenset())
+    paragraph = _Paragraph(text, span.end, {mark.start: mark.end for mark in marks}, extra)
+    start = span.start
+    word = paragraph.first_word(start)
+    n_passed = 0
+    for stop in _STOP.finditer(text, span.start, span.end):
+        while n_passed < len(marks) and marks[n_passed].end <= stop.start():
+            n_passed += 1
+        inside = n_passed < len(marks) and marks[n_passed].start < stop.start()
+        if word is None or stop.start() < word or inside:
+            continue
+        end = paragraph.sentence_end(stop, start)
+        if end is None:
+            continue
+        following = paragraph.skip(_SPACE, end)
+        word = paragraph.first_word(following)
+        if word is None:
+            break
+        yield Span(start, end)
+        start = following
+    yield Span(start, span.end)
+
+
+@dataclass(frozen=True, slots=True)
+class _Paragraph:
+    text: str
+    end: int
+    marks: Mapping[int, int]
+    """Where a citation mark starts → where it ends."""
+
+    abbreviations: AbstractSet[str]
+    """Those of the document's language."""
+
+    def skip(self, pattern: re.Pattern[str], start: int) -> int:
+        """Where `pattern`, which may match nothing, ends."""
+        match = pattern.match(self.text, start, self.end)
+        return match.end() if match else start
+
+    def first_word(self, start: int) -> int | None:
+        """Where the first letter or digit stands."""
+        match = _LETTER_OR_DIGIT.search(self.text, start, self.end)
+        return match.start() if match else None
+
+    def sentence_end(self, stop: re.Match[str], start: int) -> int | None:
+        """Where the sentence that began at `start` ends, if `stop` ends it."""
+        wide = stop[0][0] in _WIDE_STOPS
+        closed = self.skip(_CLOSING, stop.end())
+        end, apart = self._after_marks(closed)
+        if end == self.end:
+            return end
+
+        glued = not self.text[end].isspace()
+        following = self.skip(_OPENING, end)
+        next_char = self.text[following] if following < self.end else ""
+        if wide:
+            return None if _RUNS_ON.match(self.text, stop.end(), self.end) else end
+        if glued and (end == closed or not (next_char.isupper() or _is_caseless(next_char))):
+            return None
+        if next_char.islower():
+            # `ended. [3] argues that`: the mark opens the next sentence.
+            opens = apart and not self._abbreviated(stop, start, following)
+            return closed if opens else None
+        if stop[0] == "." and self._abbreviated(stop, start, following):
+            return end if end > closed and not apart and self._dotted(stop) else None
+        if (
+            closed > stop.end()
+            and "." not in stop[0]
+            and _SPEECH.match(self.text, closed, self.end)
+        ):
+            return None  # “Is it?” Smith asked.
+        return end
+
+    def _after_marks(self, start: int) -> tuple[int, bool]:
+        """Where the marks that follow a stop end, and whether a space precedes them."""
+        end, apart = start, False
+        while True:
+            begin = self.skip(_GAP, end)
+            if begin in self.marks:
+                after = self.marks[begin]
+            elif note := _NOTE.match(self.text, begin, self.end):
+                after = note.end()
+            else:
+                break
+            apart = apart or (end == start and begin > end)
+            end = after
+        # `text. [1].`: a second stop is the same sentence's.
+        if end > start and end < self.end and self.text[end] in ".。":
+            end += 1
+        return end, apart
+
+    def _word_before(self, stop: re.Match[str]) -> str:
+        begin = max(stop.start() - _LOOK_BACK, 0)
+        match = _WORD.search(self.text[begin : stop.start()])
+        return match[0] if match else ""
+
+    def _dotted(self, stop: re.Match[str]) -> bool:
+        return _DOTTED.fullmatch(self._word_before(stop)) is not None
+
+    def _abbreviated(self, stop: re.Match[str], start: int, following: int) -> bool:
+        """Whether the full stop belongs to its word rather than to the sentence."""
+        word = self._word_before(stop)
+        lower = word.lower()
+        after = _NEXT_WORD.match(self.text, following, self.end)
+        starter = after is not None and after[0] in STARTERS
+        if word.isdigit():
+            return self._counted(word, stop, start)
+        if lower in BEFORE_NUMBER and _LABEL.match(self.text, following, self.end):
+            return not (starter and len(word) > 1)
+        if lower in ALWAYS or lower in self.abbreviations:
+            return not (starter and lower in MAY_END)
+        if lower in MAY_END or _DOTTED.fullmatch(word):
+            return not starter
+        if len(word) == 1 and word.isalpha():
+            return word.isupper() and not starter and word != "I"
+        return False
+
+    def _counted(self, word: str, stop: re.Match[str], start: int) -> bool:
+        """Whether a number with a stop counts something: `1. Title`, `am 2. August`."""
+        opens = stop.start() - len(word) == start and len(word) <= 2
+        ordinal = "tel" in self.abbreviations and len(word) <= 2  # German
+        return opens or ordinal
+
+
+def _is_caseless(char: str) -> bool:
+    """Whether a letter has no case, as in Chinese, Arabic or Hindi."""
+    return char.isalpha() and not char.isupper() and not char.islower()

@@ -1,0 +1,36 @@
+"""The headings under which texts list their sources."""
+
+import re
+
+_NAMES = frozenset(
+    """
+    sources; source list; list of sources; sources used; sources cited; cited sources; key sources;
+    sources and references; references and sources; references; reference list; references cited;
+    references and notes; notes and references; selected references; key references; works cited;
+    citations; key citations; bibliography; literature; literature cited; endnotes; footnotes
+    quellen; quellenverzeichnis; quellenangaben; literaturverzeichnis; literatur; einzelnachweise;
+    références; sources citées; bibliographie; notes et références
+    referencias; bibliografía; fuentes; fuentes citadas; obras citadas
+    referências; referências citadas; bibliografia; fontes; fonti; riferimenti; note e riferimenti
+    источники; список источников; литература; список литературы; примечания; библиография
+    参考文献; 参考资料; 参考内容如下; 关键引用; 参考来源; 引用来源; 资料来源; 数据来源; 来源; 引用; 引用文献
+    主要参考文献; 主要参考资料; 參考文獻; 參考資料; 資料來源; 来源列表; 参考链接; 文献来源; 出典; 参照
+    参考文献一覧; 출처; 참고 출처; 참고문헌; 참고 문헌; 참고자료
+    المراجع; المصادر; مصادر; संदर्भ; स्रोत
+    """.replace("\n", ";").split(";")
+)
+_KNOWN = frozenset(name.strip() for name in _NAMES if name.strip())
+_NUMBER = re.compile(
+    r"(?:\d{1,2}(?:\\?\.\d{1,2})*\\?[.)、]?|[一二三四五六七八九十]{1,3}[、.]|[IVX]{1,5}\.)\s*"
+)
+_AND = re.compile(r"\s*(?:,|&|/|、|与|和|及|\band\b|\bund\b|\bet\b|\by\b)\s*")
+_REMARK = re.compile(r"\s*[(（][^()（）]{0,80}[)）]")
+
+
+def heads_source_list(words: str) -> bool:
+    """Whether a line's words are those above a source list, whatever its markup."""
+    if len(words) > 120:
+        return False
+    bare = words.strip("#*_:： \t").removesuffix("[edit]").casefold()
+    bare = _REMARK.sub("", _NUMBER.sub("", bare, count=1)).strip("*_:： \t")
+    return bare in _KNOWN or (bool(bare) and all(part in _KNOWN for part in _AND.split(bare)))

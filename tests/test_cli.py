@@ -1,0 +1,374 @@
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from dashboard import folder
+from dashboard.cli import main
+
+SHIPPED = folder.shipped() / "trump-putin-us-russia"
+TEXT = "# Heat pumps\n\nThey are cheap [2][2]. They’re 𝔮uiet [1], see [1-1000000].\n"
+
+
+@pytest.fixture
+def text_file(tmp_path):
+    file = tmp_path / "pumps.md"
+    file.write_text(TEXT, encoding="utf-8")
+    return file
+
+
+@pytest.fixture
+def broken(tmp_path):
+    """The shipped analysis with two faults in its codebook and one file too many."""
+    copy = tmp_path / "broken"
+    shutil.copytree(SHIPPED, copy)
+    book = (copy / "codebook.yaml").read_text("utf-8")
+    (copy / "codebook.yaml").write_text(
+        book.replace("    exclude:", "    exlude:", 1).replace("id: sanctions", "id: a b"), "utf-8"
+    )
+    (copy / "notes.txt").write_text("x")
+    return copy
+
+
+def refused(capsys, *argv):
+    """The one sentence that a call ends with when it cannot be done."""
+    assert main(list(map(str, argv))) == 2
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert printed.err.startswith("citelight: ")
+    assert printed.err.count("\n") == 1
+    return printed.err.removeprefix("citelight: ").rstrip("\n")
+
+
+def test_read_as_json_gives_everything_a_reader_finds(text_file, capsys):
+    assert main(["read", str(text_file), "--json"]) == 0
+
+    found = json.loads(capsys.readouterr().out)
+    text = found["text"]
+    assert list(found) == [
+        "title",
+        "text",
+        "sections",
+        "passages",
+        "citations",
+        "sources",
+        "problems",
+    ]
+    assert found["title"] == "Heat pumps"
+    assert [text[p["start"] : p["end"]] for p in found["passages"]] == [
+        "They are cheap [2][2].",
+        "They’re 𝔮uiet [1], see [1-1000000].",
+    ]
+    assert found["passages"][0].keys() == {"id", "section_id", "start", "end"}
+    assert {p["section_id"] for p in found["passages"]} <= {s["id"] for s in found["sections"]}
+    assert [s.keys() for s in found["sections"]] == [{"id", "title", "level"}] * len(
+        found["sections"]
+    )
+    assert [
+        (c["passage_id"], c["source_id"], text[c["start"] : c["end"]]) for c in found["citations"]
+    ][:3] == [("p1", "2", "[2]"), ("p1", "2", "[2]"), ("p2", "1", "[1]")]
+    assert found["sources"][0] == {"id": "1", "title": None, "url": None, "published": None}
+    assert [text[p["start"] : p["end"]] for p in found["problems"]] == ["[1-1000000]"]
+    assert found["problems"][0].keys() == {"message", "start", "end"}
+
+
+def test_read_tells_a_person_the_same_in_words(text_file, capsys):
+    assert main(["read", str(text_file)]) == 0
+
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "Heat pumps"
+    assert lines[1].startswith("2 passages, 3 citations, 2 sources")
+    assert "     2          2             (not known)" in lines
+    assert lines[-2] == "not resolved:"
+    assert lines[-1].startswith("  line 3: ")
+
+
+def test_read_lets_no_text_move_the_cursor(tmp_path, capsys):
+    file = tmp_path / "a.txt"
+    file.write_text("# A \u202e\u2066title\n\nWords [1].\n", encoding="utf-8")
+
+    main(["read", str(file)])
+
+    assert all(c.isprintable() or c == "\n" for c in capsys.readouterr().out)
+
+
+def test_check_finds_no_fault_in_what_ships(capsys):
+    assert main(["check", str(SHIPPED)]) == 0
+    assert capsys.readouterr().out == ("trump-putin-us-russia: 14 passages, 7 themes, no fault\n")
+
+
+def test_check_gives_one_line_per_fault_and_ends_with_1(broken, capsys):
+    assert main(["check", str(broken)]) == 1
+
+    assert capsys.readouterr().out.splitlines() == [
+        "notes.txt: not read; known are analysis.txt, analysis.md, about.yaml, codebook.yaml, "
+        "codings.yaml",
+        f"codebook.yaml:{line_of(broken, 'exlude')}: column 5: unknown field 'exlude'; "
+        "did you mean 'exclude'?",
+        f"codebook.yaml:{line_of(broken, 'a b')}: column 9: expected up to 40 letters, digits "
+        "and -, such as arms-control, found 'a b'",
+        "codings.yaml: not read, since codebook.yaml gave no theme; mend that first",
+    ]
+
+
+def line_of(path, words):
+    lines = (path / "codebook.yaml").read_text("utf-8").splitlines()
+    return next(number for number, line in enumerate(lines, start=1) if words in line)
+
+
+def test_check_of_several_analyses_names_each_in_its_faults(broken, capsys):
+    (broken.parent / "empty").mkdir()
+
+    assert main(["check", str(broken.parent)]) == 1
+
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].startswith("broken/notes.txt: ")
+    assert lines[-1] == (
+        "empty/analysis.txt: there is no text; put it here as analysis.txt or analysis.md"
+    )
+
+
+@pytest.mark.parametrize(
+    ("by", "keys", "first"),
+    [
+        ("source", ("source_id",), {"source_id": "1", "n_passages": 6, "n_citations": 6}),
+        (
+            "theme",
+            ("theme_id",),
+            {"theme_id": "institutional-pushback", "n_passages": 7, "n_citations": 17},
+        ),
+        (
+            "theme-source",
+            ("theme_id", "source_id"),
+            {
+                "theme_id": "institutional-pushback",
+                "source_id": "1",
+                "n_passages": 4,
+                "n_citations": 4,
+            },
+        ),
+    ],
+)
+def test_counts_as_json_are_the_rows_of_the_measure(by, keys, first, capsys):
+    assert main(["counts", str(SHIPPED), "--by", by, "--json"]) == 0
+
+    rows = json.loads(capsys.readouterr().out)
+    assert len({tuple(row[key] for key in keys) for row in rows}) == len(rows)
+    assert {name: rows[0][name] for name in first} == first
+    assert len(rows) == {"source": 9, "theme": 7, "theme-source": 63}[by]
+    assert rows[0].get("title") is None
+
+
+@pytest.mark.parametrize(
+    ("basis", "n_passages"),
+    [
+        ("hand", [7, 6, 4, 2, 6, 4, 5]),
+        ("term", [7, 6, 4, 2, 6, 5, 5]),
+        ("section", [4, 2, 2, 2, 2, 2, 2]),
+    ],
+)
+def test_themes_are_counted_on_the_basis_that_is_asked_for(basis, n_passages, capsys):
+    assert main(["counts", str(SHIPPED), "--by", "theme", "--basis", basis, "--json"]) == 0
+
+    assert [row["n_passages"] for row in json.loads(capsys.readouterr().out)] == n_passages
+
+
+def test_counts_for_a_person_say_basis_and_unit_and_stand_in_columns(capsys):
+    assert main(["counts", str(SHIPPED), "--by", "theme"]) == 0
+
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[1] == "Themes by hand."
+    assert lines[3:5] == [
+        "theme_id                theme                   n_passages  n_citations",
+        "institutional-pushback  Institutional pushback           7           17",
+    ]
+    assert lines[-2:] == [
+        "n_passages: passages that carry it",
+        "n_citations: citations in those passages",
+    ]
+
+
+def test_a_broken_codebook_is_told_and_the_sources_are_counted_all_the_same(broken, capsys):
+    assert main(["counts", str(broken), "--json"]) == 0
+
+    printed = capsys.readouterr()
+    assert [row["n_passages"] for row in json.loads(printed.out)] == [6, 5, 6, 3, 2, 3, 3, 2, 1]
+    assert printed.err.count("\n") == 4
+
+
+def test_a_lone_text_has_counts_of_its_sources_and_no_themes(text_file, capsys):
+    assert main(["counts", str(text_file), "--json"]) == 0
+    assert [row["n_citations"] for row in json.loads(capsys.readouterr().out)] == [1, 2]
+
+    assert main(["counts", str(text_file), "--by", "theme"]) == 0
+    assert "This analysis has no themes." in capsys.readouterr().out
+
+
+def test_what_cannot_be_done_ends_with_2_and_one_sentence(tmp_path, text_file, capsys):
+    (tmp_path / "old.doc").write_bytes(b"x")
+    (tmp_path / "one").mkdir()
+    (tmp_path / "two").mkdir()
+    (tmp_path / "broken").mkdir()
+    (tmp_path / "broken" / "about.yaml").write_text("titel: x")
+
+    missing = "there is no such file or folder; check the name"
+    assert refused(capsys, "read", tmp_path / "nope") == f"nope: not read: {missing}"
+    assert refused(capsys, "check", tmp_path / "nope") == f"nope: {missing}"
+    assert refused(capsys, "counts", tmp_path / "nope") == f"nope: {missing}"
+    assert refused(capsys, "open", tmp_path / "nope") == f"nope: {missing}"
+    assert refused(capsys, "read", tmp_path) == (
+        f"{tmp_path.name}: not read: a folder, not a file; name the file in it"
+    )
+    assert refused(capsys, "read", tmp_path / "old.doc").startswith(
+        "old.doc: .doc cannot be read; "
+    )
+    assert refused(capsys, "check", text_file) == (
+        "pumps.md: a file, not a folder; name the folder it is in"
+    )
+    assert refused(capsys, "counts", tmp_path).endswith(
+        "holds several analyses: broken, one, two; name one of them"
+    )
+    assert refused(capsys, "counts", tmp_path / "broken") == (
+        "analysis.txt: there is no text; put it here as analysis.txt or analysis.md "
+        "(and 1 more, which 'citelight check' lists)"
+    )
+    assert refused(capsys, "counts", text_file, "--basis", "hand") == (
+        "pumps has no codings by hand; it has: none"
+    )
+    assert "x" * 300 not in refused(capsys, "read", "x" * 5000)
+
+
+@pytest.mark.parametrize(
+    ("argv", "words"),
+    [
+        ([], "the following arguments are required: COMMAND; see 'citelight --help'"),
+        (["raed", "x"], "invalid choice: 'raed'"),
+        (["read"], "the following arguments are required: FILE; see 'citelight read --help'"),
+        (["counts", "x", "--by", "year"], "invalid choice: 'year'"),
+        (["open", "--port", "0"], "'0' is no port; give a number from 1 to 65535"),
+        (["open", "--port", "65536"], "'65536' is no port; give a number from 1 to 65535"),
+        (["open", "--port", "٨"], "'٨' is no port; give a number from 1 to 65535"),
+    ],
+)
+def test_a_command_that_is_not_understood_ends_with_2_and_one_sentence(argv, words, capsys):
+    assert words in refused(capsys, *argv)
+
+
+@pytest.mark.parametrize("command", [[], ["read"], ["check"], ["counts"], ["open"]])
+def test_help_gives_examples_that_are_understood(command, capsys):
+    with pytest.raises(SystemExit) as caught:
+        main([*command, "--help"])
+
+    printed = capsys.readouterr().out
+    examples = printed.split("examples:\n")[1].split("\n\n")[0].splitlines()
+    assert caught.value.code == 0
+    assert examples
+    assert all(line.startswith("  citelight ") for line in examples)
+    assert all(" ".join(command) in line for line in examples)
+
+
+def run(*argv, cwd, **options):
+    return subprocess.run(
+        [sys.executable, "-m", "dashboard", *argv],
+        cwd=cwd,
+        env={**os.environ, "PYTHONPATH": str(Path("src").resolve()), "PYTHONIOENCODING": "ascii"},
+        capture_output=True,
+        timeout=60,
+        check=False,
+        **options,
+    )
+
+
+def test_the_module_runs_from_any_folder_and_writes_utf8(text_file):
+    done = run("read", text_file.name, "--json", cwd=text_file.parent)
+
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert json.loads(done.stdout.decode("utf-8"))["text"] == TEXT
+
+
+def test_reading_a_text_does_not_wait_for_the_libraries_of_the_page(text_file):
+    code = (
+        "import sys; from dashboard.cli import main; main(['read', 'pumps.md']); "
+        "print(sorted({'pandas', 'plotly', 'streamlit'} & set(sys.modules)), file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=text_file.parent,
+        env={**os.environ, "PYTHONPATH": str(Path("src").resolve())},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+
+    assert done.stderr == "[]\n"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a shell of another kind")
+def test_whoever_reads_only_the_first_line_gets_no_error(text_file):
+    text_file.write_text("Words [1].\n\n" * 20_000)
+    command = f"{sys.executable} -m dashboard read pumps.md --json | head -1"
+    done = subprocess.run(
+        ["bash", "-o", "pipefail", "-c", command],  # noqa: S607
+        cwd=text_file.parent,
+        env={**os.environ, "PYTHONPATH": str(Path("src").resolve())},
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"{\n", b"")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the page is a child there")
+def test_open_starts_the_page_with_our_settings_from_any_folder_and_stops_when_told(tmp_path):
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    page = subprocess.Popen(
+        [sys.executable, "-m", "dashboard", "open", "--port", str(port)],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(Path("src").resolve())},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        wait_for(f"http://127.0.0.1:{port}/_stcore/health")
+        # `allowedHosts` stands in our settings only: without them any host is let in.
+        assert handshake(port, "127.0.0.1") == 101
+        assert handshake(port, "evil.example") == 403
+        page.send_signal(signal.SIGTERM)
+        page.wait(20)
+    finally:
+        page.kill()
+        page.wait()
+
+
+def wait_for(address):
+    for _ in range(300):
+        try:
+            with urllib.request.urlopen(address, timeout=1):
+                return
+        except OSError:
+            time.sleep(0.1)
+    pytest.fail(f"nothing answers at {address}")
+
+
+def handshake(port, host):
+    """The status that a browser gets which asks for the page under this host name."""
+    request = (
+        f"GET /_stcore/stream HTTP/1.1\r\nHost: {host}:{port}\r\nOrigin: http://{host}:{port}\r\n"
+        "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
+        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"
+    )
+    with socket.create_connection(("127.0.0.1", port), timeout=20) as connection:
+        connection.sendall(request.encode())
+        return int(connection.recv(100).split()[1])

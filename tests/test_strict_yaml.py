@@ -1,0 +1,212 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dashboard import strict_yaml
+from dashboard.errors import Fault, InputError
+
+FILE = "book.yaml"
+
+
+def faults_of(data: str | bytes, known=("title", "themes", "note"), required=()):
+    """All that is wrong with a file whose top has these fields, `themes` being a list."""
+    with pytest.raises(InputError) as caught:
+        read(data, known, required)
+    return caught.value.faults
+
+
+def read(data: str | bytes, known=("title", "themes", "note"), required=()):
+    root = strict_yaml.read(data.encode() if isinstance(data, str) else data, FILE)
+    fields = root.fields(known, required)
+    values = {name: fields.text(name) for name in known if name != "themes" and fields.get(name)}
+    values["themes"] = fields.texts("themes")
+    root.finish()
+    return values
+
+
+def test_every_value_stays_the_text_that_stands_in_the_file():
+    values = read(
+        "title: NO\nthemes: [2024-01-02, 1.10, 010, 12:30:00, ~, true]\nnote: |\n  a\n  b\n"
+    )
+
+    assert values == {
+        "title": "NO",
+        "themes": ("2024-01-02", "1.10", "010", "12:30:00", "~", "true"),
+        "note": "a\nb",
+    }
+
+
+def test_keys_that_yaml_takes_for_other_things_are_read_as_their_text():
+    assert read("no: a\n1: b\n2024-01-01: c\n~: d\n", known=("no", "1", "2024-01-01", "~")) == {
+        "no": "a",
+        "1": "b",
+        "2024-01-01": "c",
+        "~": "d",
+        "themes": (),
+    }
+
+
+def test_a_byte_order_mark_and_windows_line_ends_are_no_fault_and_move_no_column():
+    assert read(b"\xef\xbb\xbftitle: a\r\nnote: b\r\n") == {"title": "a", "note": "b", "themes": ()}
+    assert faults_of(b"\xef\xbb\xbftitel: a\r\n")[0].column == 1
+
+
+def test_an_unknown_field_names_its_place_and_the_nearest_known_one():
+    assert faults_of("# my book\nthems: []\nqqq: x\n") == (
+        Fault(FILE, "unknown field 'thems'; did you mean 'themes'?", 2, 1),
+        Fault(FILE, "unknown field 'qqq'; known are title, themes, note", 3, 1),
+    )
+
+
+def test_columns_count_code_points():
+    assert faults_of("title: 𝔞\nthemes: ['𝔞é', [x]]\n") == (
+        Fault(FILE, "expected a text, found a list", 2, 16),
+    )
+
+
+def test_all_faults_of_a_file_are_told_at_once_in_its_order():
+    text = "note: {a: b}\ntitle: !x y\ntitle: z\nthemes: &t one\nextra: 1\n"
+
+    assert faults_of(text, required=("id",)) == (
+        Fault(FILE, "the field 'id' is missing; add it", 1, 1),
+        Fault(FILE, "expected a text, found a mapping", 1, 7),
+        Fault(FILE, "a tag, '!x'; take it out, every value is read as text", 2, 8),
+        Fault(FILE, "the field 'title' stands twice, first in line 2", 3, 1),
+        Fault(FILE, "an anchor, '&t'; take it out", 4, 9),
+        Fault(FILE, "expected a list of texts, found a text", 4, 9),
+        Fault(FILE, "unknown field 'extra'; known are title, themes, note", 5, 1),
+    )
+
+
+def test_a_tag_of_yaml_itself_is_shown_as_it_is_written():
+    assert faults_of("title: !!python/name:os.system\n") == (
+        Fault(
+            FILE, "a tag, '!!python/name:os.system'; take it out, every value is read as text", 1, 8
+        ),
+    )
+
+
+def test_a_required_field_that_is_empty_is_a_fault_where_it_stands():
+    assert faults_of("note: x\ntitle:\n", required=("title",)) == (
+        Fault(FILE, "the field 'title' is empty; fill it in", 2, 7),
+    )
+
+
+def test_a_list_left_empty_is_an_empty_list():
+    assert read("themes:\ntitle:\n") == {"title": "", "themes": ()}
+
+
+def test_aliases_are_refused_before_anything_is_unfolded():
+    laughs = "a: &a [x, x]\n" + "".join(f"{n}: &{n} [*a, *a]\n" for n in "bcd")
+
+    faults = faults_of(laughs)
+
+    assert Fault(FILE, "an alias, '*a'; write the value out again", 2, 8) in faults
+    assert not any("unknown field" in fault.message for fault in faults)
+
+
+@pytest.mark.parametrize(
+    ("data", "fault"),
+    [
+        (
+            "title: a\n---\ntitle: b\n",
+            Fault(FILE, "a second document begins at '---'; put it into a file of its own", 2, 1),
+        ),
+        (
+            "title: " + "[" * 5000,
+            Fault(FILE, "nested more than 20 levels deep; make it flatter", 1, 27),
+        ),
+        ("", Fault(FILE, "the file is empty; write something in it or delete it")),
+        ("# nothing\n", Fault(FILE, "the file is empty; write something in it or delete it")),
+        ("just text\n", Fault(FILE, "expected fields such as title, found a text", 1, 1)),
+        ("- title: a\n", Fault(FILE, "expected fields such as title, found a list", 1, 1)),
+        ("? [a]\n: 1\n", Fault(FILE, "the key of a field must be a text", 1, 3)),
+        (b"title: a\nnote: \xff\n", Fault(FILE, "not UTF-8 text; save it as UTF-8", 2)),
+        (
+            "title: a\nnote: b\x07\n",
+            Fault(FILE, "the character U+0007 cannot stand here; take it out", 2, 8),
+        ),
+        (
+            "title: a\u2028b\n",
+            Fault(FILE, "the character U+2028 cannot stand here; take it out", 1, 9),
+        ),
+        (
+            'title: "a\\0b"\n',
+            Fault(FILE, "the text holds U+0000, which nobody can see; take it out", 1, 8),
+        ),
+        (
+            'note: a\ntitle: "b\nthemes: []\n',
+            Fault(FILE, "not YAML: a quote or bracket is opened and never closed", 2, 8),
+        ),
+        (
+            "themes:\n\t- a\n",
+            Fault(
+                FILE,
+                "not YAML: a tab or a character such as @ or ` stands where a field begins; "
+                "indent with spaces and put such texts in quotes",
+                2,
+                1,
+            ),
+        ),
+        (
+            "title: a: b\n",
+            Fault(
+                FILE,
+                "not YAML: a colon where none is expected; put a text that holds ': ' in quotes",
+                1,
+                9,
+            ),
+        ),
+        (b"x" * 1_000_001, Fault(FILE, "the file is larger than 1 MB; split or shorten it")),
+    ],
+)
+def test_a_file_that_cannot_be_used_says_where_and_what_to_do(data, fault):
+    assert faults_of(data) == (fault,)
+
+
+def test_twenty_levels_are_not_too_deep():
+    with pytest.raises(InputError) as caught:
+        read("themes: " + "[" * 19 + "]" * 19)
+
+    assert caught.value.faults == (Fault(FILE, "expected a text, found a list", 1, 10),)
+
+
+def test_a_file_full_of_faults_tells_the_first_hundred():
+    faults = faults_of("".join(f"wrong{n}: x\n" for n in range(50_000)))
+
+    assert len(faults) == 101
+    assert faults[99].line == 100
+    assert faults[100] == Fault(FILE, "there may be more faults; mend these and look again")
+
+
+def test_a_long_or_hostile_name_is_shortened_and_escaped_in_a_message():
+    assert faults_of("x" * 500 + ": 1\n")[0].message == (
+        f"unknown field '{'x' * 59}…'; known are title, themes, note"
+    )
+    assert faults_of("\u202e: 1\n")[0].message == (
+        r"unknown field '\u202e'; known are title, themes, note"
+    )
+    assert faults_of('"\\e[31m": 1\n')[0].message == (
+        "the text holds U+001B, which nobody can see; take it out"
+    )
+
+
+@given(st.binary(max_size=200) | st.text(max_size=200).map(str.encode))
+def test_any_bytes_are_read_or_refused(data):
+    assert outcome(data)
+
+
+@given(st.text(alphabet="ab:-[]{}&*!|>'\"#%?~,\n\t @`\\u0é", max_size=60))
+def test_any_marks_of_yaml_are_read_or_refused(text):
+    assert outcome(text.encode())
+
+
+def outcome(data):
+    """What became of the bytes, if it is one of the two things that may."""
+    try:
+        root = strict_yaml.read(data, FILE)
+        values = root.fields(("a", "b")).texts("a")
+        root.finish()
+    except InputError as error:
+        return all(fault.file == FILE and fault.message for fault in error.faults) and error.faults
+    return all(value == value.strip() for value in values)
