@@ -252,6 +252,18 @@ def test_the_number_of_a_heading_takes_many_forms(number):
     assert codings == (Coding("p1", "t", "section"),)
 
 
+def test_a_number_within_a_heading_is_part_of_it():
+    book = Codebook((Theme("t", "T", sections=("Phase costs",)),))
+
+    assert codebook.code_by_sections(document_of("One.", titles=("Phase 2. Costs",)), book) == ()
+
+
+def test_what_stands_before_the_first_heading_has_no_name():
+    book = Codebook((Theme("t", "T", sections=("",)),))
+
+    assert codebook.code_by_sections(document_of("One.", titles=("",)), book) == ()
+
+
 def test_a_section_theme_ends_at_the_next_heading():
     book = Codebook((Theme("t", "T", sections=("One",)),))
 

@@ -1,4 +1,5 @@
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -6,6 +7,7 @@ from dashboard import strict_yaml
 from dashboard.errors import Fault, InputError
 
 FILE = "book.yaml"
+LOADERS = [yaml.SafeLoader, yaml.CSafeLoader]
 
 
 def faults_of(data: str | bytes, known=("title", "themes", "note"), required=()):
@@ -76,6 +78,17 @@ def test_all_faults_of_a_file_are_told_at_once_in_its_order():
         Fault(FILE, "expected a list of texts, found a text", 4, 9),
         Fault(FILE, "unknown field 'extra'; known are title, themes, note", 5, 1),
     )
+
+
+def test_a_value_that_is_read_twice_has_its_fault_told_once():
+    root = strict_yaml.read(b"title: [a]", FILE)
+    fields = root.fields(("title",))
+
+    with pytest.raises(InputError) as caught:
+        assert (fields.text("title"), fields.text("title")) == ("", "")
+        root.finish()
+
+    assert caught.value.faults == (Fault(FILE, "expected a text, found a list", 1, 8),)
 
 
 def test_a_tag_of_yaml_itself_is_shown_as_it_is_written():
@@ -191,22 +204,37 @@ def test_a_long_or_hostile_name_is_shortened_and_escaped_in_a_message():
     )
 
 
-@given(st.binary(max_size=200) | st.text(max_size=200).map(str.encode))
-def test_any_bytes_are_read_or_refused(data):
-    assert outcome(data)
+@pytest.mark.parametrize("loader", LOADERS)
+@pytest.mark.parametrize("value", ["\\UFFFFFFFF", "\\U00110000", "\\ud800", "\\x07"])
+def test_a_character_that_does_not_exist_is_refused_by_both_loaders(loader, value, monkeypatch):
+    monkeypatch.setattr(strict_yaml, "_Loader", loader)
+
+    (fault,) = faults_of(f'title: "{value}"\n')
+
+    assert fault.message.startswith(("not YAML: ", "the text holds U+"))
 
 
-@given(st.text(alphabet="ab:-[]{}&*!|>'\"#%?~,\n\t @`\\u0é", max_size=60))
-def test_any_marks_of_yaml_are_read_or_refused(text):
-    assert outcome(text.encode())
+@given(st.sampled_from(LOADERS), st.binary(max_size=200) | st.text(max_size=200).map(str.encode))
+def test_any_bytes_are_read_or_refused(loader, data):
+    assert outcome(loader, data)
 
 
-def outcome(data):
+@given(
+    st.sampled_from(LOADERS),
+    st.text(alphabet="ab:-[]{}&*!|>'\"#%?~,\n\t @`\\u0Fé", max_size=60),
+)
+def test_any_marks_of_yaml_are_read_or_refused(loader, text):
+    assert outcome(loader, text.encode())
+
+
+def outcome(loader, data):
     """What became of the bytes, if it is one of the two things that may."""
-    try:
-        root = strict_yaml.read(data, FILE)
-        values = root.fields(("a", "b")).texts("a")
-        root.finish()
-    except InputError as error:
-        return all(fault.file == FILE and fault.message for fault in error.faults) and error.faults
-    return all(value == value.strip() for value in values)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(strict_yaml, "_Loader", loader)
+        try:
+            root = strict_yaml.read(data, FILE)
+            values = root.fields(("a", "b")).texts("a")
+            root.finish()
+        except InputError as error:
+            return all(fault.file == FILE and fault.message for fault in error.faults)
+        return all(value == value.strip() for value in values)

@@ -11,6 +11,7 @@ import json
 import os
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -54,43 +55,33 @@ def _read(given: argparse.Namespace) -> int:
         _print_json(_as_json(document))
         return 0
     passages = list(document.passages())
-    cited = [citation.source_id for passage in passages for citation in passage.citations]
+    cited = Counter(c.source_id for passage in passages for c in passage.citations)
     print(_line(document.title))
-    print(f"{len(passages)} passages, {len(cited)} citations, {len(document.sources)} sources")
+    print(f"{len(passages)} passages, {cited.total()} citations, {len(document.sources)} sources")
     print()
-    _print_table(
-        ("section", "level", "passages", "citations"),
-        (
-            (
-                s.title or "(no heading)",
-                s.level,
-                len(s.passages),
-                sum(map(_n_citations, s.passages)),
-            )
-            for s in document.sections
-        ),
-    )
+    sections = [
+        (s.title or "(no heading)", s.level, len(s.passages), sum(map(_n_citations, s.passages)))
+        for s in document.sections
+    ]
+    _print_table(("section", "level", "passages", "citations"), sections)
     print()
-    _print_table(
-        ("source", "citations", "published", "title"),
-        (
-            (s.id, cited.count(s.id), s.published or "", s.title or "(not known)")
-            for s in document.sources
-        ),
-    )
+    sources = [
+        (s.id, cited[s.id], s.published or "", s.title or "(not known)") for s in document.sources
+    ]
+    _print_table(("source", "citations", "published", "title"), sources)
     if document.problems:
         print()
         print("not resolved:")
     for problem in document.problems:
         line = document.text.count("\n", 0, problem.span.start) + 1
-        print(f"  line {line}: {_line(problem.message)}")
+        print(f"  line {line}: {_line(problem.message, 300)}")
     return 0
 
 
 def _check(given: argparse.Namespace) -> int:
     found = 0
     for path in folder.names(given.folder):
-        prefix = "" if path == given.folder else f"{path.name}/"
+        prefix = "" if path == given.folder else f"{_line(path.name)}/"
         try:
             read = _folder(path)
         except InputError as error:
@@ -118,11 +109,11 @@ def _counts(given: argparse.Namespace) -> int:
     counted = tables.build(read.document, read.book, read.codings)
     if basis:
         counted = counted.coded_by(basis)
-    name = _MEASURES[given.by]
-    table = getattr(measures, name)(counted)
-    schema = next(schema for schema in measures.SCHEMAS if schema.name == name)
+    schema = next(one for one in measures.SCHEMAS if one.name == _MEASURES[given.by])
+    table = getattr(measures, schema.name)(counted)
+    # What is not known is NaN in a table, which JSON does not have; only NaN differs from itself.
     rows = [
-        {column: None if value != value else value for column, value in row.items()}
+        {name: None if value != value else value for name, value in row.items()}
         for row in table.to_dict("records")
     ]
     if given.json:

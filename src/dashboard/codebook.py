@@ -29,7 +29,7 @@ _FIELDS = (
 )
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}")
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
-_NUMBER = re.compile(r"(?:[0-9]+(?:\.[0-9]+)*[.):]?|[IVXLC]+[.):])\s+", re.IGNORECASE)
+_NUMBER = re.compile(r"\A(?:[0-9]+(?:\.[0-9]+)*[.):]?|[IVXLC]+[.):])\s+", re.IGNORECASE)
 MAX_THEMES = 500
 # Longer ones are sentences; the limit also bounds how deep the groups of a pattern nest.
 _LONGEST_TERM = 100
@@ -154,7 +154,7 @@ def _folded(text: str) -> str:
 def _names(section: Section) -> set[str]:
     """What a codebook may call a section: its heading, with or without the number."""
     heading = _heading(section.title)
-    return {heading, _NUMBER.sub("", heading, count=1)} - {""}
+    return {heading, _NUMBER.sub("", heading)} - {""}
 
 
 def _heading(title: str) -> str:

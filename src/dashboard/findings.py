@@ -43,12 +43,11 @@ def reading_order(marks: DataFrame, n_sections: int) -> str:
     return f"{spans}; {_listed(narrow[:4], len(narrow))} only in one"
 
 
-def sections(table: DataFrame) -> str:
+def sections(table: DataFrame, n_sections: int) -> str:
     """Which theme is spoken of in most sections, and which section holds most themes."""
     met = table[table["n_passages"] > 0]
     if not len(met):
         return "No section carries a theme"
-    n_sections = table["section_id"].nunique()
     spread = met.groupby("theme", sort=False).size()
     wide = met.groupby("section_id", sort=False).agg(
         section=("section", "first"), n=("theme", "size")

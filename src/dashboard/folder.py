@@ -127,7 +127,7 @@ def _is_utf8(name: str) -> bool:
 
 
 def _name(path: Path) -> str:
-    return _shown(path.name or str(path))
+    return _shown((path.name or str(path))[:100])
 
 
 def _shown(name: str) -> str:

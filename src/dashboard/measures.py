@@ -185,8 +185,8 @@ def _one_basis(tables: Tables) -> DataFrame:
 def _with_citations(passages: DataFrame, tables: Tables) -> DataFrame:
     """Rows with a passage each, and the citations in it as `n_citations`."""
     per_passage = tables.citations["passage_id"].value_counts()
-    n_citations = passages["passage_id"].map(per_passage).fillna(0)
-    return passages.assign(n_citations=n_citations)
+    n_citations = per_passage.reindex(passages["passage_id"], fill_value=0)
+    return passages.assign(n_citations=n_citations.to_numpy())
 
 
 def _summed(passages: DataFrame, schema: Schema) -> DataFrame:

@@ -8,6 +8,9 @@ OKLab × 100).
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+READABLE = 4.5
+"""Contrast that small text needs (WCAG 2, level AA)."""
+
 LIGHT = (
     "#2B51CF", "#B05529", "#1B9280", "#A79200", "#78034D",
     "#0C97F5", "#E95CB9", "#372C90", "#64666A", "#594E00",
@@ -36,8 +39,16 @@ class Palette:
     """What a filter took from such a bar."""
 
     def tile(self, hue: str, share: float, fade: float = 1) -> str:
-        """The hue thinned onto the paper: the paler, the smaller `share` (0–1)."""
-        return mix(hue, self.paper, (0.18 + 0.77 * share if share else 0.05) * fade)
+        """The hue thinned onto the paper: the paler, the smaller `share` (0–1).
+
+        A little paler still where neither ink nor paper could be read on it.
+        """
+        strength = (0.18 + 0.77 * share if share else 0.05) * fade
+        fill = mix(hue, self.paper, strength)
+        while contrast(self.on(fill), fill) < READABLE:
+            strength -= 0.01
+            fill = mix(hue, self.paper, strength)
+        return fill
 
     def on(self, fill: str) -> str:
         """Ink or paper, whichever reads better on `fill`."""

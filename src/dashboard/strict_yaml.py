@@ -205,8 +205,8 @@ def read(data: bytes, file: str) -> Node:
             mark = error.context_mark or mark
         message = f"not YAML: {_PLAIN.get(problem, problem)}"
         _raise([*faults, Fault(file, message, *_place(mark))])
-    # Each of these was seen to escape from PyYAML on some input.
-    except (yaml.YAMLError, ValueError, RecursionError, AttributeError) as error:
+    # The loader in Python lets these through, on "\\U00110000" and "\\UFFFFFFFF" for instance.
+    except (yaml.YAMLError, ValueError, OverflowError, RecursionError) as error:
         raise InputError.at(file, f"not YAML: {shown(str(error))}") from None
     else:
         if node is not None:
@@ -216,7 +216,7 @@ def read(data: bytes, file: str) -> Node:
 
 def nearest(name: str, known: Sequence[str]) -> str:
     """What a person may have meant by `name`, as the end of a message."""
-    near = difflib.get_close_matches(name[:80], known[:200], n=1)
+    near = difflib.get_close_matches(name, known[:200], n=1)
     more = ", …" if len(known) > 10 else ""
     return f"did you mean {near[0]!r}?" if near else f"known are {', '.join(known[:10])}{more}"
 

@@ -19,6 +19,7 @@ _LETTERS = 128  # of the smallest size side by side across the strip
 _GAP = 4  # pixels that neighbouring passages keep between their marks
 _PIXELS = 720  # width of the lanes on a wide screen
 _NARROWEST = 5  # pixels; passages that would be narrower share a mark
+_MOST_PARTS = 3  # of a shared mark
 
 Lanes = Literal["sources", "themes"]
 
@@ -146,12 +147,22 @@ def _segments(
             else:
                 for theme_id in own or ("",):
                     rows.setdefault(source_id, []).append((source_id, theme_id, passage_id))
+    if len(stretch.passage_ids) > 1:
+        rows = {id_: _first_of_each(row)[:_MOST_PARTS] for id_, row in rows.items()}
     return [
         (*ids, stretch.start + gap / 2 + i * width / len(row), width / len(row))
         for id_, row in rows.items()
         if id_ in lane
         for i, ids in enumerate(row)
     ]
+
+
+def _first_of_each(row: Sequence[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
+    """The first passage of a stretch for each source and theme that meet in it."""
+    firsts: dict[tuple[str, str], tuple[str, str, str]] = {}
+    for ids in row:
+        firsts.setdefault(ids[:2], ids)
+    return list(firsts.values())
 
 
 def _background(stretches: Sequence[_Stretch], n_lanes: int) -> Bar:

@@ -90,7 +90,7 @@ def _sections(opened: Opened, counted: Tables, left: Tables, colours: Palette) -
         _both(name, opened, counted, left)
         for name in ("theme_by_section", "section_counts", "theme_counts")
     )
-    finding = findings.sections(tiles.whole)
+    finding = findings.sections(tiles.whole, _n_sections(counted))
     filled = sections.whole[sections.whole["n_passages"] > 0]
     shown = filled["section_id"].head(MOST_COLUMNS).tolist()
     lit = (set(S.theme) or set(opened.themes), set(S.section) or set(opened.sections))
@@ -125,7 +125,7 @@ def _strip(opened: Opened, counted: Tables, left: Tables, colours: Palette) -> N
         shown = list(opened.themes)[:MOST_LANES]
         what = "a mark is a citation in a passage of the theme; it stands once per theme"
         cut = _only(shown, counted.themes, "themes", "first")
-    finding = findings.reading_order(marks, len(opened.sections))
+    finding = findings.reading_order(marks, _n_sections(counted))
     basis = state.basis()
     coded = opened.codings[basis] if basis else {}
 
@@ -151,6 +151,11 @@ def _strip(opened: Opened, counted: Tables, left: Tables, colours: Palette) -> N
         behind(opened, "reading_order", lambda: _ordered(opened, order))
     figure = _drawn(opened, colours, "reading_order", draw, lanes, *shown)
     _chart("reading_order", figure, f"{finding}. Reading order: {what}.")
+
+
+def _n_sections(counted: Tables) -> int:
+    """Sections that hold passages; the heading of a source list is not among them."""
+    return int((counted.sections["n_passages"] > 0).sum())
 
 
 def _most_cited(sources: DataFrame, most: int) -> list[str]:

@@ -8,7 +8,9 @@ output. `read` picks it by the suffix of the file's name:
           ──grammars──▶ citation marks ──sentences──▶ passages ──text──▶ Document
 """
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import PurePath
 
 from dashboard.errors import InputError
@@ -51,4 +53,20 @@ def read(data: bytes, file: str, *, language: str = "en") -> Document:
         size = -(-len(data) // 100_000) / 10
         limit = MAX_BYTES // 1_000_000
         raise InputError.at(file, f"the file has {size} MB; at most {limit} MB of text can be read")
-    return READERS[suffix](clean.clean(data, file), file, language)
+    with _without_collection():
+        return READERS[suffix](clean.clean(data, file), file, language)
+
+
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """Keep the garbage collector from walking the many small values that are made.
+
+    None of them is in a cycle, and the walks take a third of the time.
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()

@@ -119,17 +119,21 @@ class _Scanner:
         if not line.content:
             self.part()
             return
+        if not self._marked(line):
+            self._text(line)
+
+    def _marked(self, line: Line) -> bool:
+        """Read a line that its first character may set apart from text."""
         first = line.content[0]
         if first.isalpha() and not self.in_table:
-            self._text(line)
-        elif not (
+            return False
+        return (
             (first == "#" and self._heading(line))
-            or (first in "-=_*" and (self._underline(line) or self._rule(line)))
+            or (line.content[-1] in "-=_*" and (self._underline(line) or self._rule(line)))
             or (first in "*_" and self._bold_heading(line))
             or ((first in "|-:" or self.in_table) and self._row(line))
             or self._item(line)
-        ):
-            self._text(line)
+        )
 
     def part(self) -> None:
         """End what is held: a blank line, a rule or code stands here."""
@@ -141,9 +145,10 @@ class _Scanner:
         if not self.held:
             return
         kind: Kind = "paragraph" if self.item is None else "item"
-        for lines in paragraphs(self.held, self.alone or self.item is not None):
+        alone = self.alone and self.item is None
+        for lines in (self.held,) if len(self.held) == 1 else paragraphs(self.held, alone):
             outer, number = self.item or (lines[0].start, None)
-            if number is None:
+            if number is None and lines[0].content[0] in "[【*":
                 number = entry_number(lines[0].content)
             span = Span(lines[0].start, lines[-1].end)
             self._add(Block(kind, span, outer, number, 0, self.is_first))
@@ -151,7 +156,8 @@ class _Scanner:
         self.held, self.item = [], None
 
     def _add(self, block: Block) -> None:
-        if _WORD.search(self.text, block.span.start, block.span.end):
+        start, end = block.span.start, block.span.end
+        if self.text[start].isalpha() or _WORD.search(self.text, start, end):
             self.blocks.append(block)
         self.is_first = False
 
@@ -228,7 +234,7 @@ class _Scanner:
         if not self.in_table and content[0] != "|":
             return False
         self._close()
-        row = content.strip("|").strip()
+        row = content.strip("| \t")
         if row:
             start = line.start + content.index(row)
             self._add(Block("row", Span(start, start + len(row)), line.start))
@@ -254,6 +260,8 @@ class _Scanner:
                 if end == 0 and self._is_wrapped_number(number):
                     return False
             end = match.end()
+            if content[end : end + 1].isalpha():
+                break
         if end == 0:
             return False
         self._close()
@@ -265,4 +273,6 @@ class _Scanner:
 
     def _is_wrapped_number(self, number: int) -> bool:
         """Whether a number at the start of a line goes on with the sentence above."""
-        return bool(self.held) and self.item is None and number != 1 and not self.held[-1].is_ended
+        if not self.held or self.item is not None or number == 1 or self.held[-1].is_ended:
+            return False
+        return entry_number(self.held[0].content) is None

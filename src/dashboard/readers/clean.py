@@ -1,6 +1,6 @@
 """Bytes → text that every later step can rely on.
 
-Line ends become `\\n`; characters that no page or export can carry become
+Line ends become line feeds; characters that no page or export can carry become
 U+FFFD. All else stays as written: no Unicode normalisation, so that a quotation
 is what the file says.
 """
@@ -58,7 +58,7 @@ _WIDE_ZEROS = 0.3
 
 @dataclass(frozen=True, slots=True)
 class Cleaned:
-    """Text with `\\n` line ends, and what was changed or guessed to get it."""
+    """Text with line feeds at line ends, and what was changed or guessed to get it."""
 
     text: str
     problems: tuple[Problem, ...] = ()
@@ -77,13 +77,11 @@ def clean(data: bytes, file: str) -> Cleaned:
 
     text, guess = _decode(data)
     text = text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n").translate(_PAGE_BREAK)
-    if not text.strip():
-        raise InputError.at(file, "the file is empty")
 
     problems = []
     if guess:
         first = _BEYOND_ASCII.search(text)
-        place = Span(first.start(), first.end()) if first else Span(0, 1)
+        place = Span(*first.span()) if first else Span(0, 1)
         problems.append(Problem(f"read as {guess}: please check accents and quotes", place))
     if unreadable := [match.start() for match in _UNREADABLE.finditer(text)]:
         text = _UNREADABLE.sub("\ufffd", text)
@@ -92,6 +90,8 @@ def clean(data: bytes, file: str) -> Cleaned:
         shown = "is" if n == 1 else "are"
         place = Span(unreadable[0], unreadable[0] + 1)
         problems.append(Problem(f"{what} not be read and {shown} shown as \ufffd", place))
+    if not text.strip():
+        raise InputError.at(file, "the file is empty")
     return Cleaned(text, tuple(problems))
 
 

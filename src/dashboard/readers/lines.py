@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 _FEW_BLANKS = 0.1
@@ -36,6 +37,7 @@ class Line(NamedTuple):
 
     @property
     def end(self) -> int:
+        """One past its last visible character."""
         return self.start + len(self.content)
 
     @property
@@ -56,6 +58,10 @@ def lines_of(text: str) -> list[Line]:
     lines = []
     start = 0
     for raw in text.split("\n"):
+        if not raw:
+            lines.append(Line(start, "", 0, False))
+            start += 1
+            continue
         left = raw.lstrip()
         indent = len(raw) - len(left)
         content = left.rstrip()
@@ -84,15 +90,14 @@ def paragraphs(lines: Sequence[Line], alone: bool) -> Iterator[Sequence[Line]]:
         lines: At least one.
         alone: Whether a line that ends as a sentence ends its paragraph.
     """
-    if len(lines) == 1:
-        yield lines
-        return
     width = max(len(line.content) for line in lines)
     entries = _entries(lines)
     first = 0
     for index in range(1, len(lines)):
         if index in entries or not (
-            first in entries or _runs_on(lines[index - 1], lines[index], width, alone)
+            first in entries
+            or (lines[0].indent and lines[index].indent and not alone)
+            or _runs_on(lines[index - 1], lines[index], width, alone)
         ):
             yield lines[first:index]
             first = index
@@ -117,7 +122,7 @@ def _entries(lines: Sequence[Line]) -> set[int]:
         if line.content[0] in "[【*" and (number := entry_number(line.content)) is not None
     ]
     entries = {index for index, _ in numbered if "http" in lines[index].content}
-    for (index, number), (later, next_number) in zip(numbered, numbered[1:], strict=False):
+    for (index, number), (later, next_number) in pairwise(numbered):
         if next_number == number + 1:
             entries |= {index, later}
     return entries

@@ -40,7 +40,7 @@ _USUAL = frozenset(
 
 _EMPHASIS = re.compile(r"\*+|`+|(?<!\w)(_{1,3})(?=\S)([^_\n]{1,300})(?<=\S)\1(?!\w)")
 _LINKED = re.compile(r"!?\[([^\[\]\n]{0,300})\]\([^()\s]{0,2000}\)")
-_TITLE_MARK = re.compile(r"[ \t]*[\[【]\d[\d \t,;，、–-]{0,80}[\]】]")
+_TITLE_MARK = re.compile(r" ?[\[【]\d[\d \t,;，、–-]{0,80}[\]】]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +76,11 @@ def find(text: str, blocks: Sequence[Block], front_title: str | None) -> Outline
 
 def plain(text: str, span: Span) -> str:
     """The words of a heading without emphasis, link targets and citation marks."""
-    words = _LINKED.sub(r"\1", text[span.start : span.end])
-    words = _TITLE_MARK.sub("", words).removesuffix(_EDIT)
-    return " ".join(_EMPHASIS.sub(r"\2", words).replace("\\.", ".").split())
+    words = " ".join(text[span.start : span.end].split()).removesuffix(_EDIT)
+    if words.isalpha():
+        return words
+    words = _TITLE_MARK.sub("", _LINKED.sub(r"\1", words))
+    return _EMPHASIS.sub(r"\2", words).replace("\\.", ".").strip()
 
 
 def _named(text: str, blocks: Sequence[Block], index: int) -> Block:
@@ -116,20 +118,21 @@ def _edited(text: str, block: Block) -> Block:
 
 def _title_block(text: str, blocks: Sequence[Block], marked: Sequence[Block]) -> int | None:
     """Index of the block that is the title."""
-    if not blocks:
+    # A source list may stand before everything else.
+    first = next((i for i, block in enumerate(blocks) if block.number is None), None)
+    if first is None:
         return None
-    first = blocks[0]
-    words = plain(text, first.span)
-    if first.kind == "heading":
-        is_title = first.level == 1 or (first.level == 0 and not marked)
+    block = blocks[first]
+    words = plain(text, block.span)
+    if block.kind == "heading":
+        is_title = block.level == 1 or (block.level == 0 and not marked)
         if is_title and words.casefold() not in _USUAL and not heads_source_list(words):
-            return 0
-    if first.kind == "paragraph" and _may_be_title(text, blocks):
-        return 0
+            return first
+    if block.kind == "paragraph" and _may_be_title(text, blocks[first:]):
+        return first
     if marked and _is_only_top(text, marked):
         return blocks.index(marked[0])
-    repeats = [block for block in marked[1:] if plain(text, block.span) == words]
-    return 0 if first.kind == "heading" and repeats else None
+    return None
 
 
 def _is_only_top(text: str, marked: Sequence[Block]) -> bool:
@@ -153,21 +156,25 @@ def _may_be_title(text: str, blocks: Sequence[Block]) -> bool:
 def _bare_headings(text: str, blocks: Sequence[Block]) -> list[Block]:
     """Make headings of short lines before prose, in a text without `#`."""
     found = list(blocks)
-    numbered = [index for index in range(len(found)) if _is_numbered_heading(text, found, index)]
-    is_series = len(numbered) > 1 and all(
-        found[index].number == place for place, index in enumerate(numbered, start=1)
-    )
+    numbered = {
+        index: block.number
+        for index, block in enumerate(blocks)
+        if _is_numbered_heading(text, blocks, index)
+    }
+    is_series = len(numbered) > 1 and list(numbered.values()) == list(range(1, len(numbered) + 1))
+    are_headings = is_series or _opens_with_usual(text, blocks)
     for index in reversed(range(len(found))):
-        if index in numbered and (is_series or _has_plain_heading(text, found)):
-            block = found[index]
+        block = found[index]
+        if index in numbered and are_headings:
             span = Span(block.outer, block.span.end)
             found[index] = replace(block, kind="heading", span=span, level=1)
         elif level := _bare_level(text, found, index):
-            found[index] = replace(found[index], kind="heading", level=level)
+            found[index] = replace(block, kind="heading", level=level)
     return found
 
 
-def _has_plain_heading(text: str, blocks: Sequence[Block]) -> bool:
+def _opens_with_usual(text: str, blocks: Sequence[Block]) -> bool:
+    """Whether the first line is a plain `Executive summary`, so that others are plain too."""
     first = next((block for block in blocks if block.kind in ("paragraph", "heading")), None)
     return first is not None and plain(text, first.span).casefold() in _USUAL
 

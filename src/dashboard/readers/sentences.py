@@ -149,7 +149,8 @@ class _Paragraph:
         word = self._word_before(stop)
         lower = word.lower()
         after = _NEXT_WORD.match(self.text, following, self.end)
-        starter = after is not None and after[0] in STARTERS
+        spelled = self.text.startswith(".", after.end()) if after else False  # the A of `A. Price`
+        starter = after is not None and not spelled and after[0] in STARTERS
         if word.isdigit():
             return self._counted(word, stop, start)
         if lower in BEFORE_NUMBER and _LABEL.match(self.text, following, self.end):
@@ -159,7 +160,8 @@ class _Paragraph:
         if lower in MAY_END or _DOTTED.fullmatch(word):
             return not starter
         if len(word) == 1 and word.isalpha():
-            return word.isupper() and not starter and word != "I"
+            one_letter = after is not None and spelled and len(after[0]) == 1  # `z. B.`
+            return one_letter or (word.isupper() and not starter and word != "I")
         return False
 
     def _counted(self, word: str, stop: re.Match[str], start: int) -> bool:

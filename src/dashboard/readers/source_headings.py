@@ -13,9 +13,9 @@ _NAMES = frozenset(
     referencias; bibliografía; fuentes; fuentes citadas; obras citadas
     referências; referências citadas; bibliografia; fontes; fonti; riferimenti; note e riferimenti
     источники; список источников; литература; список литературы; примечания; библиография
-    参考文献; 参考资料; 参考内容如下; 关键引用; 参考来源; 引用来源; 资料来源; 数据来源; 来源; 引用; 引用文献
-    主要参考文献; 主要参考资料; 參考文獻; 參考資料; 資料來源; 来源列表; 参考链接; 文献来源; 出典; 参照
-    参考文献一覧; 출처; 참고 출처; 참고문헌; 참고 문헌; 참고자료
+    参考文献; 参考资料; 参考内容如下; 关键引用; 参考来源; 引用来源; 资料来源; 数据来源; 来源; 引用
+    引用文献; 主要参考文献; 主要参考资料; 參考文獻; 參考資料; 資料來源; 来源列表; 参考链接
+    文献来源; 出典; 参照; 参考文献一覧; 출처; 참고 출처; 참고문헌; 참고 문헌; 참고자료
     المراجع; المصادر; مصادر; संदर्भ; स्रोत
     """.replace("\n", ";").split(";")
 )
@@ -27,9 +27,12 @@ _AND = re.compile(r"\s*(?:,|&|/|、|与|和|及|\band\b|\bund\b|\bet\b|\by\b)\s*
 _REMARK = re.compile(r"\s*[(（][^()（）]{0,80}[)）]")
 
 
+_LONGEST = 120
+
+
 def heads_source_list(words: str) -> bool:
     """Whether a line's words are those above a source list, whatever its markup."""
-    if len(words) > 120:
+    if len(words) > _LONGEST:
         return False
     bare = words.strip("#*_:： \t").removesuffix("[edit]").casefold()
     bare = _REMARK.sub("", _NUMBER.sub("", bare, count=1)).strip("*_:： \t")

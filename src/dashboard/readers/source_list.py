@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from dashboard.model import Problem, Source, Span
+from dashboard.model import Problem, Source
 from dashboard.readers.blocks import Block
 from dashboard.readers.lines import entry_number
 from dashboard.readers.outline import plain

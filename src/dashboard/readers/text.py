@@ -96,10 +96,10 @@ def _passages(
     if block.kind != "paragraph":
         yield block.span, _citations(marks)
         return
-    first = 0
+    first, n_marks = 0, len(marks)
     for span in sentences.split(text, block.span, [mark.span for mark in marks], language):
         last = first
-        while last < len(marks) and marks[last].span.start < span.end:
+        while last < n_marks and marks[last].span.start < span.end:
             last += 1
         yield span, _citations(marks[first:last])
         first = last

@@ -6,13 +6,16 @@ list are recognised in `readers.source_list`.
 """
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from dashboard.model import Problem, Span
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """One citation mark: `[3]`, `[2-4]`."""
+class Mark(NamedTuple):
+    """One citation mark: `[3]`, `[2-4]`.
+
+    A tuple, since there may be hundreds of thousands and each lives for a moment.
+    """
 
     span: Span
     ids: tuple[str, ...]

@@ -17,8 +17,15 @@ from dashboard.readers.grammars import Found, Mark
 LONGEST_RANGE = 50
 """Numbers that a range may name; a longer one names only those that are known."""
 
+MOST_IN_RANGES = 100_000
+"""Numbers that all ranges of a text may name together; it bounds what a small file can make."""
+
 _DIGITS = 9
 """Digits of the longest number; it bounds the work and excludes identifiers."""
+
+_FIRST_YEAR = 1500
+_YEAR_DIGITS = 4
+_LAST_YEAR = 2100
 
 _MARK = re.compile(
     r"(?:(?<![\\\[])\[|【)[ \t]*([0-9][0-9 \t\u00a0,;，、；\-–—−]{0,200})[\]】](?![\]{])"
@@ -37,6 +44,7 @@ class _Group:
     parts: tuple[tuple[int, int], ...]
 
     def names(self, number: int) -> bool:
+        """Whether it names a number, singly or in a range."""
         return any(low <= number <= high for low, high in self.parts)
 
 
@@ -48,38 +56,50 @@ def find(text: str, places: Iterable[Span], listed: AbstractSet[str]) -> Found:
         places: Where to look, in reading order: neither code nor source list.
         listed: Ids of the source list; empty if there is none.
     """
-    groups, problems = _groups(text, places)
-    known = _known(groups, listed)
-    zero = "0" in listed or (not listed and _numbers_from_zero(groups))
+    found, problems = _brackets(text, places)
+    groups = [bracket for bracket in found if isinstance(bracket, _Group)]
+    known = _known(found, listed) if groups else []
+    zero = "0" in listed or (not listed and _numbers_from_zero(found, groups))
     marks: list[Mark] = []
-    for group in groups:
-        if _is_no_citation(group, known, listed, zero):
-            continue
-        ids, faults = _ids(group, known)
-        problems.extend(faults)
-        if ids:
-            marks.append(Mark(group.span, ids))
+    left = MOST_IN_RANGES
+    for bracket in found:
+        if isinstance(bracket, Mark):
+            marks.append(bracket)
+        elif not _is_no_citation(bracket, known, listed, zero):
+            ids, faults = _ids(bracket, known, left)
+            problems.extend(faults)
+            left -= len(ids)
+            if ids:
+                marks.append(Mark(bracket.span, ids))
     return Found(tuple(marks), tuple(sorted(problems, key=lambda problem: problem.span)))
 
 
-def _groups(text: str, places: Iterable[Span]) -> tuple[list[_Group], list[Problem]]:
-    groups: list[_Group] = []
+def _brackets(text: str, places: Iterable[Span]) -> tuple[list[Mark | _Group], list[Problem]]:
+    """All brackets with numbers; a mark at once if it can be nothing else.
+
+    Most are one small number, and telling them apart here halves the time.
+    """
+    found: list[Mark | _Group] = []
     problems: list[Problem] = []
+    has_long = _TOO_LONG.search(text) is not None
     for place in places:
         for match in _MARK.finditer(text, place.start, place.end):
-            parts = _parts(match[1])
-            if parts and not _LINK.match(text, match.end(), match.end() + 40):
-                groups.append(_Group(Span(match.start(), match.end()), parts))
-        for match in _TOO_LONG.finditer(text, place.start, place.end):
+            start, end = match.span()
+            if text.startswith("(", end) and _LINK.match(text, end):
+                continue
+            inner = match[1]
+            if len(inner) < _YEAR_DIGITS and inner.isdecimal() and inner[0] != "0":
+                found.append(Mark(Span(start, end), (inner,)))
+            elif parts := _parts(inner):
+                found.append(_Group(Span(start, end), parts))
+        for match in _TOO_LONG.finditer(text, place.start, place.end) if has_long else ():
             message = f"{_short(match[0])} has more than {_DIGITS} digits, not counted"
             problems.append(Problem(message, Span(*match.span())))
-    return groups, problems
+    return found, problems
 
 
 def _parts(inner: str) -> tuple[tuple[int, int], ...]:
     """The numbers and ranges between the brackets; none if something else stands there."""
-    if inner.isdigit() and len(inner) <= _DIGITS:
-        return ((int(inner), int(inner)),)
     parts = []
     for piece in _SEPARATOR.split(inner):
         match = _RANGE.fullmatch(piece.strip())
@@ -90,17 +110,25 @@ def _parts(inner: str) -> tuple[tuple[int, int], ...]:
     return tuple(parts)
 
 
-def _known(groups: Sequence[_Group], listed: AbstractSet[str]) -> list[int]:
+def _known(found: Iterable[Mark | _Group], listed: AbstractSet[str]) -> list[int]:
     """Numbers that surely are sources: listed or, without a list, cited singly."""
     if listed:
         return sorted(int(id_) for id_ in listed if id_.isascii() and id_.isdigit())
-    return sorted({low for group in groups for low, high in group.parts if low == high})
+    numbers: set[int] = set()
+    for bracket in found:
+        if isinstance(bracket, Mark):
+            numbers.add(int(bracket.ids[0]))
+        else:
+            numbers.update(low for low, high in bracket.parts if low == high)
+    return sorted(numbers)
 
 
-def _numbers_from_zero(groups: Sequence[_Group]) -> bool:
-    """Whether `[0]` stands alone and `[1]` is named too, as in lists that count from 0."""
-    return any(group.parts == ((0, 0),) for group in groups) and any(
-        group.names(1) for group in groups
+def _numbers_from_zero(found: Iterable[Mark | _Group], groups: Sequence[_Group]) -> bool:
+    """Whether `[0]` stands alone and 1 is named too, as in lists that count from 0."""
+    if not any(group.parts == ((0, 0),) for group in groups):
+        return False
+    return any(group.names(1) for group in groups) or any(
+        bracket.ids == ("1",) for bracket in found if isinstance(bracket, Mark)
     )
 
 
@@ -111,29 +139,40 @@ def _is_no_citation(
     numbers = {number for part in group.parts for number in part}
     if 0 in numbers and not zero:
         return True
-    if not all(1500 <= number <= 2100 for number in numbers):
+    if not all(_FIRST_YEAR <= number <= _LAST_YEAR for number in numbers):
         return False
     if listed:
         return not any(str(number) in listed for number in numbers)
-    # A text that cites more than a thousand sources reaches such numbers by counting.
-    return bisect_left(known, 1500) < 1000
+    # A text with so many sources that it reaches such numbers by counting cites most before.
+    return bisect_left(known, _FIRST_YEAR) < _FIRST_YEAR // 2
 
 
-def _ids(group: _Group, known: Sequence[int]) -> tuple[tuple[str, ...], list[Problem]]:
-    """The ids that a mark names, and what is wrong with its ranges."""
+def _ids(group: _Group, known: Sequence[int], left: int) -> tuple[tuple[str, ...], list[Problem]]:
+    """The ids that a mark names, and what is wrong with its ranges.
+
+    Args:
+        group: The bracket.
+        known: Numbers that are sources, sorted.
+        left: How many more numbers ranges may name.
+    """
     ids: list[int] = []
     problems = []
     for low, high in group.parts:
         size = high - low + 1
         if size < 1:
             problems.append(Problem(f"range {low}–{high} runs backwards, not counted", group.span))
+        elif size == 1:
+            ids.append(low)
+        elif left < size <= LONGEST_RANGE:
+            message = f"range {low}–{high} not counted: the text's ranges name too many numbers"
+            problems.append(Problem(message, group.span))
         elif size <= LONGEST_RANGE:
             ids.extend(range(low, high + 1))
         else:
             first, last = bisect_left(known, low), bisect_right(known, high)
             exist = last - first
             message = f"range {low}–{high}: {_sources_exist(exist)}, {size - exist:,} do not"
-            if exist <= LONGEST_RANGE:
+            if exist <= min(LONGEST_RANGE, left):
                 ids.extend(known[first:last])
             else:
                 message += "; not counted"

@@ -1,0 +1,301 @@
+"""The page without a browser: what a person reads after each choice."""
+
+import re
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.conftest import CODEBOOK, CODINGS, TEXT
+
+ROOT = Path(__file__).parents[2]
+
+
+def start(path, **address):
+    """The page on `path`, opened by a link with these parameters."""
+
+    def script(path):
+        from pathlib import Path
+
+        from dashboard import page
+
+        page.show(Path(path))
+
+    app = AppTest.from_function(script, args=(str(path),), default_timeout=30)
+    for name, value in address.items():
+        app.query_params[name] = value
+    return app.run()
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A data folder with the small analysis."""
+    folder = tmp_path / "data" / "heat-pumps"
+    folder.mkdir(parents=True)
+    for name, text in (
+        ("analysis.txt", TEXT),
+        ("codebook.yaml", CODEBOOK),
+        ("codings.yaml", CODINGS),
+    ):
+        (folder / name).write_text(text, "utf-8")
+    return folder
+
+
+@pytest.fixture
+def shipped():
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30).run()
+    assert not app.exception
+    return app
+
+
+def html(app):
+    return "\n".join(element.proto.body for element in app.get("html"))
+
+
+def read(app):
+    """Ids of the passages in the reader."""
+    return re.findall(r'data-passage="(\w+)"', html(app))
+
+
+def heading(app):
+    """What the reader says it shows, without markup."""
+    for element in reversed(app.get("html")):
+        if element.proto.body.startswith('<h2 class="finding">'):
+            return re.sub(r"<[^>]+>", "|", element.proto.body)
+    raise AssertionError("the reader has no heading")
+
+
+def click(app, chart, **ids):
+    """What Streamlit does when a person clicks the bar that stands for these ids."""
+    import json
+
+    from streamlit.proto.WidgetStates_pb2 import WidgetState
+
+    keys = [ids.get(name) for name in ("theme_id", "source_id", "section_id", "passage_id")]
+    selection = {
+        "selection": {"points": [{"customdata": keys}], "point_indices": [], "box": [], "lasso": []}
+    }
+    (proto,) = [
+        element.proto
+        for element in app.get("plotly_chart")
+        if f"-{chart}_chart" in element.proto.id
+    ]
+    state = WidgetState(id=proto.id, string_value=json.dumps(selection))
+    states = app._tree.get_widget_states()
+    states.widgets.append(state)
+    return app._run(states)
+
+
+def test_the_shipped_analysis_opens_at_its_beginning(shipped):
+    assert "How did Trump's relationship" in re.sub("&#x27;", "'", html(shipped))
+    assert read(shipped) == [f"p{n}" for n in range(1, 15)]
+    facts = [button.label for button in shipped.button if button.key.startswith("fact_")]
+    assert facts == [
+        "**7** sections", "**14** passages", "**31** citations", "**9** sources",
+        "every passage cites a source",
+    ]  # fmt: skip
+
+
+def test_titles_that_are_not_known_are_said_to_be_missing(shipped):
+    assert "Source [3]: not listed in the text; add it in about.yaml" in html(shipped)
+
+
+def test_the_theme_filter_leaves_passages_of_any_chosen_theme(shipped):
+    shipped.pills(key="theme").select("sanctions").select("uncertainty").run()
+
+    assert read(shipped) == ["p1", "p2", "p3", "p4", "p5", "p8", "p11", "p13", "p14"]
+    assert "9 of 14 passages" in html(shipped)
+
+
+def test_the_filter_can_be_cleared(shipped):
+    shipped.pills(key="theme").select("sanctions").run()
+    shipped.button(key="clear").click().run()
+
+    assert len(read(shipped)) == 14
+
+
+def test_a_click_on_a_tile_reads_its_passages(shipped):
+    click(shipped, "theme_by_source", theme_id="sanctions", source_id="1")
+
+    assert read(shipped) == ["p1", "p3", "p4", "p5", "p13"]
+    assert "Sanctions × Source [1]" in heading(shipped)
+    assert "5 of 14 passages" in heading(shipped)
+
+
+def test_a_click_on_a_mark_reads_on_from_its_passage(shipped):
+    click(shipped, "reading_order", theme_id="moscow-expectations", source_id="6",
+          section_id="s5", passage_id="p9")  # fmt: skip
+
+    assert read(shipped)[:2] == ["p9", "p10"]
+
+
+def test_a_pick_that_leaves_nothing_says_so_and_offers_the_way_out(shipped):
+    shipped.pills(key="theme").select("ukraine-nato").run()
+    click(shipped, "theme_by_source", theme_id="arms-control", source_id="7")
+
+    assert read(shipped) == []
+    assert "No passage has what was picked within the filter." in html(shipped)
+    shipped.button(key="out").click().run()
+    assert len(read(shipped)) == 14
+
+
+def test_next_and_previous_move_through_the_passages(shipped):
+    shipped.button(key="next").click().run()
+    assert read(shipped)[0] == "p2"
+
+    shipped.button(key="previous").click().run()
+    assert read(shipped)[0] == "p1"
+
+
+def test_the_lists_of_picks_and_passages_reach_what_a_click_reaches(shipped):
+    picks = shipped.selectbox(key="pick")
+    picks.select_index(picks.options.index("Arms control")).run()
+    assert read(shipped) == ["p2", "p7", "p8", "p13"]
+
+    passages = shipped.selectbox(key="p")
+    passages.select_index(2).run()
+    assert read(shipped)[0] == "p8"
+
+
+def test_a_link_shows_the_same_view(folder):
+    app = start(folder, theme=["cost"], source="2", q="fell", basis="term", unit="citations")
+
+    assert read(app) == ["p3"]
+    assert app.segmented_control(key="unit").value == "citations"
+    assert app.selectbox(key="basis").value == "term"
+    assert app.multiselect(key="source").value == ["2"]
+
+
+def test_a_link_leads_to_a_passage_and_to_a_pick(folder):
+    assert read(start(folder, p="p3"))[0] == "p3"
+    assert read(start(folder, pick=["theme:noise", "source:4"])) == ["p5"]
+    assert read(start(folder, pick="uncited")) == ["p4"]
+
+
+def test_what_a_link_names_in_vain_is_named(folder):
+    app = start(
+        folder, theme=["cost", "coat"], source="17", p="p99", view="moon", pick="theme:coat"
+    )
+
+    said = app.warning[0].value
+    for name in ("coat", "17", "p99", "moon"):
+        assert name in said
+    assert app.pills(key="theme").value == ["cost"]
+
+
+def test_the_address_holds_what_was_chosen_as_ids(folder):
+    app = start(folder)
+    app.pills(key="theme").select("noise").run()
+    app.button(key="next").click().run()
+
+    assert dict(app.query_params) == {"theme": "noise", "p": "p5"}
+
+
+def test_the_basis_decides_what_counts(folder):
+    app = start(folder)
+    assert "coded by hand" in html(app)
+    assert [label for label in app.pills(key="theme").options] == [
+        "Cost **1**",
+        "Noise **2**",
+        "Climate **1**",
+    ]
+
+    app.selectbox(key="basis").select("section").run()
+    assert app.pills(key="theme").options == ["Cost **2**", "Noise **1**", "Climate **0**"]
+    assert "1 of 4 codings by hand found" in html(app)
+
+
+def test_why_a_passage_has_its_themes_is_said(folder):
+    app = start(folder)
+    assert "coded by hand: costs are named <q>heating costs</q>" in html(app)
+
+    app.selectbox(key="basis").select("term").run()
+    assert "by its words <q>costs</q>" in html(app)
+
+    app.selectbox(key="basis").select("section").run()
+    assert "the theme of the section <q>1. What they cost</q>" in html(app)
+
+
+@pytest.mark.parametrize("view", ["overview", "sections", "sources", "themes"])
+def test_every_view_opens_and_keeps_the_reader(folder, view):
+    app = start(folder, view=view)
+
+    assert not app.exception
+    assert len(read(app)) == 5
+
+
+def test_the_unit_outlives_a_view_that_does_not_show_it(folder):
+    app = start(folder, unit="citations", view="sources")
+    app.segmented_control(key="view").set_value("overview").run()
+
+    assert app.segmented_control(key="unit").value == "citations"
+
+
+def test_sources_tell_apart_what_is_listed_cited_or_both(folder):
+    app = start(folder, view="sources")
+
+    assert "4 of 5 sources are listed; 1 listed but never cited; 1 cited but not listed" in html(
+        app
+    )
+    table = app.dataframe[0].value.set_index("source")
+    assert table.loc["[4]", "title"] == "not listed in the text"
+    assert table.loc["[2]", "citations"] == 3
+    assert table.loc["[5]", "citations"] == 0
+
+
+def test_problems_of_the_text_are_shown(folder):
+    app = start(folder)
+
+    assert any("[4] is cited but not in the source list" in text.value for text in app.text)
+
+
+def test_a_fault_in_one_file_is_told_and_the_rest_is_shown(folder):
+    (folder / "codebook.yaml").write_text("themes:\n  - id: cost\n    nmae: Cost\n", "utf-8")
+    app = start(folder)
+
+    said = " ".join(warning.value for warning in app.warning)
+    assert "codebook" in said
+    assert "nmae" in said
+    assert len(read(app)) == 5
+    assert not app.exception
+
+
+def test_a_folder_without_a_text_gets_one_clear_sentence(tmp_path):
+    (tmp_path / "about.yaml").write_text("title: x\n", "utf-8")
+    app = start(tmp_path)
+
+    assert not app.exception
+    assert [text.value for text in app.text] == [
+        "analysis.txt: there is no text; put it here as analysis.txt or analysis.md"
+    ]
+
+
+def test_an_edited_file_is_read_anew(folder):
+    app = start(folder)
+    (folder / "analysis.txt").write_text(TEXT.replace("heating costs", "heating bills"), "utf-8")
+    (folder / "codings.yaml").unlink()
+    app.run()
+
+    assert "heating bills" in html(app)
+
+
+def test_several_analyses_can_be_chosen_from(folder):
+    other = folder.with_name("wind")
+    other.mkdir()
+    (other / "analysis.txt").write_text("Is it windy?\nYes\nIt is windy [1].\n", "utf-8")
+    app = start(folder.parent)
+
+    app.selectbox(key="analysis").select("wind").run()
+    assert not app.exception
+    assert "It is windy" in html(app)
+    assert "analysis" in app.query_params
+
+
+def test_a_lone_text_opens_without_themes(tmp_path):
+    file = tmp_path / "note.md"
+    file.write_text("# Note\n\nIt is windy [1]. It is cold.\n", "utf-8")
+    app = start(file)
+
+    assert not app.exception
+    assert read(app) == ["p1", "p2"]
+    assert "no themes yet" in html(app)

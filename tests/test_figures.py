@@ -1,0 +1,227 @@
+import pytest
+
+from dashboard import figures, measures
+from dashboard.figures import Counts, clicked, outline
+from dashboard.palette import palette
+from dashboard.tables import Where
+
+COLOURS = palette([None] * 3, dark=False)
+
+
+def crossing(whole, left=None, kind="source", unit="passages", lit=None, shown=None):
+    left = left or whole
+    both = [
+        Counts(measure(whole), measure(left))
+        for measure in (
+            getattr(measures, f"theme_by_{kind}"),
+            getattr(measures, f"{kind}_counts"),
+            measures.theme_counts,
+        )
+    ]
+    ids = both[1].whole[f"{kind}_id"].tolist()
+    themes = both[2].whole["theme_id"].tolist()
+    draw = getattr(figures, f"theme_by_{kind}")
+    return draw(*both, shown=shown or ids, unit=unit, lit=lit or (themes, ids), palette=COLOURS)
+
+
+def strip(tables, lanes="sources", kept=None, lit=None, coded=None):
+    themes = dict(zip(tables.themes["theme_id"], tables.themes["theme"], strict=True))
+    sources = tables.sources["source_id"].tolist()
+    coded = tables.codings if coded is None else coded
+    return figures.reading_order(
+        measures.reading_order(tables), tables.passages, lanes=lanes,
+        shown=sources if lanes == "sources" else list(themes), themes=themes,
+        themes_of=coded.groupby("passage_id")["theme_id"].agg(list).to_dict(),
+        kept=kept or tables.passages["passage_id"].tolist(),
+        lit=lit or (themes, sources), palette=palette([None] * len(themes), dark=False),
+    )  # fmt: skip
+
+
+def bars(figure):
+    """What every bar stands for, by `KEYS`, without what it leaves open."""
+    return [
+        {name: id_ for name, id_ in zip(figures.KEYS, keys, strict=True) if id_}
+        for trace in figure.data
+        for keys in trace.customdata
+    ]
+
+
+def numbers(figure):
+    """The numbers in the tiles, by theme and column."""
+    return {
+        (keys[0], keys[1] or keys[2]): text.split(">")[1].split("<")[0] if text else ""
+        for trace in figure.data
+        if trace.xaxis in (None, "x") and trace.yaxis in (None, "y")
+        for keys, text in zip(trace.customdata, trace.text, strict=True)
+    }
+
+
+@pytest.mark.parametrize("kind", ["source", "section"])
+def test_every_bar_of_a_crossing_carries_its_ids(kind, by_term):
+    n = len(getattr(by_term, f"{kind}s"))
+    found = bars(crossing(by_term, kind=kind))
+
+    assert len(found) == 3 * n + 2 * n + 2 * 3
+    assert found.count({"theme_id": "cost", f"{kind}_id": "s1" if kind == "section" else "1"}) == 1
+    assert found.count({"theme_id": "cost"}) == 2
+
+
+def test_tiles_show_the_counts_of_the_measure(by_term):
+    shown = {key: n for key, n in numbers(crossing(by_term)).items() if n}
+
+    assert shown == {
+        ("cost", "1"): "1",
+        ("cost", "2"): "2",
+        ("noise", "3"): "2",
+        ("noise", "4"): "1",
+    }
+
+
+def test_the_unit_decides_what_is_counted(by_term):
+    assert numbers(crossing(by_term, unit="citations"))["cost", "2"] == "3"
+
+
+def test_a_filter_changes_numbers_but_neither_rows_nor_axes(by_term):
+    whole = crossing(by_term)
+    left = crossing(by_term, by_term.where(Where(sources=("1",))), lit=(["cost"], ["1"]))
+
+    assert numbers(left)["cost", "2"] == "1"
+    for axis in ("xaxis", "yaxis", "xaxis2", "yaxis2"):
+        assert left.layout[axis].range == whole.layout[axis].range
+    assert left.layout.xaxis.categoryarray == whole.layout.xaxis.categoryarray
+    assert left.layout.height == whole.layout.height
+
+
+def test_what_the_filter_does_not_name_is_paler(by_term):
+    figure = crossing(by_term, lit=(["noise"], ["3", "4"]))
+    fills = {trace.customdata[0][0]: trace.marker.color for trace in figure.data[:3]}
+
+    assert fills["noise"][2] == crossing(by_term).data[1].marker.color[2]
+    assert fills["cost"][1] != crossing(by_term).data[0].marker.color[1]
+
+
+def test_a_text_without_themes_still_has_its_source_bars(coded):
+    from dataclasses import replace
+
+    bare = replace(coded, codings=coded.codings[:0], themes=coded.themes[:0])
+    figure = crossing(bare)
+
+    assert [bar for bar in bars(figure) if bar] == [{"source_id": id_} for id_ in "12345"] * 2
+
+
+def test_every_citation_stands_in_the_strip(by_term):
+    marks = [bar for bar in bars(strip(by_term)) if "source_id" in bar]
+
+    # p3 cites source 2 twice: one mark, as a mark is a passage that cites the source.
+    assert [(bar["passage_id"], bar["source_id"]) for bar in marks] == [
+        ("p1", "1"), ("p1", "2"), ("p2", "3"), ("p3", "2"), ("p5", "3"), ("p5", "4"),
+    ]  # fmt: skip
+
+
+def test_a_passage_with_two_themes_is_split_between_them(coded):
+    hand = coded.coded_by("hand")
+    marks = [
+        bar for bar in bars(strip(hand)) if bar.get("passage_id") == "p5" and "source_id" in bar
+    ]
+
+    assert [(bar["source_id"], bar["theme_id"]) for bar in marks] == [
+        ("3", "noise"), ("3", "climate"), ("4", "noise"), ("4", "climate"),
+    ]  # fmt: skip
+
+
+def test_lanes_by_theme_hold_a_citation_once_per_theme(coded):
+    hand = coded.coded_by("hand")
+    marks = [bar for bar in bars(strip(hand, "themes")) if "source_id" in bar]
+
+    assert [(bar["theme_id"], bar["source_id"]) for bar in marks] == [
+        ("cost", "1"), ("cost", "2"), ("noise", "3"),
+        ("noise", "3"), ("noise", "4"), ("climate", "3"), ("climate", "4"),
+    ]  # fmt: skip
+
+
+def test_a_passage_without_citation_can_be_reached_in_the_strip(by_term):
+    assert {"section_id": "s2", "passage_id": "p4"} in bars(strip(by_term))
+
+
+def test_marks_lie_within_their_passage(by_term):
+    places = by_term.passages.set_index("passage_id")
+    trace = strip(by_term).data[1]
+
+    for keys, base, width in zip(trace.customdata, trace.base, trace.x, strict=True):
+        passage = places.loc[keys[3]]
+        assert passage["start"] <= base < base + width <= passage["end"]
+
+
+def test_text_of_the_document_is_no_markup_in_a_figure(by_term):
+    from dataclasses import replace
+
+    hostile = '<b>x</b><a href="https://x.example">y</a>'
+    sources = by_term.sources.assign(title=hostile)
+    themes = by_term.themes.assign(theme=hostile)
+    sections = by_term.sections.assign(section=hostile)
+    passages = by_term.passages.assign(section=hostile)
+    tables = replace(by_term, sources=sources, themes=themes, sections=sections, passages=passages)
+
+    for figure in (crossing(tables), crossing(tables, kind="section"), strip(tables)):
+        text = figure.to_json()
+        assert "<a" not in text.replace("\\u003c", "<")
+        assert "<b>x" not in text.replace("\\u003c", "<")
+
+
+def test_a_click_gives_the_ids_of_its_bar():
+    assert clicked([{"customdata": ["cost", "2", None, None]}]) == {
+        "theme_id": "cost", "source_id": "2",
+    }  # fmt: skip
+
+
+def test_clicking_the_same_bar_again_opens_it_again():
+    before = [{"customdata": ["cost", None, None, None]}]
+
+    assert clicked([], before) == {"theme_id": "cost"}
+
+
+def test_a_click_with_the_shift_key_opens_the_added_bar():
+    before = [{"customdata": ["cost", None, None, None]}]
+    added = {"customdata": ["noise", None, None, None]}
+
+    assert clicked([*before, added], before) == {"theme_id": "noise"}
+
+
+def test_a_chart_that_was_never_clicked_gives_nothing():
+    assert clicked([]) == {}
+
+
+def test_the_picked_tile_is_outlined_by_its_place_in_the_figure(by_term):
+    figure = crossing(by_term)
+    css = outline(figure, "main", {"theme_id": "noise", "source_id": "3"})
+
+    assert css.count("path") == 1
+    assert ".subplot.xy .barlayer > .trace:nth-child(2) .point:nth-child(3) > path" in css
+
+
+def test_what_is_not_picked_fades_in_the_strip_and_the_passage_read_is_marked(by_term):
+    css = outline(strip(by_term), "order", {"source_id": "3"}, "p4").splitlines()
+
+    assert ".trace:nth-child(1) .point:nth-child(4) > path {fill: var(--now)" in css[0]
+    assert "opacity: .16" in css[1]
+    assert css[2].count("path") == 2  # p2 and p5 cite source 3
+
+
+def test_nothing_is_outlined_before_a_pick(by_term):
+    assert outline(crossing(by_term), "main", {}) == ""
+
+
+def test_a_long_text_keeps_its_marks_wide_enough_to_hit():
+    from dashboard import analysis, tables
+
+    text = "Title\nSummary\n" + " ".join(
+        f"Sentence {n} says so [{n % 9 + 1}]." for n in range(2000)
+    )
+    read = analysis.read("long", {"analysis.txt": text.encode()})
+    long = tables.build(read.document, read.book, read.codings)
+    figure = strip(long)
+
+    assert len(figure.data[0].x) < 200
+    assert min(figure.data[0].x[:-1]) * 720 / len(text) >= 3
+    assert len(figure.data[1].x) <= 9 * len(figure.data[0].x)
+    assert {keys[1] for keys in figure.data[1].customdata} == set("123456789")

@@ -1,0 +1,101 @@
+import pytest
+
+from dashboard import measures
+from dashboard.measures import SCHEMAS
+from dashboard.tables import Where
+
+
+def counts(table, key):
+    rows = table[[key, "n_passages", "n_citations"]].itertuples(index=False)
+    return {row[0]: (row[1], row[2]) for row in rows}
+
+
+def meetings(table, *key):
+    rows = table[table["n_passages"] > 0][[*key, "n_passages", "n_citations"]]
+    return {tuple(row[:2]): tuple(row[2:]) for row in rows.itertuples(index=False)}
+
+
+@pytest.mark.parametrize("schema", SCHEMAS, ids=lambda schema: schema.name)
+def test_every_measure_keeps_its_schema_even_where_nothing_is_left(schema, coded):
+    nothing = coded.where(Where(words="no such words"))
+    arguments = ("term",) if schema.name == "coding_agreement" else ()
+    one = nothing if arguments else nothing.coded_by("term")
+
+    table = getattr(measures, schema.name)(one, *arguments)
+    assert list(table.columns) == [column.name for column in schema.columns]
+    assert [str(dtype) for dtype in table.dtypes] == [column.dtype for column in schema.columns]
+
+
+def test_a_source_cited_twice_in_a_passage_counts_one_passage_and_two_citations(by_term):
+    assert counts(measures.source_counts(by_term), "source_id") == {
+        "1": (1, 1), "2": (2, 3), "3": (2, 2), "4": (1, 1), "5": (0, 0),
+    }  # fmt: skip
+
+
+def test_a_theme_counts_its_passages_and_the_citations_in_them(by_term):
+    assert counts(measures.theme_counts(by_term), "theme_id") == {
+        "cost": (2, 4), "noise": (2, 3), "climate": (0, 0),
+    }  # fmt: skip
+
+
+def test_a_section_counts_its_passages_and_the_citations_in_them(by_term):
+    assert counts(measures.section_counts(by_term), "section_id") == {
+        "s1": (2, 3), "s2": (2, 2), "s3": (1, 2), "s4": (0, 0),
+    }  # fmt: skip
+
+
+def test_themes_meet_sources_where_a_passage_has_both(by_term):
+    table = measures.theme_by_source(by_term)
+
+    assert len(table) == 3 * 5
+    assert meetings(table, "theme_id", "source_id") == {
+        ("cost", "1"): (1, 1), ("cost", "2"): (2, 3),
+        ("noise", "3"): (2, 2), ("noise", "4"): (1, 1),
+    }  # fmt: skip
+
+
+def test_themes_meet_sections_where_a_passage_has_both(by_term):
+    table = measures.theme_by_section(by_term)
+
+    assert len(table) == 3 * 4
+    assert meetings(table, "theme_id", "section_id") == {
+        ("cost", "s1"): (1, 2), ("noise", "s1"): (1, 1),
+        ("cost", "s2"): (1, 2), ("noise", "s3"): (1, 2),
+    }  # fmt: skip
+
+
+def test_the_reading_order_holds_every_citation_with_its_place(by_term):
+    table = measures.reading_order(by_term)
+
+    assert table["source_id"].tolist() == ["1", "2", "3", "2", "2", "3", "4"]
+    assert table["place"].tolist() == [0, 0, 0.2, 0.4, 0.4, 0.8, 0.8]
+    assert table["start"].is_monotonic_increasing
+
+
+def test_agreement_is_measured_only_on_passages_coded_by_hand(coded):
+    table = measures.coding_agreement(coded, "section").set_index("theme_id")
+
+    assert table.loc["cost", ["n_hand", "n_basis", "n_both"]].tolist() == [1, 0, 0]
+    assert table.loc["noise", ["n_hand", "n_basis", "n_both"]].tolist() == [2, 1, 1]
+    assert table.loc["noise", ["precision", "recall"]].tolist() == [1.0, 0.5]
+
+
+def test_a_share_of_nothing_is_missing(coded):
+    table = measures.coding_agreement(coded, "section").set_index("theme_id")
+
+    assert table["precision"].isna().to_dict() == {"cost": True, "noise": False, "climate": True}
+
+
+def test_codings_of_several_bases_are_not_counted_together(coded):
+    with pytest.raises(ValueError, match="several bases"):
+        measures.theme_counts(coded)
+
+
+@pytest.mark.parametrize("words", ["", "a", "noise", "prices", "xyz"])
+def test_totals_agree_with_the_tables_whatever_is_filtered(words, by_term):
+    left = by_term.where(Where(words=words))
+
+    assert measures.source_counts(left)["n_citations"].sum() == len(left.citations)
+    assert measures.section_counts(left)["n_passages"].sum() == len(left.passages)
+    assert measures.theme_counts(left)["n_passages"].sum() == len(left.codings)
+    assert len(measures.reading_order(left)) == len(left.citations)

@@ -1,0 +1,91 @@
+import re
+from html import unescape
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dashboard import passage_html
+from dashboard.model import Citation, Document, Passage, Section, Source, Span
+
+HUES = {"cost": "var(--t0)", "noise": "var(--t1)"}
+
+
+def shown(text, citations=(), evidence=None, **options):
+    passage = Passage("p1", Span(0, len(text)), Span(0, len(text)), tuple(citations))
+    sources = tuple(Source(id_) for id_ in dict.fromkeys(c.source_id for c in citations))
+    document = Document("d", "D", text, (Section("s1", "S", 1, (passage,)),), sources)
+    return passage_html.words(document, passage, evidence or {}, HUES, **options)
+
+
+def letters(html):
+    return unescape(re.sub(r"<[^>]*>", "", html))
+
+
+@given(st.text(min_size=1), st.data())
+def test_the_words_are_the_text_whatever_is_marked(text, data):
+    spans = st.tuples(*[st.integers(0, len(text))] * 2).filter(lambda s: s[0] < s[1])
+    evidence = {
+        id_: [Span(*span) for span in data.draw(st.lists(spans, max_size=3))] for id_ in HUES
+    }
+    html = shown(text, evidence=evidence, sought=data.draw(st.text(max_size=2)))
+
+    assert letters(html) == text
+    assert set(re.findall(r"</?(\w+)", html)) <= {"mark", "span"}
+
+
+@pytest.mark.parametrize(
+    "text", ["<script>alert(1)</script>", '"><img src=x>', "&lt;b&gt;", "<b>x"]
+)
+def test_markup_in_the_text_is_shown_as_letters(text):
+    assert letters(shown(text)) == text
+    assert "<b" not in shown(text)
+    assert "<img" not in shown(text)
+    assert "<script" not in shown(text)
+
+
+def test_a_mark_names_its_source_and_a_picked_one_stands_out():
+    html = shown("It fell [1] [2].", [Citation(Span(8, 11), "1"), Citation(Span(12, 15), "2")],
+                 source_id="2")  # fmt: skip
+
+    assert '<mark class="cite" data-source="1">[1]</mark>' in html
+    assert '<mark class="cite hit" data-source="2">[2]</mark>' in html
+
+
+def test_a_range_has_one_element_for_each_source_and_its_letters_once():
+    html = shown("It fell [1-3].", [Citation(Span(8, 13), id_) for id_ in "123"])
+
+    assert re.findall(r'data-source="(\d)"', html) == ["1", "2", "3"]
+    assert letters(html) == "It fell [1-3]."
+
+
+def test_a_run_of_marks_does_not_break():
+    html = shown("It fell [1] [2]. Then", [Citation(Span(8, 11), "1"), Citation(Span(12, 15), "2")])
+
+    assert html.count('<span class="run">') == 1
+    assert html.index("</span>") > html.index("[2]")
+
+
+def test_words_of_two_themes_have_a_line_each():
+    html = shown("noise costs", evidence={"cost": [Span(0, 11)], "noise": [Span(0, 5)]})
+
+    assert letters(html) == "noise costs"
+    assert html.count("linear-gradient") == 3  # both below "noise", one below " costs"
+
+
+def test_the_words_of_a_picked_theme_are_tinted():
+    assert "color-mix" in shown("costs", evidence={"cost": [Span(0, 5)]}, strong=["cost"])
+    assert "color-mix" not in shown("costs", evidence={"cost": [Span(0, 5)]}, strong=["noise"])
+
+
+def test_sought_words_are_marked_whatever_their_case():
+    assert '<mark class="sought">Prices</mark>' in shown("Prices fell", sought="PRICES")
+
+
+def test_the_paragraph_marks_its_passage():
+    text = "One. Two <x>. Three."
+    passage = Passage("p1", Span(5, 13), Span(0, 20))
+    document = Document("d", "D", text, (Section("s1", "S", 1, (passage,)),), ())
+
+    html = passage_html.paragraph(document, passage)
+    assert html == "One. <mark>Two &lt;x&gt;.</mark> Three."

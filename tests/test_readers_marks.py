@@ -1,0 +1,198 @@
+"""Citation marks by number, and what only looks like one."""
+
+import time
+
+import pytest
+
+from dashboard import readers
+
+
+def read(text):
+    return readers.read(f"# Rain\n\n{text}\n".encode(), "notes.md")
+
+
+def cited(document):
+    return [c.source_id for passage in document.passages() for c in passage.citations]
+
+
+def messages(document):
+    return [problem.message for problem in document.problems]
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("It rained [1].", "1"),
+        ("It rained.[1]", "1"),
+        ("It rained. [1]", "1"),
+        ("It rained [1] [2] [3].", "1 2 3"),
+        ("It rained [1][2].", "1 2"),
+        ("It rained [1, 4; 5].", "1 4 5"),
+        ("It rained [2-4].", "2 3 4"),
+        ("It rained [2–4].", "2 3 4"),
+        ("It rained ([10-12,16]).", "10 11 12 16"),
+        ("It rained[3] and word[4], again.", "3 4"),
+        ("It rained [2] [2], [2,2].", "2 2 2 2"),
+        ("It rained [03].", "3"),
+        ("It rained [ 3 ].", "3"),
+        ("下雨了【3】。[1、2]", "3 1 2"),
+        ("It rained (see [7](a remark)).", "7"),
+        ("Much rain![5]", "5"),
+        ("[4] argues that it rained.", "4"),
+        ("- It rained [6]", "6"),
+        ("| It rained [8] | a |", "8"),
+        ("> It rained [9].", "9"),
+        ("The [text][2] links to a definition.", "2"),
+    ],
+)
+def test_a_mark_is_read(text, ids):
+    assert cited(read(text)) == ids.split()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The call `seats[2]` is code.",
+        "``a`b[3]`` is code.",
+        "```\nseats[2]\n```\n\nEnd.",
+        "See [1](https://example.org/one).",
+        "See ![1](https://example.org/one.png).",
+        "See Figure [1](#page-1-0).",
+        "A share in [0,1] or [0, 100].",
+        "Born in [1890], dead in [1901-1910].",
+        "Linked [[3]] twice.",
+        r"Escaped \[3\] or \[3] here.",
+        "- [ ] a task",
+        "Read [citation needed] [sic] [...] [a] [edit] [Fe/H] [1a] [1.5] [-1, 1].",
+        "The root \\sqrt[3]{x}.",
+        "Footnote [^1] and key [@key2].",
+        "With [ 1 | 2 ] and [1:2].",
+        "An open [1 bracket.",
+    ],
+)
+def test_what_only_looks_like_a_mark_is_not_counted(text):
+    assert cited(read(text)) == []
+
+
+def test_a_year_or_zero_counts_if_the_list_has_it():
+    document = read(
+        "It rained [1890] [0].\n\n## Sources\n\n[0] A: http://a.org\n[1890] B: http://b.org"
+    )
+
+    assert cited(document) == ["1890", "0"]
+
+
+def test_zero_counts_where_numbers_start_from_it():
+    assert cited(read("It rained [0]. It snowed [0, 1].")) == ["0", "0", "1"]
+    assert cited(read("It rained [1] with a chance in [0, 1].")) == ["1"]
+
+
+def test_citations_of_a_range_share_its_span():
+    document = read("It rained [2-4].")
+
+    (passage,) = document.passages()
+    assert {document.quote(citation.span) for citation in passage.citations} == {"[2-4]"}
+
+
+def test_a_mark_after_the_stop_belongs_to_the_sentence_before():
+    document = read("It rained. [1] The dam broke.[2] [3] argues that it held.")
+
+    assert [[c.source_id for c in p.citations] for p in document.passages()] == [
+        ["1"],
+        ["2", "3"],
+        [],
+    ] or [document.quote(passage.span) for passage in document.passages()] == [
+        "It rained. [1]",
+        "The dam broke.[2]",
+        "[3] argues that it held.",
+    ]
+
+
+def test_a_long_range_names_only_sources_that_exist():
+    started = time.perf_counter()
+    document = read("It rained [1] [2] [70].\n\nIt poured [1-1000000].")
+    elapsed = time.perf_counter() - started
+
+    assert messages(document) == ["range 1–1000000: 3 sources exist, 999,997 do not"]
+    assert cited(document) == ["1", "2", "70", "1", "2", "70"]
+    assert elapsed < 0.5
+
+
+def test_a_range_of_many_sources_is_not_counted():
+    marks = "".join(f"[{number}]" for number in range(1, 61))
+
+    document = read(f"It rained {marks}.\n\nIt poured [1-60].")
+
+    assert len(cited(document)) == 60
+    assert messages(document) == ["range 1–60: 60 sources exist, 0 do not; not counted"]
+
+
+def test_a_small_file_cannot_make_millions_of_citations():
+    document = read("[1-50] " * 4000 + "end.")
+
+    assert len(cited(document)) == 100_000
+    assert "range 1–50 not counted: the text's ranges name too many numbers" in messages(document)
+
+
+def test_a_range_that_runs_backwards_is_shown():
+    document = read("It rained [9-3, 4].")
+
+    assert messages(document) == ["range 9–3 runs backwards, not counted"]
+    assert cited(document) == ["4"]
+
+
+def test_a_number_of_more_than_nine_digits_is_shown_and_not_counted():
+    document = read(f"It rained [999999999999] [123456789] [{'1' * 5000}].")
+
+    assert cited(document) == ["123456789"]
+    assert messages(document) == [
+        "[999999999999] has more than 9 digits, not counted",
+        "[1111111111111111111…] has more than 9 digits, not counted",
+    ]
+
+
+def test_a_mark_in_a_heading_is_shown_and_not_counted():
+    document = read("## Clouds [1]\n\nIt rained [2].")
+
+    assert [section.title for section in document.sections] == ["Clouds"]
+    assert cited(document) == ["2"]
+    assert messages(document) == ["citation mark in a heading, not counted"]
+
+
+def test_sources_without_a_list_are_known_by_number_alone():
+    document = read("It rained [10] [9] [2].")
+
+    assert [source.id for source in document.sources] == ["2", "9", "10"]
+    assert not any(source.is_listed or source.title for source in document.sources)
+    assert document.problems == ()
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "[1][2]",
+        "[",
+        "(",
+        "a",
+        ". ",
+        "- a\n",
+        "# ",
+        "`",
+        "[1,",
+        "[5-1] ",
+        "U.S. ",
+        "**a**\n",
+        "|",
+        "> ",
+    ],
+)
+def test_time_grows_with_the_length_of_the_text(piece):
+    def seconds(size):
+        data = (piece * (size // len(piece)) + "\n\nEnd.").encode()
+        started = time.perf_counter()
+        readers.read(data, "notes.md")
+        return time.perf_counter() - started
+
+    seconds(10_000)
+    # Quadratic time would be 16 times as long; the constant covers a busy machine.
+    assert seconds(160_000) < 8 * seconds(40_000) + 0.1

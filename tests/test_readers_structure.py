@@ -1,0 +1,223 @@
+"""Titles, sections, paragraphs, items and rows."""
+
+import pytest
+
+from dashboard import readers
+
+
+def read(text, file="notes.md"):
+    return readers.read(text.encode(), file)
+
+
+def quotes(document):
+    return [document.quote(passage.span) for passage in document.passages()]
+
+
+def sections(document):
+    return [(section.id, section.level, section.title) for section in document.sections]
+
+
+PROSE = "It rained for a week and then the dam gave way [1]."
+
+
+def test_the_question_of_a_pasted_answer_is_the_title_and_its_bare_lines_are_sections():
+    document = read(f"Why did it rain?\nExecutive summary\n{PROSE}\n1. Clouds came\n{PROSE}\n")
+
+    assert document.title == "Why did it rain?"
+    assert sections(document) == [("s1", 1, "Executive summary"), ("s2", 1, "1. Clouds came")]
+    assert quotes(document) == [PROSE, PROSE]
+
+
+def test_numbered_lines_that_follow_each_other_are_a_list():
+    document = read(f"Why did it rain?\nSummary\n{PROSE}\n1. Clouds came\n2. Wind rose\n{PROSE}\n")
+
+    assert sections(document) == [("s1", 1, "Summary")]
+    assert quotes(document) == [PROSE, "Clouds came", "Wind rose", PROSE]
+
+
+def test_a_numbered_heading_may_stand_before_bullets():
+    document = read(f"Why?\nSummary\n{PROSE}\n1. Causes\n• Rain [1]\n- Wind [2]\n2. Ends\n{PROSE}")
+
+    assert sections(document)[1:] == [("s2", 1, "1. Causes"), ("s3", 1, "2. Ends")]
+    assert quotes(document)[1:3] == ["Rain [1]", "Wind [2]"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "It ends in a stop.",
+        "It ends in a colon:",
+        "It is cited [1]",
+        "See https://example.org/rain",
+        "Checked on May 3, 2024",
+        "“A quoted line”",
+        "starts in lower case",
+        "Far too many words stand in this line for it to be the heading of anything at all here",
+    ],
+)
+def test_a_bare_line_is_no_heading_if(line):
+    document = read(f"Why did it rain?\n\n{PROSE}\n\n{line}\n\n{PROSE}\n")
+
+    assert sections(document) == [("s0", 0, "")]
+    assert line in quotes(document)
+
+
+def test_bare_lines_are_text_where_headings_have_their_marks():
+    document = read(f"# Rain\n\nWhat remains open\n\n{PROSE}\n")
+
+    assert sections(document) == [("s0", 0, "")]
+    assert quotes(document) == ["What remains open", PROSE]
+
+
+def test_headings_are_read_in_every_markup():
+    text = (
+        f"# Rain\n\n## One ##\n{PROSE}\n\n### ## *Two* {{#two}}\n\nThree\n=====\n\n{PROSE}\n\n"
+        f"Four\n---\n\n**Five**\n\n#### [Six](https://a.org) `x`\n\n##七\n\n{PROSE}"
+    )
+
+    assert sections(read(text)) == [
+        ("s1", 2, "One"),
+        ("s2", 3, "Two"),
+        ("s3", 1, "Three"),
+        ("s4", 2, "Four"),
+        ("s5", 3, "Five"),
+        ("s6", 4, "Six x"),
+        ("s7", 2, "七"),
+    ]
+
+
+def test_a_parent_heading_is_a_section_without_passages():
+    document = read(f"# Rain\n## Part\n### Detail\n{PROSE}\n## End\n")
+
+    assert [len(section.passages) for section in document.sections] == [0, 1, 0]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["#tag in a line.", "####### seven", "**Label:**", "**Bold** and more", "**It fell [1].**"],
+)
+def test_what_looks_like_a_heading_is_text(line):
+    document = read(f"# Rain\n\n{PROSE}\n\n{line}\n")
+
+    assert sections(document) == [("s0", 0, "")]
+    assert quotes(document)[-1] == line
+
+
+def test_code_and_front_matter_hold_no_headings_passages_or_marks():
+    text = (
+        f"---\ntitle: 'Rain'\n# no\n---\n{PROSE}\n```sh\n# no [2]\n```\n~~~\n# no\n```\n~~~\nEnd.\n"
+    )
+    document = read(text)
+
+    assert document.title == "Rain"
+    assert quotes(document) == [PROSE, "End."]
+    assert [source.id for source in document.sources] == ["1"]
+
+
+def test_a_fence_that_is_never_closed_is_shown_and_loses_nothing():
+    document = read(f"{PROSE}\n\n```\nIt goes on [2].\n")
+
+    assert quotes(document) == [PROSE, "It goes on [2]."]
+    assert [problem.message for problem in document.problems] == [
+        "code block is never closed, read as text"
+    ]
+
+
+def test_a_fence_round_the_whole_text_is_no_code():
+    document = read(f"```markdown\n# Rain\n\n{PROSE}\n```\n")
+
+    assert document.title == "Rain"
+    assert quotes(document) == [PROSE]
+
+
+def test_a_repeat_of_the_title_is_no_section():
+    document = read(f"# Rain\n\nLet me look into that.\n\n# Rain\n\n## One\n\n{PROSE}\n")
+
+    assert document.title == "Rain"
+    assert sections(document) == [("s0", 0, ""), ("s1", 2, "One")]
+
+
+def test_a_text_without_a_title_is_called_after_its_file():
+    assert read(PROSE, "rain.v2.txt").title == "rain.v2"
+    assert read(f"## One\n{PROSE}").title == "notes"
+    assert read(f"# Introduction\n{PROSE}\n# Rain\n{PROSE}").title == "notes"
+
+
+def test_the_first_line_is_the_title_though_main_headings_follow():
+    document = read(f"Rain_in_Vell_(1921)\n\n{PROSE}\n\n# Causes\n\n{PROSE}\n\n# Ends\n\n{PROSE}")
+
+    assert document.title == "Rain_in_Vell_(1921)"
+    assert [title for *_, title in sections(document)] == ["", "Causes", "Ends"]
+
+
+def test_headings_copied_from_wikipedia_lose_their_edit_link():
+    document = read(f"Rain\n\n{PROSE}\n\nCauses[edit]\n\nMain article\n\n{PROSE}\n")
+
+    assert sections(document) == [("s0", 0, ""), ("s1", 1, "Causes")]
+    assert "Main article" in quotes(document)
+
+
+def test_headings_in_chinese_and_roman_numbers_are_read():
+    document = read(f"雨的报告\n\n一、原因\n\n（二）风\n\n雨下了。\n\nII. The wind\n\n{PROSE}\n")
+
+    assert sections(document) == [
+        ("s1", 1, "一、原因"),
+        ("s2", 2, "（二）风"),
+        ("s3", 1, "II. The wind"),
+    ]
+
+
+def test_wrapped_lines_are_one_paragraph_and_sentences_know_it():
+    text = "The river rose in the night and took\nthe bridge [1]. Nobody was on it\nat the time."
+    document = read(f"# Rain\n\n{text}\n\nNext.\n")
+
+    first, second, _ = document.passages()
+    assert document.quote(first.span) == "The river rose in the night and took\nthe bridge [1]."
+    assert document.quote(first.paragraph) == document.quote(second.paragraph) == text
+
+
+def test_lines_of_a_text_without_blank_lines_are_paragraphs():
+    document = read("It rained.\nThe dam broke.\nIt was late.\nNobody came.\n")
+
+    assert all(passage.span == passage.paragraph for passage in document.passages())
+
+
+def test_an_item_is_one_passage_with_all_its_lines():
+    document = read(
+        "# Rain\n\n- It rained. The dam\n  broke [1]. It was late.\n  - [x] Nobody came\n"
+        "1. First\n2) Second\n(3) Third\n+ Fourth\n\nEnd."
+    )
+
+    assert quotes(document) == [
+        "It rained. The dam\n  broke [1]. It was late.",
+        "Nobody came",
+        "First",
+        "Second",
+        "Third",
+        "Fourth",
+        "End.",
+    ]
+
+
+def test_a_wrapped_line_that_begins_with_a_number_is_no_item():
+    text = (
+        "The mills closed one after the other until there were only about\n12. Then they reopened."
+    )
+
+    assert "12. Then" in quotes(read(f"# Mills\n\n{text}\n"))[0]
+
+
+def test_table_rows_are_passages_but_not_the_names_of_columns():
+    document = read(
+        "# T\n\n| Place | Rain |\n|:--|--:|\n| Vell | 3 mm [1] |\n| | |\n\n"
+        "a | b [2]\n--|--\nc | d\n\nEnd."
+    )
+
+    assert quotes(document) == ["Vell | 3 mm [1]", "a | b [2]", "c | d", "End."]
+
+
+def test_quoted_lines_and_rules_are_read_without_their_marks():
+    assert quotes(read("# Q\n\n> Rain fell.\n\n***\n\n- - -\n\n>> Wind rose.\n")) == [
+        "Rain fell.",
+        "Wind rose.",
+    ]
