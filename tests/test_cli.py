@@ -232,6 +232,7 @@ def test_what_cannot_be_done_ends_with_2_and_one_sentence(tmp_path, text_file, c
     (tmp_path / "two").mkdir()
     (tmp_path / "broken").mkdir()
     (tmp_path / "broken" / "about.yaml").write_text("titel: x")
+    (tmp_path / "broken" / "notes.txt").write_text("x")
 
     missing = "there is no such file or folder; check the name"
     assert refused(capsys, "read", tmp_path / "nope") == f"nope: not read: {missing}"
@@ -252,12 +253,13 @@ def test_what_cannot_be_done_ends_with_2_and_one_sentence(tmp_path, text_file, c
     )
     assert refused(capsys, "counts", tmp_path / "broken") == (
         "analysis.txt: there is no text; put it here as analysis.txt or analysis.md "
-        "(and 1 more, which 'citelight check' lists)"
+        "(and 2 more, which 'citelight check' lists)"
     )
     assert refused(capsys, "counts", text_file, "--basis", "hand") == (
         "pumps has no codings by hand; it has: none"
     )
-    assert "x" * 300 not in refused(capsys, "read", "x" * 5000)
+    for command in ("read", "check", "counts", "open"):
+        assert "x" * 300 not in refused(capsys, command, "x" * 5000)
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,5 @@
 import codecs
+import gc
 import json
 from dataclasses import asdict
 from pathlib import Path
@@ -106,6 +107,10 @@ def test_an_encoding_is_known_by_its_mark_or_its_zeros(encoding):
     assert document.text == "Über den Fluss [1].\nEr stieg."
 
 
+def test_a_second_byte_order_mark_is_no_character_of_the_text():
+    assert read(codecs.BOM_UTF8 * 2 + b"It rained.").text == "It rained."
+
+
 def test_an_older_encoding_is_guessed_and_said():
     document = read("It was na\u00efve.\nThe caf\u00e9 \u201cclosed\u201d.".encode("cp1252"))
 
@@ -145,6 +150,13 @@ def test_the_document_carries_the_language_and_splits_by_it():
     assert quotes(read(text, language="de")) == ["Am 3. Mai kam er.", "Er blieb."]
     assert read(text, language="de").language == "de"
     assert read(text).language == "en"
+
+
+def test_reading_leaves_the_garbage_collector_as_it_was():
+    read("It rained.")
+    refusal(b"")
+
+    assert gc.isenabled()
 
 
 @given(TEXT)

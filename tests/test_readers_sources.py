@@ -121,7 +121,8 @@ def test_text_after_the_list_is_read():
 
 def test_a_list_goes_on_below_lesser_headings_and_ends_at_the_next():
     document = read(
-        f"{BODY}\n\n## Sources\n\n### Papers\n1. Old rain\n\n### Pages\n2. New rain\n\n## Steps\n\n1. Wait"
+        f"{BODY}\n\n## Sources\n\n### Papers\n1. Old rain\n\n"
+        "### Pages\n2. New rain\n\n## Steps\n\n1. Wait"
     )
 
     assert [source.title for source in document.sources] == ["Old rain", "New rain"]
@@ -155,3 +156,13 @@ def test_sources_come_in_the_order_of_their_numbers():
     document = read("It rained.\n\n## Sources\n\n10. Ten\n9. Nine\n1. One")
 
     assert [source.id for source in document.sources] == ["1", "9", "10"]
+
+
+def test_entries_without_a_number_are_counted_in_one_problem():
+    document = read(f"It rained.\n\n## Sources\n\n- [Old]({URL})\n- {URL}/b\n\nThanks.")
+
+    assert messages(document) == [
+        "2 entries of source lists have no number, so that no mark can name them"
+    ]
+    assert quotes(document) == ["It rained.", "Thanks."]
+    assert document.sources == ()

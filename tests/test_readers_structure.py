@@ -35,6 +35,30 @@ def test_numbered_lines_that_follow_each_other_are_a_list():
     assert quotes(document) == [PROSE, "Clouds came", "Wind rose", PROSE]
 
 
+def test_numbered_headings_count_on_and_a_lone_number_is_an_item():
+    document = read(
+        f"Why did it rain?\n\n1. Clouds\n\n{PROSE}\n\n1. Wait\n\n{PROSE}\n\n"
+        f"2. Wind: it rose.\n\n{PROSE}\n\n3. Ends\n\n{PROSE}\n"
+    )
+
+    assert [title for *_, title in sections(document)] == ["1. Clouds", "3. Ends"]
+    assert [quote for quote in quotes(document) if quote != PROSE] == ["Wait", "Wind: it rose."]
+
+
+def test_a_heading_that_is_run_into_its_text_does_not_hide_the_others():
+    document = read(
+        "Did it rain?\n1. Summary of the results\nIt rained on two days [1].\n"
+        "2. Missing context: The reports lack dates [2].\n3. Possible bias in the claim\n"
+        "The claim leaves out the second day [1].\n"
+    )
+
+    assert [title for *_, title in sections(document)] == [
+        "1. Summary of the results",
+        "3. Possible bias in the claim",
+    ]
+    assert quotes(document)[1] == "Missing context: The reports lack dates [2]."
+
+
 def test_a_numbered_heading_may_stand_before_bullets():
     document = read(f"Why?\nSummary\n{PROSE}\n1. Causes\n• Rain [1]\n- Wind [2]\n2. Ends\n{PROSE}")
 
@@ -114,6 +138,20 @@ def test_code_and_front_matter_hold_no_headings_passages_or_marks():
     assert [source.id for source in document.sources] == ["1"]
 
 
+def test_comments_on_lines_of_their_own_are_left_out():
+    document = read(f"# Rain\n\n<!-- see [2] -->\n{PROSE}\n\n<!--\n# old\n-->\n\n<!-- open\n\nEnd.")
+
+    assert sections(document) == [("s0", 0, "")]
+    assert quotes(document) == [PROSE, "<!-- open", "End."]
+
+
+def test_an_indented_number_sign_is_text():
+    document = read(f"# Rain\n\n{PROSE}\n\n    # a comment in code\n")
+
+    assert sections(document) == [("s0", 0, "")]
+    assert quotes(document)[-1] == "# a comment in code"
+
+
 def test_a_fence_that_is_never_closed_is_shown_and_loses_nothing():
     document = read(f"{PROSE}\n\n```\nIt goes on [2].\n")
 
@@ -185,12 +223,13 @@ def test_lines_of_a_text_without_blank_lines_are_paragraphs():
 def test_an_item_is_one_passage_with_all_its_lines():
     document = read(
         "# Rain\n\n- It rained. The dam\n  broke [1]. It was late.\n  - [x] Nobody came\n"
-        "1. First\n2) Second\n(3) Third\n+ Fourth\n\nEnd."
+        "- Vell\n  Upper Vell\n1. First\n2) Second\n(3) Third\n+ Fourth\n\nEnd."
     )
 
     assert quotes(document) == [
         "It rained. The dam\n  broke [1]. It was late.",
         "Nobody came",
+        "Vell\n  Upper Vell",
         "First",
         "Second",
         "Third",
@@ -204,7 +243,10 @@ def test_a_wrapped_line_that_begins_with_a_number_is_no_item():
         "The mills closed one after the other until there were only about\n12. Then they reopened."
     )
 
-    assert "12. Then" in quotes(read(f"# Mills\n\n{text}\n"))[0]
+    assert quotes(read(f"# Mills\n\n{text}\n")) == [
+        text.removesuffix(" Then they reopened."),
+        "Then they reopened.",
+    ]
 
 
 def test_table_rows_are_passages_but_not_the_names_of_columns():

@@ -17,16 +17,7 @@ from dashboard.errors import Fault
 from dashboard.model import Codebook, Coding, Document, Section, Span, Theme
 from dashboard.strict_yaml import Node, shown
 
-_FIELDS = (
-    "id",
-    "name",
-    "definition",
-    "include",
-    "exclude",
-    "terms",
-    "sections",
-    "colour",
-)
+_FIELDS = ("id", "name", "definition", "include", "exclude", "terms", "sections", "colour")
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}")
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 _NUMBER = re.compile(r"\A(?:[0-9]+(?:\.[0-9]+)*[.):]?|[IVXLC]+[.):])\s+", re.IGNORECASE)

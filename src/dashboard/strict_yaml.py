@@ -205,7 +205,7 @@ def read(data: bytes, file: str) -> Node:
             mark = error.context_mark or mark
         message = f"not YAML: {_PLAIN.get(problem, problem)}"
         _raise([*faults, Fault(file, message, *_place(mark))])
-    # The loader in Python lets these through, on "\\U00110000" and "\\UFFFFFFFF" for instance.
+    # The loader in Python lets these through, on "\U00110000" and "\UFFFFFFFF" for instance.
     except (yaml.YAMLError, ValueError, OverflowError, RecursionError) as error:
         raise InputError.at(file, f"not YAML: {shown(str(error))}") from None
     else:

@@ -69,9 +69,10 @@ def scan(text: str) -> Layout:
     lines = lines_of(text)
     first, title = _front_matter(lines)
     fenced, problems = code.fenced(lines, first)
+    hidden = fenced | code.commented(lines, first)
     scanner = _Scanner(text, stands_alone(lines))
     for index in range(first, len(lines)):
-        if index in fenced:
+        if index in hidden:
             scanner.part()
         else:
             scanner.take(lines[index])
@@ -162,7 +163,7 @@ class _Scanner:
         self.is_first = False
 
     def _text(self, line: Line) -> None:
-        if self.item is not None and not line.indent and self.held[-1].is_ended:
+        if self.item is not None and not line.indent and (self.alone or self.held[-1].is_ended):
             self._close()
         self.held.append(line)
 
@@ -228,6 +229,8 @@ class _Scanner:
             self.in_table = False
             return False
         if "-" in content and _DELIMITER_ROW.match(content):
+            if self.held and (self.item is not None or "|" not in self.held[-1].content):
+                return False
             self._drop_table_head()
             self.in_table = True
             return True
@@ -242,7 +245,7 @@ class _Scanner:
 
     def _drop_table_head(self) -> None:
         """Leave out the names of columns, unless a citation stands among them."""
-        if self.held and self.item is None:
+        if self.held:
             head = self.held.pop()
             self._close()
             self._add(Block("row", Span(head.start, head.end), head.start))

@@ -1,4 +1,4 @@
-"""Code in a text: fenced blocks, and spans between backticks."""
+"""What is no text: fenced blocks, comments, and spans between backticks."""
 
 import re
 from collections import defaultdict
@@ -70,6 +70,21 @@ def _wrapper(
     start, end = fences[0][0], fences[-1][0]
     outside = (*range(first, start), *range(end + 1, len(lines)))
     return None if any(lines[index].content for index in outside) else (start, end)
+
+
+def commented(lines: Sequence[Line], first: int) -> set[int]:
+    """Indices of the lines that are HTML comments and nothing else."""
+    comments: set[int] = set()
+    opened = None
+    for index in range(first, len(lines)):
+        content = lines[index].content
+        if opened is None and content.startswith("<!--"):
+            opened = index
+        if opened is not None and "-->" in content:
+            if content.endswith("-->"):
+                comments.update(range(opened, index + 1))
+            opened = None
+    return comments  # one that is never closed hides nothing
 
 
 def inline(text: str, place: Span) -> list[Span]:

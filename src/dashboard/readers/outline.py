@@ -17,6 +17,9 @@ _LONGEST_TITLE = 150
 _LONGEST_QUESTION = 300
 _LONGEST_BARE = 120
 _MOST_WORDS = 16
+_LARGEST_STEP = 3
+"""From one numbered heading to the next; one between may be run into its text."""
+
 _SHORTEST_PROSE = 120
 """Characters of a paragraph that is prose though it ends without a stop."""
 
@@ -156,13 +159,10 @@ def _may_be_title(text: str, blocks: Sequence[Block]) -> bool:
 def _bare_headings(text: str, blocks: Sequence[Block]) -> list[Block]:
     """Make headings of short lines before prose, in a text without `#`."""
     found = list(blocks)
-    numbered = {
-        index: block.number
-        for index, block in enumerate(blocks)
-        if _is_numbered_heading(text, blocks, index)
-    }
-    is_series = len(numbered) > 1 and list(numbered.values()) == list(range(1, len(numbered) + 1))
-    are_headings = is_series or _opens_with_usual(text, blocks)
+    numbered = _series(
+        [index for index in range(len(found)) if _is_numbered_heading(text, found, index)], found
+    )
+    are_headings = len(numbered) > 1 or _opens_with_usual(text, blocks)
     for index in reversed(range(len(found))):
         block = found[index]
         if index in numbered and are_headings:
@@ -173,21 +173,35 @@ def _bare_headings(text: str, blocks: Sequence[Block]) -> list[Block]:
     return found
 
 
+def _series(indices: Sequence[int], blocks: Sequence[Block]) -> set[int]:
+    """Those that count on; a lone `1.` further down is a list of one."""
+    series = set()
+    last = 0
+    for index in indices:
+        number = blocks[index].number or 0
+        if last < number <= last + _LARGEST_STEP:
+            series.add(index)
+            last = number
+    return series
+
+
 def _opens_with_usual(text: str, blocks: Sequence[Block]) -> bool:
     """Whether the first line is a plain `Executive summary`, so that others are plain too."""
     first = next((block for block in blocks if block.kind in ("paragraph", "heading")), None)
     return first is not None and plain(text, first.span).casefold() in _USUAL
 
 
-def _is_numbered_heading(text: str, blocks: Sequence[Block], index: int) -> bool:
+def _is_numbered_heading(text: str, blocks: list[Block], index: int) -> bool:
     """Whether `1. Words` heads what follows instead of standing in a list."""
     block = blocks[index]
     if block.kind != "item" or block.number is None or not _is_headline(text, block.span):
         return False
-    if index + 1 == len(blocks):
-        return False
-    following = blocks[index + 1]
-    return following.kind != "item" or following.number is None
+    beside = blocks[max(index - 1, 0) : index] + blocks[index + 1 : index + 2]
+    in_list = any(
+        other.kind == "item" and other.number is not None and _is_headline(text, other.span)
+        for other in beside
+    )
+    return not in_list and index + 1 < len(blocks)
 
 
 def _bare_level(text: str, blocks: Sequence[Block], index: int) -> int:

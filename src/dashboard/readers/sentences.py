@@ -131,9 +131,8 @@ class _Paragraph:
                 break
             apart = apart or (end == start and begin > end)
             end = after
-        # `text. [1].`: a second stop is the same sentence's.
-        if end > start and end < self.end and self.text[end] in ".。":
-            end += 1
+        if end > start and self.text.startswith("。", end, self.end):
+            end += 1  # `文。[1]。`: the second stop is the same sentence's
         return end, apart
 
     def _word_before(self, stop: re.Match[str]) -> str:

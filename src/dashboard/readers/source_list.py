@@ -22,7 +22,8 @@ _LINK = re.compile(
 _URL = re.compile(r"https?://[^\s<>\"“”（）【】，。；、]+")
 _ISO = re.compile(r"\b((?:1[5-9]|20)\d\d-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)\b(?!-)")
 _YEAR = re.compile(r"[(（]((?:1[5-9]|20)\d\d)[)）]")
-_AROUND = " \t\n.:：,;-–—|<>()[]*_\\/"
+_AROUND = " .:：,;-–—|*_\\/"
+_PAIRS = (("(", ")"), ("[", "]"), ("<", ">"))
 _EMPHASIS = re.compile(r"\*{1,3}")
 
 
@@ -42,15 +43,21 @@ def find(text: str, blocks: Sequence[Block]) -> SourceList:
     entries = {*_under_headings(text, blocks), *_in_runs(text, blocks)}
     sources: dict[str, Source] = {}
     problems = []
+    unnumbered = []
     for index in sorted(entries):
         source = _source(text, blocks[index])
         if source is None:
-            continue
-        if source.id not in sources:
+            unnumbered.append(blocks[index].span)
+        elif source.id not in sources:
             sources[source.id] = source
         elif sources[source.id] != source:
             message = f"[{source.id}] stands twice in the source list, the first entry is used"
             problems.append(Problem(message, blocks[index].span))
+    if unnumbered:
+        n = len(unnumbered)
+        one = "1 entry of the source list has no number, so that no mark can name it"
+        many = f"{n} entries of source lists have no number, so that no mark can name them"
+        problems.append(Problem(one if n == 1 else many, unnumbered[0]))
     return SourceList(frozenset(entries), sources, tuple(problems))
 
 
@@ -143,13 +150,14 @@ def _source(text: str, block: Block) -> Source | None:
 
 
 def _title(words: str) -> str | None:
-    bare = " ".join(_EMPHASIS.sub("", words).split())
-    opened = bare.strip(_AROUND)
-    # A bracket that belongs to the title is not around it: `Report (2024)`.
-    for opening, closing in ("()", "[]"):
-        if opened.count(opening) > opened.count(closing):
-            opened += closing
-    return opened or None
+    """A title without the punctuation round it; a bracket with its partner is its own."""
+    title = " ".join(_EMPHASIS.sub("", words).split()).strip(_AROUND)
+    for opening, closing in _PAIRS:
+        if title.count(opening) > title.count(closing):
+            title = title.strip(opening + _AROUND)
+        elif title.count(closing) > title.count(opening):
+            title = title.strip(closing + _AROUND)
+    return title or None
 
 
 def _trimmed(url: str) -> str:

@@ -8,7 +8,7 @@ with a search. Above, greedily: Chvátal's rule, then what turned out needless i
 import numpy as np
 from numpy.typing import NDArray
 
-from dashboard.reliance.marks import Counts, Grid
+from dashboard.reliance.marks import Counts, Grid, summed
 
 EXACT = 25
 """Undecided columns up to which the set is proven the smallest."""
@@ -119,10 +119,13 @@ def in_order(cites: Grid, chosen: list[int]) -> tuple[list[int], Counts]:
     """
     steps = np.full(len(cites), -1, dtype=np.int64)
     order: list[int] = []
-    left = list(chosen)
-    while left:
-        gains = cites[steps < 0][:, left].sum(axis=0)
-        best = left.pop(int(gains.argmax()))
-        steps[(steps < 0) & cites[:, best]] = len(order)
-        order.append(best)
+    listed = np.ascontiguousarray(cites[:, chosen])
+    gains = summed(listed)
+    for step in range(len(chosen)):
+        best = int(gains.argmax())
+        new = (steps < 0) & listed[:, best]
+        steps[new] = step
+        gains -= summed(listed[new])
+        gains[best] = -1
+        order.append(chosen[best])
     return order, steps

@@ -99,7 +99,13 @@ def _listing(tables: Tables, held: Marks) -> Iterator[_Row]:
     if not sources["is_listed"].any():
         if n := int(cited.sum()):
             are = "its 1 source is" if n == 1 else f"its {n} sources are"
-            yield "no_list", None, None, None, f"the text has no source list; {are} known by mark"
+            yield (
+                "no_list",
+                None,
+                None,
+                None,
+                f"the text has no source list; {are} known by marks only",
+            )
         return
     first = held.cites.argmax(axis=0) if len(held.cites) else np.zeros(len(cited), dtype=np.intp)
     facts = zip(sources["source_id"], sources["is_listed"], cited, first, strict=True)

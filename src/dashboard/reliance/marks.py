@@ -58,17 +58,17 @@ class Marks:
     @property
     def depth(self) -> Counts:
         """Distinct sources of each passage."""
-        return self.cites.sum(axis=1, dtype=np.int64)
+        return summed(self.cites, axis=1)
 
     @property
     def reach(self) -> Counts:
         """Passages that cite each source."""
-        return self.cites.sum(axis=0, dtype=np.int64)
+        return summed(self.cites)
 
     @property
     def sole(self) -> Counts:
         """Passages that cite each source and no other."""
-        return self.cites[self.depth == 1].sum(axis=0, dtype=np.int64)
+        return summed(self.cites[self.depth == 1])
 
     def without(self, source_ids: Collection[str]) -> Self:
         """The same with the marks of some sources taken away; ids not there change nothing."""
@@ -123,22 +123,37 @@ def carries(tables: Tables) -> Grid:
     theme_ids = tuple(tables.themes["theme_id"].tolist())
     passage_ids = tuple(tables.passages["passage_id"].tolist())
     grid = np.zeros((len(theme_ids), len(passage_ids)), dtype=bool)
-    grid[
-        _places(theme_ids, codings, "theme_id"), _places(passage_ids, codings, "passage_id")
-    ] = True
+    grid[_places(theme_ids, codings, "theme_id"), _places(passage_ids, codings, "passage_id")] = (
+        True
+    )
     return grid
 
 
 def met(down: Grid, across: Grid) -> Counts:
     """How often each row of `down` meets each column of `across`."""
-    # In floats, since numpy multiplies only these fast; counts below 2**24 stay exact.
-    return np.rint(down.astype(np.float32) @ across.astype(np.float32)).astype(np.int64)
+    # Pair by pair, since a passage cites few of the sources: a product of the whole grids takes
+    # ten times as long.
+    counts = np.zeros((len(down), across.shape[1]), dtype=np.int64)
+    columns, rows = np.nonzero(across.T)
+    if len(columns):
+        starts = np.flatnonzero(np.diff(columns, prepend=-1))
+        pairs = down[:, rows]
+        counts[:, columns[starts]] = np.add.reduceat(pairs, starts, axis=1, dtype=np.int64)
+    return counts
+
+
+def summed(grid: Grid, axis: int = 0) -> Counts:
+    """What is true in each column or, with `axis` 1, in each row."""
+    counts: Counts = grid.sum(axis=axis, dtype=np.int64)
+    return counts
 
 
 def share(part: Counts | int, whole: Counts | int) -> NDArray[np.float64]:
     """Part of whole; missing where there is no whole."""
     parts, wholes = np.broadcast_arrays(np.asarray(part, float), np.asarray(whole, float))
-    return np.divide(parts, wholes, out=np.full(parts.shape, np.nan), where=wholes > 0)
+    shares = np.full(parts.shape, np.nan)
+    np.divide(parts, wholes, out=shares, where=wholes > 0)
+    return shares
 
 
 def _places(ids: tuple[str, ...], table: DataFrame, column: str) -> NDArray[np.intp]:

@@ -5,7 +5,7 @@ import re
 import numpy as np
 from pandas import DataFrame
 
-from dashboard.reliance.marks import PASSAGE, SOURCE, Counts, marks
+from dashboard.reliance.marks import PASSAGE, SOURCE, marks, summed
 from dashboard.schema import Column, Schema
 from dashboard.tables import Tables
 
@@ -62,17 +62,17 @@ EARLY_ONLY = Schema(
 def early_only(tables: Tables, early: float = EARLY) -> DataFrame:
     """List the sources that all stand in the first part of the text, by default its first third."""
     held = marks(tables)
-    n_rows = len(held.passage_ids)
-    rows = []
-    for column in np.flatnonzero(held.reach > 0).tolist():
+    reach, n_rows = held.reach, len(held.passage_ids)
+    titles = tables.sources["title"].tolist()
+    rows: list[tuple[str, str, int, str, float]] = []
+    for column in np.flatnonzero(reach > 0).tolist():
         last = int(np.flatnonzero(held.cites[:, column])[-1])
         # In whole passages: 14 of them have 4 in their first third, those at 0 to 3.
         if (last + 1) <= early * n_rows:
-            title = tables.sources["title"].iloc[column]
-            n_passages = int(held.reach[column])
-            row = (held.source_ids[column], title, n_passages, held.passage_ids[last])
-            rows.append((*row, last / n_rows))
-    return EARLY_ONLY.frame(sorted(rows, key=lambda row: row[-1]))
+            source_id, passage_id = held.source_ids[column], held.passage_ids[last]
+            rows.append((source_id, titles[column], int(reach[column]), passage_id, last / n_rows))
+    rows.sort(key=lambda row: row[4])
+    return EARLY_ONLY.frame(rows)
 
 
 CONCLUSION = Schema(
@@ -98,7 +98,7 @@ def conclusion(tables: Tables) -> DataFrame:
     before = ~inside
     if inside.any():
         before[int(inside.argmax()) :] = False
-    n_inside, n_before = _reach(held.cites, inside), _reach(held.cites, before)
+    n_inside, n_before = summed(held.cites[inside]), summed(held.cites[before])
     table = tables.sources[["source_id", "title"]].copy()
     table["n_passages"], table["n_before"] = n_inside, n_before
     table["is_new"] = n_before == 0
@@ -123,13 +123,9 @@ def conclusion_sections(tables: Tables) -> tuple[str, ...]:
         _, title, level = rows[at]
         if before[at] * 2 < before[-1] or not _CONCLUSION.search(title):
             continue
-        parts = [at]
-        while (next_ := parts[-1] + 1) < len(rows) and rows[next_][2] > level:
-            parts.append(next_)
-        if any(n_passages[part] for part in parts):
-            return tuple(rows[part][0] for part in parts)
+        end = at + 1
+        while end < len(rows) and rows[end][2] > level:
+            end += 1
+        if parts := tuple(rows[part][0] for part in range(at, end) if n_passages[part]):
+            return parts
     return (rows[filled[-1]][0],)
-
-
-def _reach(cites: "np.ndarray[tuple[int, ...], np.dtype[np.bool_]]", mask: Counts) -> Counts:
-    return cites[mask].sum(axis=0, dtype=np.int64)

@@ -13,9 +13,12 @@ Groups = Mapping[str, Collection[str]]
 """Name of an origin → its source ids, hosts and publishers, as a person knows them."""
 
 CARRIERS = frozenset(
-    "archive.org archive.ph archive.today arxiv.org bit.ly doi.org facebook.com github.com"
-    " jstor.org linkedin.com medium.com ncbi.nlm.nih.gov reddit.com researchgate.net"
-    " sciencedirect.com ssrn.com substack.com t.co twitter.com x.com youtu.be youtube.com".split()
+    {
+        *("archive.org", "archive.ph", "archive.today", "arxiv.org", "bit.ly", "doi.org"),
+        *("facebook.com", "github.com", "jstor.org", "linkedin.com", "medium.com"),
+        *("ncbi.nlm.nih.gov", "reddit.com", "researchgate.net", "sciencedirect.com", "ssrn.com"),
+        *("t.co", "twitter.com", "x.com", "youtu.be", "youtube.com"),
+    }
 )
 """Hosts that carry what others wrote: two works there do not come from one hand."""
 
@@ -31,7 +34,11 @@ ORIGINS = Schema(
         Column("host", "str", "host of its address, without `www.`; missing if it has none"),
         Column("publisher", "str", "who published it; missing if not known"),
         Column("origin", "str", "name under which sources fold to one; missing if none is known"),
-        Column("basis", "str", "what gave the origin: `group`, `publisher` or `host`, or missing"),
+        Column(
+            "basis",
+            "str",
+            "what gave the origin: `group`, `publisher`, `host` or `address`; else missing",
+        ),
     ),
 )
 
@@ -40,8 +47,8 @@ def origins(tables: Tables, groups: Groups | None = None) -> DataFrame:
     """Name the origin of each source, as far as its list or a person does.
 
     A group that a person named goes first, then the publisher, then the host. A host is its
-    publisher's if all sources on it whose publisher is known have the same one. `CARRIERS` are
-    no origin, and neither is their being named in an address.
+    publisher's if all sources on it whose publisher is known have the same one. A host of
+    `CARRIERS` is nobody's origin; there only one address is.
     """
     named = {
         member.casefold().removeprefix("www."): name
@@ -56,21 +63,23 @@ def origins(tables: Tables, groups: Groups | None = None) -> DataFrame:
         if host_ and publisher:
             of_host.setdefault(host_, {})[publisher.casefold()] = publisher
     spelt: dict[str, str] = {}
-    rows = []
-    for id_, host_, publisher in zip(sources["source_id"], hosts, publishers, strict=True):
+    rows: list[tuple[str | None, str | None, str | None]] = []
+    places = [address(url) for url in _texts(sources["url"])]
+    facts = zip(sources["source_id"], hosts, publishers, places, strict=True)
+    for id_, host_, publisher, place in facts:
         own = publisher
         if host_ and not own and not _among(host_, CARRIERS) and len(of_host.get(host_, ())) == 1:
             own = next(iter(of_host[host_].values()))
         group = next(filter(None, _names(named, id_, host_, own)), None)
         if group:
-            origin, basis = group, "group"
+            rows.append((host_, group, "group"))
         elif own:
-            origin, basis = spelt.setdefault(own.casefold(), own), "publisher"
+            rows.append((host_, spelt.setdefault(own.casefold(), own), "publisher"))
         elif host_ and not _among(host_, CARRIERS):
-            origin, basis = host_, "host"
+            rows.append((host_, host_, "host"))
         else:
-            origin, basis = None, None
-        rows.append((host_, origin, basis))
+            # One work on a carrier's host, listed twice, is one work all the same.
+            rows.append((host_, place, "address" if place else None))
     table = sources[["source_id", "title", "publisher"]].copy()
     for name, column in zip(("host", "origin", "basis"), zip(*rows, strict=True), strict=False):
         table[name] = Series(column, dtype="str", index=table.index)

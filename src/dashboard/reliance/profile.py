@@ -1,7 +1,7 @@
 """What the text does with each source, and which sources and themes it brings together."""
 
 import numpy as np
-from pandas import DataFrame
+from pandas import DataFrame, Index
 
 from dashboard.reliance.marks import SOURCE, carries, marks, met, share
 from dashboard.schema import Column, Schema
@@ -30,13 +30,14 @@ def source_profile(tables: Tables) -> DataFrame:
     """Say how often, where and for which themes each source is cited."""
     held = marks(tables)
     n_passages, n_rows = held.reach, len(held.passage_ids)
-    section_ids = tables.passages["section_id"]
-    sections = np.array([section_ids == id_ for id_ in tables.sections["section_id"]], dtype=bool)
+    sections = np.zeros((len(tables.sections), n_rows), dtype=bool)
+    of_passage = Index(tables.sections["section_id"]).get_indexer(tables.passages["section_id"])
+    sections[of_passage, np.arange(n_rows)] = True
     table = tables.sources[["source_id", "title"]].copy()
     counts = tables.citations["source_id"].value_counts()
     table["n_citations"] = table["source_id"].map(counts).fillna(0)
     table["n_passages"], table["n_alone"] = n_passages, held.sole
-    table["n_sections"] = (met(sections.reshape(-1, n_rows), held.cites) > 0).sum(axis=0)
+    table["n_sections"] = (met(sections, held.cites) > 0).sum(axis=0)
     table["n_themes"] = (met(carries(tables), held.cites) > 0).sum(axis=0)
     if n_rows:
         first = held.cites.argmax(axis=0)

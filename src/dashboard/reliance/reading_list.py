@@ -8,7 +8,16 @@ import numpy as np
 from pandas import DataFrame
 
 from dashboard.reliance import cover
-from dashboard.reliance.marks import SOURCE, Counts, Marks, Paragraphs, carries, marks, share
+from dashboard.reliance.marks import (
+    SOURCE,
+    Counts,
+    Marks,
+    Paragraphs,
+    carries,
+    marks,
+    share,
+    summed,
+)
 from dashboard.schema import Column, Schema
 from dashboard.tables import Tables
 
@@ -86,7 +95,8 @@ def _held(tables: Tables, theme_id: str | None, paragraphs: Paragraphs | None) -
     if theme_id is None:
         return held
     # The paragraph lends its marks before the theme is chosen: they may stand outside of it.
-    return held.rows(carries(tables)[(tables.themes["theme_id"] == theme_id).to_numpy()].any(axis=0))
+    is_theme = (tables.themes["theme_id"] == theme_id).to_numpy(dtype=bool)
+    return held.rows(summed(carries(tables)[is_theme]) > 0)
 
 
 def _listed(held: Marks) -> tuple[list[int], Counts, bool]:

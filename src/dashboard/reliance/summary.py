@@ -1,0 +1,163 @@
+"""Measures → one paragraph on what the text rests on, with its table: the same for the same text.
+
+Each sentence is a count; none is written by a language model, and none says whether to trust
+the text.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from pandas import DataFrame
+
+from dashboard.reliance import sentences
+from dashboard.reliance.footing import effective, theme_footing
+from dashboard.reliance.knock_out import worst_first
+from dashboard.reliance.marks import Marks, Paragraphs, marks
+from dashboard.reliance.origins import Groups, origins
+from dashboard.reliance.reading_list import reading_list
+from dashboard.schema import Column, Schema
+from dashboard.tables import Tables
+
+_MARKUP = re.compile(r"([\\`*_\[\]<>&~|$!^@]|:(?=\S)|(?<=www)\.)")
+"""What Markdown reads within a line, bare addresses included; no line begins with foreign text."""
+
+SUMMARY_FIGURES = Schema(
+    "summary_figures",
+    "One row per figure of the summary statement.",
+    key=("figure",),
+    columns=(
+        Column("figure", "str", "what is counted"),
+        Column("value", "float64", "the number; missing if it has no meaning here"),
+        Column("unit", "str", "what one of it is"),
+    ),
+)
+
+
+def summary_figures(
+    tables: Tables, paragraphs: Paragraphs | None = None, groups: Groups | None = None
+) -> DataFrame:
+    """The figures of the summary statement."""
+    read, footing = reading_list(tables, paragraphs=paragraphs), theme_footing(tables, paragraphs)
+    return _figures(tables, marks(tables, paragraphs), read, footing, groups)
+
+
+def _figures(
+    tables: Tables, held: Marks, read: DataFrame, footing: DataFrame, groups: Groups | None
+) -> DataFrame:
+    reach, depth = held.reach, held.depth
+    n_cited, n_sources = int((reach > 0).sum()), len(reach)
+    told = origins(tables, groups)
+    n_origins = told.loc[told["basis"] != "address", "origin"].nunique()
+    return SUMMARY_FIGURES.frame(
+        (
+            ("passages", len(depth), "passages"),
+            ("passages without a source", (depth == 0).sum(), "passages"),
+            ("share without a source", _of((depth == 0).sum(), len(depth)), "share 0–1"),
+            ("passages on one source only", (depth == 1).sum(), "passages"),
+            ("sources", n_sources, "sources"),
+            ("sources cited", n_cited, "sources"),
+            ("sources in a source list", tables.sources["is_listed"].sum(), "sources"),
+            ("publishers, hosts and groups known", n_origins, "origins"),
+            ("citations", len(tables.citations), "citations"),
+            ("effective number of sources", effective(reach[None, :])[0], "sources"),
+            ("sources that carry half", sentences.half(reach), "sources"),
+            ("sources to read to check all", len(read), "sources"),
+            ("source necessity", _of(len(read), n_sources), "share 0–1"),
+            ("themes on one source", footing["is_on_one_source"].sum(), "themes"),
+        )
+    )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Statement:
+    """What a text rests on, in sentences."""
+
+    sentences: tuple[str, ...]
+    """Plain text; names from the text stand in it as they are."""
+
+    sources: DataFrame
+    """`worst_first`, of the cited sources."""
+
+    figures: DataFrame
+    """`summary_figures`."""
+
+    @property
+    def text(self) -> str:
+        """One paragraph of plain text."""
+        return " ".join(self.sentences)
+
+    def markdown(self, title: str = "") -> str:
+        """The paragraph and its two tables, with what comes from the text made harmless."""
+        head = [f"# {_escaped(title)}", ""] if title else []
+        figures = [
+            f"| {name} | {_number(value)} | {unit} |"
+            for name, value, unit in _rows(self.figures, "figure", "value", "unit")
+        ]
+        sources = [
+            f"| {_escaped(f'[{id_}]')} | {_escaped(_text(name))} | {n_passages} | {n_bare} |"
+            for id_, name, n_passages, n_bare in _rows(
+                self.sources, "source_id", "title", "n_passages", "n_bare"
+            )
+        ]
+        return "\n".join(
+            [
+                *head,
+                _escaped(self.text),
+                "",
+                "| figure | value | unit |",
+                "|---|---:|---|",
+                *figures,
+                "",
+                "| source | title | passages that cite it | left without a source if it goes |",
+                "|---|---|---:|---:|",
+                *sources,
+                "",
+            ]
+        )
+
+
+def statement(
+    tables: Tables, paragraphs: Paragraphs | None = None, groups: Groups | None = None
+) -> Statement:
+    """Say in one paragraph what the text rests on, how evenly, and what is open."""
+    ranked = worst_first(tables, paragraphs)
+    held = marks(tables, paragraphs)
+    read, footing = reading_list(tables, paragraphs=paragraphs), theme_footing(tables, paragraphs)
+    told = (
+        *sentences.sources(tables, held, groups),
+        *sentences.concentration(held),
+        *sentences.worst(ranked),
+        *sentences.to_read(read),
+        *sentences.themes(footing),
+        *sentences.uncited(held, paragraphs is not None),
+        sentences.LIMITS,
+    )
+    return Statement(
+        told,
+        ranked[ranked["n_passages"] > 0].reset_index(drop=True),
+        _figures(tables, held, read, footing, groups),
+    )
+
+
+def _of(part: int, whole: int) -> float:
+    return int(part) / whole if whole else float("nan")
+
+
+def _rows(table: DataFrame, *names: str) -> Iterator[tuple[Any, ...]]:
+    return zip(*(table[name] for name in names), strict=True)
+
+
+def _number(value: float) -> str:
+    return "–" if np.isnan(value) else f"{value:.0f}" if value == int(value) else f"{value:.2f}"
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _escaped(text: str) -> str:
+    """One line of Markdown that shows these letters and nothing else."""
+    return _MARKUP.sub(r"\\\1", " ".join(text.split()))

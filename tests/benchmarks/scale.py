@@ -1,0 +1,122 @@
+"""How time and memory grow with the length of a text: `python tests/benchmarks/scale.py`.
+
+Makes texts of 14 to 50,000 passages with about four citations each, and times each
+step from bytes to measures in a process of its own. Prints seconds (the best of
+three, as other work on the machine only adds) and the peak memory of the process.
+"""
+
+import json
+import random
+import resource
+import subprocess
+import sys
+import time
+
+SIZES = (14, 1_000, 5_000, 50_000)
+SOURCES = 300
+WORDS = [
+    "policy",
+    "pressure",
+    "report",
+    "council",
+    "region",
+    "budget",
+    "winter",
+    "harvest",
+    "market",
+    "station",
+    "engine",
+    "border",
+    "treaty",
+    "minister",
+    "railway",
+    "energy",
+    "forest",
+    "doctor",
+    "school",
+    "river",
+]
+THEMES = ("policy", "budget", "energy", "border", "harvest", "market", "school")
+
+
+def text(n_passages: int) -> str:
+    """A text of `n_passages` sentences in sections of twenty, with a source list."""
+    dice = random.Random(1)
+    lines = ["What holds the region together?"]
+    for n in range(n_passages):
+        if n % 20 == 0:
+            lines += ["", f"## Part {n // 20 + 1}", ""]
+        words = " ".join(dice.choices(WORDS, k=7)).capitalize()
+        marks = " ".join(f"[{dice.randint(1, SOURCES)}]" for _ in range(4))
+        lines.append(f"{words} {marks}.")
+    lines += ["", "## Sources", ""]
+    lines += [f"[{n}] Report {n}: https://example.org/{n}" for n in range(1, SOURCES + 1)]
+    return "\n".join(lines)
+
+
+def measure(n_passages: int) -> dict[str, float]:
+    """Seconds of each step, and megabytes."""
+    from dashboard import codebook, measures, readers, tables
+    from dashboard.model import Codebook, Theme
+    from dashboard.tables import Where
+
+    data = text(n_passages).encode()
+    book = Codebook(tuple(Theme(word, word.capitalize(), terms=(f"{word}*",)) for word in THEMES))
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    best: dict[str, float] = {}
+
+    def timed(step, function):
+        started = time.perf_counter()
+        result = function()
+        seconds = time.perf_counter() - started
+        best[step] = min(best.get(step, seconds), seconds)
+        return result
+
+    for _ in range(3):
+        document = timed("read", lambda: readers.read(data, "analysis.md"))
+        codings = timed("code", lambda: codebook.code_by_terms(document, book))  # noqa: B023
+        built = timed("tabulate", lambda: tables.build(document, book, codings))  # noqa: B023
+        coded = built.coded_by("term")
+        where = Where(themes=("policy", "budget"), sources=("1", "2", "3"), words="river")
+        left = timed("filter", lambda: coded.where(where))  # noqa: B023
+        names = [s.name for s in measures.SCHEMAS if s.name != "coding_agreement"]
+        for name in names:
+            timed(name, lambda: getattr(measures, name)(coded))  # noqa: B023
+        timed("measures of what is left", lambda: [getattr(measures, n)(left) for n in names])  # noqa: B023
+    best["bytes"] = len(data)
+    best["passages"] = len(built.passages)
+    best["citations"] = len(built.citations)
+    best["MB"] = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
+    return best
+
+
+def main() -> None:
+    if len(sys.argv) > 1:
+        print(json.dumps(measure(int(sys.argv[1]))))
+        return
+    rows = []
+    for size in SIZES:
+        run = subprocess.run(
+            [sys.executable, __file__, str(size)], capture_output=True, text=True, check=False
+        )
+        if run.returncode:
+            sys.exit(run.stderr)
+        rows.append(json.loads(run.stdout))
+    print(f"{'':28}" + "".join(f"{row['passages']:>12,.0f}" for row in rows))
+    for name in rows[0]:
+        form = ",.0f" if name in ("bytes", "passages", "citations") else ".4f"
+        print(f"{name:28}" + "".join(f"{row[name]:>12{form}}" for row in rows))
+    line = [row["read"] + row["code"] + row["tabulate"] for row in rows]
+    print(f"{'bytes → tables':28}" + "".join(f"{seconds:>12.4f}" for seconds in line))
+    page = [sum(v for k, v in row.items() if k in _PAGE) + row["filter"] for row in rows]
+    print(f"{'filter + all measures':28}" + "".join(f"{seconds:>12.4f}" for seconds in page))
+    print(f"\n50,000 passages take {line[3] / line[2]:.1f} times as long as 5,000, bytes → tables")
+
+
+_PAGE = (
+    "source_counts", "theme_counts", "section_counts", "theme_by_source", "theme_by_section",
+    "reading_order",
+)  # fmt: skip
+
+if __name__ == "__main__":
+    main()

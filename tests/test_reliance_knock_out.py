@@ -1,0 +1,437 @@
+from itertools import combinations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dashboard import reliance, tables
+from dashboard.model import Citation, Codebook, Coding, Document, Passage, Section, Source, Span
+from dashboard.model import Theme as ThemeOf
+from dashboard.reliance import cover
+
+SOURCES = "12345"
+
+
+def made(cited, themes=None, paragraphs=None, sources=SOURCES):
+    """A text in tables: for each passage the ids it cites, a letter each.
+
+    `themes` gives the passages of each theme by number from 0, `paragraphs` the sizes of the
+    paragraphs in passages.
+    """
+    return tables.build(*parts(cited, themes, paragraphs, sources))
+
+
+def parts(cited, themes=None, paragraphs=None, sources=SOURCES):
+    spans, start = [], 0
+    for size in paragraphs or [1] * len(cited):
+        spans += [Span(start * 10, (start + size) * 10)] * size
+        start += size
+    passages = tuple(
+        Passage(
+            f"p{n + 1}",
+            Span(n * 10, n * 10 + 10),
+            spans[n],
+            tuple(Citation(Span(n * 10 + at, n * 10 + at + 1), id_) for at, id_ in enumerate(ids)),
+        )
+        for n, ids in enumerate(cited)
+    )
+    document = Document(
+        "d",
+        "",
+        "x" * len(cited) * 10,
+        (Section("s0", "", 0, passages),),
+        tuple(map(Source, sources)),
+    )
+    codings = [Coding(f"p{n + 1}", id_, "hand") for id_, ns in (themes or {}).items() for n in ns]
+    return document, Codebook(tuple(ThemeOf(id_, id_.upper()) for id_ in themes or {})), codings
+
+
+TEXTS = st.lists(st.text(SOURCES, max_size=4), max_size=5)
+CHOICES = st.sets(st.sampled_from(SOURCES))
+
+
+def states(made_tables, without, paragraphs=None):
+    return reliance.support(made_tables, without, paragraphs)["state"].tolist()
+
+
+def column(table, name, key="source_id"):
+    return dict(zip(table[key], table[name], strict=True))
+
+
+# Knock out
+
+
+def test_a_passage_is_supported_weakened_bare_or_never_had_a_source():
+    table = reliance.support(made(["1", "12", "2", ""]), ["1"])
+
+    assert table[["n_sources_before", "n_sources_after", "state"]].values.tolist() == [
+        [1, 0, "bare"],
+        [2, 1, "weakened"],
+        [1, 1, "supported"],
+        [0, 0, "uncited"],
+    ]
+
+
+def test_a_source_cited_twice_in_a_passage_supports_it_once():
+    assert states(made(["11"]), ["1"]) == ["bare"]
+    assert reliance.support(made(["11"]), [])["n_sources_before"].tolist() == [1]
+
+
+def test_an_id_that_no_source_has_takes_nothing_away():
+    assert states(made(["1"]), ["99"]) == ["supported"]
+
+
+def test_a_passage_without_a_mark_is_held_by_its_paragraph():
+    text = ["", "1", "", "2"]
+    paragraphs = reliance.paragraphs(parts(text, paragraphs=[2, 2])[0])
+
+    assert paragraphs == {"p1": "p1", "p2": "p1", "p3": "p3", "p4": "p3"}
+    assert states(made(text), ["1"], paragraphs) == ["bare", "bare", "supported", "supported"]
+
+
+def test_a_passage_with_a_mark_is_not_held_by_the_others_of_its_paragraph():
+    text = ["1", "2", ""]
+    paragraphs = reliance.paragraphs(parts(text, paragraphs=[3])[0])
+
+    assert states(made(text), ["1"], paragraphs) == ["bare", "supported", "weakened"]
+
+
+def test_a_paragraph_that_is_not_told_is_refused():
+    with pytest.raises(KeyError):
+        reliance.support(made(["1"]), [], {})
+
+
+def test_themes_are_ranked_by_the_passages_they_lose():
+    text = made(["2", "1", "12", ""], {"a": [0, 2], "b": [1, 2, 3], "c": []})
+
+    table = reliance.theme_losses(text, ["1"])
+
+    assert table.drop(columns=["theme", "share_bare"]).values.tolist() == [
+        ["b", 3, 2, 1, 1],
+        ["a", 2, 2, 0, 1],
+        ["c", 0, 0, 0, 0],
+    ]
+    assert table["share_bare"].tolist()[:2] == [0.5, 0.0]
+    assert np.isnan(table["share_bare"].iloc[2])
+
+
+def test_themes_of_several_bases_are_refused():
+    document, book, codings = parts(["1"], {"a": [0]})
+    both = tables.build(document, book, [*codings, Coding("p1", "a", "term")])
+
+    with pytest.raises(ValueError, match="one basis"):
+        reliance.theme_losses(both, [])
+
+
+def test_the_source_that_leaves_most_passages_bare_is_the_worst():
+    table = reliance.worst_first(made(["12", "13", "2", "2", "3", ""], sources="1234"))
+
+    assert table.drop(columns="title").values.tolist() == [
+        ["2", 3, 2, 1, 0.4],
+        ["3", 2, 1, 1, 0.2],
+        ["1", 2, 0, 2, 0.0],
+        ["4", 0, 0, 0, 0.0],
+    ]
+
+
+def test_a_pair_is_as_bad_as_what_is_left_bare_without_both():
+    table = reliance.worst_pairs(made(["12", "12", "3", "123", ""], sources="1234"))
+
+    assert table.values.tolist() == [
+        ["1", "2", 2, 2, 0.5],
+        ["1", "3", 1, 0, 0.25],
+        ["2", "3", 1, 0, 0.25],
+        ["3", "4", 1, 0, 0.25],
+    ]
+
+
+def test_only_the_worst_pairs_are_listed():
+    assert len(reliance.worst_pairs(made(["1", "2", "3"]), most=2)) == 2
+
+
+@given(TEXTS)
+def test_knocking_out_nothing_changes_nothing(text):
+    table = reliance.support(made(text), [])
+
+    assert (table["n_sources_after"] == table["n_sources_before"]).all()
+    assert [state == "supported" for state in table["state"]] == [bool(ids) for ids in text]
+
+
+@given(TEXTS)
+def test_knocking_out_everything_leaves_every_cited_passage_bare(text):
+    assert states(made(text), SOURCES) == ["bare" if ids else "uncited" for ids in text]
+
+
+@given(TEXTS, CHOICES, CHOICES, st.booleans())
+def test_knocking_out_more_never_supports_more(text, some, more, by_paragraph):
+    document, book, codings = parts(text, paragraphs=[len(text)] if text else None)
+    paragraphs = reliance.paragraphs(document) if by_paragraph else None
+    built = tables.build(document, book, codings)
+
+    less = reliance.support(built, some, paragraphs)
+    least = reliance.support(built, some | more, paragraphs)
+
+    assert (least["n_sources_after"] <= less["n_sources_after"]).all()
+    rank = {"uncited": 0, "bare": 0, "weakened": 1, "supported": 2}
+    assert all(map(int.__le__, least["state"].map(rank), less["state"].map(rank)))
+
+
+@given(TEXTS)
+def test_singles_and_pairs_are_what_knocking_them_out_leaves_bare(text):
+    built = made(text)
+    singles = column(reliance.worst_first(built), "n_bare")
+    table = reliance.worst_pairs(built, most=100)
+    pairs = {(row.source_id_a, row.source_id_b): row.n_bare for row in table.itertuples()}
+
+    for id_ in SOURCES:
+        assert singles[id_] == states(built, [id_]).count("bare")
+    for pair in combinations(SOURCES, 2):
+        assert pairs.get(pair, 0) == states(built, pair).count("bare")
+
+
+# Depth
+
+
+def test_depth_counts_distinct_sources_up_to_three():
+    table = reliance.support_depth(made(["", "11", "12", "123", "12345"]))
+
+    assert table["n_sources"].tolist() == [0, 1, 2, 3, 5]
+    assert table["depth"].tolist() == ["0", "1", "2", "3+", "3+"]
+
+
+def test_every_depth_is_counted_even_if_no_passage_has_it():
+    table = reliance.depth_counts(made(["", "1", "2", "12345"]))
+
+    assert table.values.tolist() == [["0", 1, 0.25], ["1", 2, 0.5], ["2", 0, 0.0], ["3+", 1, 0.25]]
+
+
+def test_a_paragraph_lends_its_depth_to_passages_without_a_mark():
+    text = ["", "12", "1", ""]
+    paragraphs = reliance.paragraphs(parts(text, paragraphs=[3, 1])[0])
+
+    assert reliance.support_depth(made(text), paragraphs)["n_sources"].tolist() == [2, 2, 1, 0]
+
+
+# Reading list
+
+
+def test_the_list_begins_with_the_source_that_covers_most():
+    table = reliance.reading_list(made(["1", "2", "23", "24", "2", ""]))
+
+    assert table[["place", "source_id", "n_added", "n_covered", "is_smallest"]].values.tolist() == [
+        [1, "2", 4, 4, True],
+        [2, "1", 1, 5, True],
+    ]
+    assert table["share_covered"].tolist() == [0.8, 1.0]
+
+
+def test_each_passage_has_the_place_where_the_list_reaches_it():
+    table = reliance.reading_steps(made(["1", "", "12", "2", "2"]))
+
+    assert table.values.tolist() == [["p1", 2, "1"], ["p3", 1, "2"], ["p4", 1, "2"], ["p5", 1, "2"]]
+
+
+def test_a_theme_has_a_list_of_its_own():
+    text = made(["1", "12", "2"], {"a": [0, 1], "b": [1, 2]})
+
+    assert reliance.reading_list(text, "a")["source_id"].tolist() == ["1"]
+    assert reliance.reading_list(text, "b")["source_id"].tolist() == ["2"]
+    assert reliance.reading_steps(text, "b")["passage_id"].tolist() == ["p2", "p3"]
+    assert reliance.reading_list(text, "none").empty
+
+
+def test_a_theme_is_covered_by_marks_that_its_paragraph_has_outside_of_it():
+    document, book, codings = parts(["", "3"], {"a": [0]}, paragraphs=[2])
+    built = tables.build(document, book, codings)
+
+    table = reliance.reading_list(built, "a", reliance.paragraphs(document))
+
+    assert table["source_id"].tolist() == ["3"]
+
+
+def test_greed_does_not_make_the_list_longer():
+    # The widest source, 1, is not needed: 2 and 3 cover all of it.
+    table = reliance.reading_list(made(["12", "12", "13", "13", "24", "35"]))
+
+    assert sorted(table["source_id"]) == ["2", "3"]
+
+
+@given(st.lists(st.text("1234567", max_size=4), max_size=9))
+def test_the_list_covers_every_cited_passage_and_no_shorter_one_does(text):
+    built = made(text, sources="1234567")
+    cited = [set(ids) for ids in text if ids]
+
+    table = reliance.reading_list(built)
+
+    read = set(table["source_id"])
+    assert all(ids & read for ids in cited)
+    assert table["is_smallest"].all()
+    assert not any(
+        all(ids & set(fewer) for ids in cited)
+        for fewer in combinations("1234567", max(len(read) - 1, 0))
+        if read
+    )
+    assert table["n_added"].sum() == len(cited)
+    assert (table["n_added"] > 0).all()
+
+
+def triples(n_columns):
+    """Every three columns in a row: all but two are needed, and no rule decides any."""
+    sets = list(combinations(range(n_columns), 3))
+    rows = np.zeros((len(sets), n_columns), dtype=bool)
+    for row, columns in enumerate(sets):
+        rows[row, list(columns)] = True
+    return rows
+
+
+@pytest.mark.parametrize("n_columns", [4, 6, 7, 12, 25])
+def test_a_case_that_no_rule_decides_is_solved_up_to_25_sources(n_columns):
+    chosen, is_smallest = cover.smallest(triples(n_columns))
+
+    assert (len(chosen), is_smallest) == (n_columns - 2, True)
+
+
+def test_above_25_sources_the_list_covers_but_says_that_it_was_found_greedily():
+    chance = np.random.default_rng(5)
+    rows = np.zeros((400, 40), dtype=bool)
+    for row in rows:
+        row[chance.choice(40, size=4, replace=False)] = True
+
+    chosen, is_smallest = cover.smallest(rows)
+
+    assert not is_smallest
+    assert rows[:, chosen].any(axis=1).all()
+    for one in chosen:
+        assert not rows[:, [c for c in chosen if c != one]].any(axis=1).all()
+
+
+def test_greed_drops_what_turned_out_needless():
+    # Column 0 looks best, but the others are needed for the last three rows and cover its own.
+    rows = np.array([[1, 1, 0, 0], [1, 1, 0, 0], [1, 0, 1, 0], [1, 0, 0, 1]], dtype=bool)
+    rows = np.vstack([rows, np.eye(4, dtype=bool)[1:]])
+
+    assert sorted(cover._greedily(rows)) == [1, 2, 3]
+
+
+def test_many_sources_are_solved_exactly_if_few_stay_undecided():
+    # 60 sources, each the only one of some passage.
+    assert cover.smallest(np.eye(60, dtype=bool)) == (list(range(60)), True)
+
+
+# Theme footing
+
+
+def test_footing_counts_sources_and_how_evenly_a_theme_leans_on_them():
+    text = made(["1", "12", "1", "", "3"], {"a": [0, 1, 2, 3], "b": [4], "c": [3]})
+
+    a, b, c = reliance.theme_footing(text).to_dict("records")
+
+    assert {name: a[name] for name in list(a)[2:7]} == {
+        "n_passages": 4,
+        "n_cited": 3,
+        "n_single": 2,
+        "n_sources": 2,
+        "n_supports": 4,
+    }
+    # Shares 3/4 and 1/4: HHI = 10/16.
+    assert a["n_effective"] == pytest.approx(1.6)
+    assert (a["source_id"], a["n_largest"], a["share_largest"], a["share_passages"]) == (
+        "1",
+        3,
+        0.75,
+        1.0,
+    )
+    assert (a["is_on_one_source"], b["is_on_one_source"], c["is_on_one_source"]) == (
+        False,
+        True,
+        False,
+    )
+    assert (b["n_effective"], b["source_id"]) == (1.0, "3")
+    assert np.isnan(c["n_effective"])
+    assert reliance.theme_footing(text)["source_id"].isna().tolist() == [False, False, True]
+
+
+@given(TEXTS)
+def test_the_effective_number_lies_between_one_and_the_number_of_sources(text):
+    table = reliance.theme_footing(made(text, {"a": range(len(text))}))
+
+    if any(text):
+        assert 1 <= table["n_effective"].iloc[0] <= table["n_sources"].iloc[0] + 1e-9
+    else:
+        assert table["n_effective"].isna().all()
+
+
+# All of them
+
+
+def counts(built, without):
+    """What each measure counts, by key and without regard to order."""
+    losses = reliance.theme_losses(built, without)
+    return {
+        "losses": sorted(losses.drop(columns="share_bare").itertuples(index=False)),
+        "worst": column(reliance.worst_first(built), "n_bare"),
+        "pairs": sorted(reliance.worst_pairs(built, most=100)["n_bare"]),
+        "depth": reliance.depth_counts(built)["n_passages"].tolist(),
+        "list": len(reliance.reading_list(built)),
+        "footing": reliance.theme_footing(built)
+        .drop(columns=["source_id", "theme"])
+        .set_index("theme_id")
+        .sort_index()
+        .round(9)
+        .to_csv(),
+        "profile": sorted(
+            reliance.source_profile(built)[
+                ["source_id", "n_citations", "n_passages", "n_alone", "n_themes"]
+            ].itertuples(index=False)
+        ),
+        "together": sorted(
+            (*sorted((row.source_id_a, row.source_id_b)), row.n_passages)
+            for row in reliance.co_citation(built).itertuples()
+        ),
+        "coupling": sorted(reliance.theme_coupling(built)["n_sources"]),
+        "new": int(reliance.cumulative_sources(built)["n_new"].sum()),
+    }
+
+
+@settings(max_examples=25)
+@given(TEXTS, CHOICES, st.permutations(SOURCES), st.data())
+def test_the_order_of_sources_and_passages_changes_no_count(text, without, sources, data):
+    order = data.draw(st.permutations(range(len(text))))
+    themes = {"a": list(range(0, len(text), 2)), "b": list(range(len(text) // 2))}
+
+    straight = made(text, themes)
+    mixed = made(
+        [text[n] for n in order],
+        {id_: [order.index(n) for n in ns] for id_, ns in themes.items()},
+        sources=sources,
+    )
+
+    assert counts(mixed, without) == counts(straight, without)
+
+
+def test_every_schema_has_its_measure_and_every_column_its_meaning():
+    assert len({schema.name for schema in reliance.SCHEMAS}) == len(reliance.SCHEMAS) == 20
+    for schema in reliance.SCHEMAS:
+        assert callable(getattr(reliance, schema.name)), schema.name
+        assert all(c.meaning for c in schema.columns), schema.name
+        numbers = [c for c in schema.columns if c.dtype.lower() in ("int64", "float64")]
+        assert all(c.unit for c in numbers if c.name != "value"), schema.name
+        assert all(c.unit.startswith("share") for c in numbers if c.name.startswith("share_"))
+
+
+@pytest.mark.parametrize("text", [[], [""], ["1"]])
+def test_every_measure_has_a_table_of_its_schema_for_a_text_of_almost_nothing(text):
+    for sources in ("", "1", "12"):
+        if any(id_ not in sources for ids in text for id_ in ids):
+            continue
+        built = made(text, {"a": []}, sources=sources)
+        for schema in reliance.SCHEMAS:
+            measure = getattr(reliance, schema.name)
+            given = {"support": ([],), "theme_losses": ([],)}.get(schema.name, ())
+            found = reliance.integrity(built) if schema.name == "integrity_counts" else built
+
+            table = measure(found, *given)
+
+            assert table.columns.tolist() == [c.name for c in schema.columns]
+            assert [str(t) for t in table.dtypes] == [c.dtype for c in schema.columns]

@@ -1,0 +1,462 @@
+import numpy as np
+import pytest
+
+from dashboard import analysis, reliance, tables
+from dashboard.model import Citation, Codebook, Coding, Document, Passage, Section, Source, Span
+from dashboard.model import Theme as ThemeOf
+from dashboard.reliance.origins import address, host
+
+REPORT = """\
+# Are heat pumps quiet?
+
+## What was measured [1]
+
+New models are quieter than a fridge [1] [2]. Old ones were not. Nobody measured at night [4].
+
+## What people say
+
+Neighbours complain rarely [2]. Installers agree [7].
+
+## Sources
+
+[1] Noise in figures: https://www.example.org/noise
+[2] More noise: https://example.org/more
+[3] A book that nobody cites: https://example.net/book
+[4] Noise again: http://example.org/noise/?utm_source=feed#top
+"""
+
+
+@pytest.fixture
+def report():
+    return analysis.of_file("report.md", REPORT.encode())
+
+
+def built(read):
+    return tables.build(read.document, read.book, read.codings)
+
+
+def made(cited, sources, themes=None, sections=None):
+    """A text in tables: for each passage its sources, for each section heading its passages."""
+    passages = [
+        Passage(
+            f"p{n + 1}",
+            Span(n * 10, n * 10 + 10),
+            Span(n * 10, n * 10 + 10),
+            tuple(Citation(Span(n * 10 + at, n * 10 + at + 1), id_) for at, id_ in enumerate(ids)),
+        )
+        for n, ids in enumerate(cited)
+    ]
+    of_sections = []
+    for title, size in sections or [("", len(passages))]:
+        level, title = (2, title[1:]) if title.startswith("+") else (1, title)
+        of_sections.append(
+            Section(f"s{len(of_sections)}", title, level, tuple(passages[:size])),
+        )
+        del passages[:size]
+    text = "x" * len(cited) * 10
+    document = Document("d", "", text, tuple(of_sections), tuple(sources))
+    codings = [Coding(f"p{n + 1}", id_, "hand") for id_, ns in (themes or {}).items() for n in ns]
+    book = Codebook(tuple(ThemeOf(id_, id_.upper()) for id_ in themes or {}))
+    return tables.build(document, book, codings)
+
+
+def plain(ids):
+    return [Source(id_) for id_ in ids]
+
+
+def at(*urls):
+    return [Source(str(n), url=url, is_listed=True) for n, url in enumerate(urls, start=1)]
+
+
+def origin(sources, groups=None):
+    table = reliance.origins(made([], sources), groups)
+    return [
+        None if missing else (name, basis)
+        for name, basis, missing in zip(
+            table["origin"], table["basis"], table["origin"].isna(), strict=True
+        )
+    ]
+
+
+# Profile
+
+
+def test_a_profile_says_how_often_where_and_for_what_a_source_is_cited():
+    text = made(
+        ["1", "12", "", "11"],
+        plain("123"),
+        {"a": [0, 1], "b": [1], "c": [2]},
+        [("One", 1), ("Two", 2), ("Three", 1)],
+    )
+
+    table = reliance.source_profile(text).drop(columns="title")
+
+    assert table.iloc[:2].values.tolist() == [
+        ["1", 4, 3, 2, 3, 2, "p1", "p4", 0.0, 0.75],
+        ["2", 1, 1, 0, 1, 2, "p2", "p2", 0.25, 0.25],
+    ]
+    assert table.iloc[2, 1:6].tolist() == [0, 0, 0, 0, 0]
+    assert table.iloc[2, 6:].isna().all()
+
+
+def test_sources_are_co_cited_once_per_passage_that_cites_both():
+    table = reliance.co_citation(made(["12", "2112", "23", "2"], plain("123")))
+
+    assert table.values.tolist() == [["1", "2", 2, 0.5], ["2", "3", 1, 0.25]]
+
+
+def test_themes_are_coupled_by_the_sources_they_share():
+    text = made(["12", "23", "4", ""], plain("1234"), {"a": [0], "b": [1], "c": [2], "d": [3]})
+
+    table = reliance.theme_coupling(text)
+
+    assert table.iloc[:2].values.tolist() == [["a", "b", 1, 3, 1 / 3], ["a", "c", 0, 3, 0.0]]
+    assert table["n_either"].tolist() == [3, 3, 2, 3, 2, 1]
+    assert len(table) == 6
+
+
+def test_the_network_places_what_is_cited_together_near_each_other():
+    text = made(["12", "12", "12", "23", "34", "56", "56", "5"], plain("1234567"))
+
+    table = reliance.network_layout(text).set_index("source_id")
+
+    def apart(a, b):
+        return np.hypot(*(table.loc[a, ["x", "y"]] - table.loc[b, ["x", "y"]]).astype(float))
+
+    assert table.index.tolist() == list("123456")
+    assert table[["x", "y"]].min().tolist() == [0.0, 0.0]
+    assert table[["x", "y"]].max().tolist() == [1.0, 1.0]
+    assert apart("1", "2") < apart("1", "4")
+    assert apart("5", "6") < apart("1", "5")
+    assert min(apart(a, b) for a in table.index for b in table.index if a < b) > 0.02
+    assert reliance.network_layout(text).equals(table.reset_index())
+
+
+def test_a_single_source_stands_in_the_middle():
+    assert reliance.network_layout(made(["1"], plain("1")))[["x", "y"]].values.tolist() == [
+        [0.5, 0.5]
+    ]
+
+
+def test_two_sources_are_placed_apart():
+    table = reliance.network_layout(made(["12"], plain("12")))
+
+    assert sorted(table["x"]) == [0.0, 1.0]
+    assert table["y"].between(0, 1).all()
+
+
+# Origins
+
+
+def test_an_address_is_the_same_without_what_only_copies_differ_in():
+    same = {
+        address(url)
+        for url in (
+            "https://www.example.org/a/?id=3&utm_source=x&utm_medium=y#part",
+            "http://example.org/a?id=3",
+            "HTTPS://Example.org:443/a?id=3&fbclid=9#:~:text=words",
+        )
+    }
+
+    assert same == {"example.org/a?id=3"}
+
+
+@pytest.mark.parametrize(
+    "url", ["https://example.org/a", "https://example.org/A?id=3", "https://example.org/a?id=4"]
+)
+def test_an_address_differs_in_path_and_query(url):
+    assert address(url) != address("https://example.org/a?id=3")
+
+
+@pytest.mark.parametrize("url", [None, "", "no address", "https://[half", "/only/a/path"])
+def test_what_is_no_address_has_no_host(url):
+    assert (host(url), address(url)) == (None, None)
+
+
+def test_an_address_with_letters_for_a_port_is_none():
+    assert address("https://example.org:port/") is None
+
+
+def test_sources_fold_to_their_publisher_or_else_their_host():
+    sources = [
+        Source("1", url="https://a.example/1", publisher="The Post"),
+        Source("2", url="https://b.example/2", publisher="the post"),
+        Source("3", url="https://www.c.example/3"),
+        Source("4", url="https://c.example/4"),
+        Source("5"),
+    ]
+
+    assert origin(sources) == [
+        ("The Post", "publisher"),
+        ("The Post", "publisher"),
+        ("c.example", "host"),
+        ("c.example", "host"),
+        None,
+    ]
+
+
+def test_a_host_is_its_publishers_unless_several_publish_there():
+    one = [Source("1", url="https://a.example/1", publisher="A"), *at("https://a.example/2")]
+    one[1] = Source("2", url="https://a.example/2")
+    several = [*one, Source("3", url="https://a.example/3", publisher="B")]
+
+    assert origin(one)[1] == ("A", "publisher")
+    assert origin(several)[1] == ("a.example", "host")
+
+
+def test_works_on_a_carriers_host_do_not_fold_but_one_work_listed_twice_does():
+    arxiv = origin(at("https://arxiv.org/1", "https://arxiv.org/2", "http://www.arxiv.org/1/"))
+
+    assert arxiv == [
+        ("arxiv.org/1", "address"),
+        ("arxiv.org/2", "address"),
+        ("arxiv.org/1", "address"),
+    ]
+    assert origin(at("https://pmc.ncbi.nlm.nih.gov/9")) == [
+        ("pmc.ncbi.nlm.nih.gov/9", "address"),
+    ]
+
+
+@pytest.mark.parametrize("member", ["2", "b.example", "www.B.example", "THE POST"])
+def test_a_group_that_a_person_named_goes_first(member):
+    sources = [
+        Source("1", url="https://a.example/1"),
+        Source("2", url="https://news.b.example/2", publisher="The Post"),
+    ]
+
+    assert origin(sources, {"Owner": ["a.example", member]}) == [("Owner", "group")] * 2
+
+
+# Integrity
+
+
+def kinds(table):
+    return list(zip(table["kind"], table["message"], strict=True))
+
+
+def test_a_report_is_told_what_does_not_fit(report):
+    table = reliance.integrity(built(report), report.document.problems)
+
+    assert kinds(table) == [
+        ("not_listed", "[7] is cited but not listed"),
+        ("never_cited", "[3] is listed but never cited"),
+        ("same_address", "[4] has the address of [1]: example.org/noise"),
+        ("gap", "there are no sources [5] to [6]"),
+        ("heading", "citation mark in a heading, not counted"),
+        ("one_origin", "[1] and [2] are of example.org: looks like 2 sources, is 1"),
+        ("uncited", "the passage has no mark"),
+    ]
+
+
+def test_each_finding_leads_to_its_place(report):
+    built_tables = built(report)
+    table = reliance.integrity(built_tables, report.document.problems)
+    places = table.set_index("kind")
+
+    text = report.document.text
+    assert places.loc["not_listed", ["source_id", "passage_id"]].tolist() == ["7", "p5"]
+    assert places.loc["never_cited", "source_id"] == "3"
+    assert places.loc["same_address", "source_id"] == "4"
+    assert text[places.loc["heading", "start"] :].startswith("[1]\n\nNew models")
+    assert text[places.loc["one_origin", "start"] :].startswith("New models")
+    assert text[places.loc["uncited", "start"] :].startswith("Old ones")
+    assert places["start"].isna().tolist() == [False, True, True, True, False, False, False]
+
+
+def test_every_finding_says_what_to_do(report):
+    table = reliance.integrity(built(report), report.document.problems)
+
+    assert table["advice"].str.endswith(".").all()
+
+
+def test_kinds_are_counted_found_or_not(report):
+    found = reliance.integrity(built(report), report.document.problems)
+
+    table = reliance.integrity_counts(found)
+
+    assert dict(zip(table["kind"], table["n_findings"], strict=True)) == {
+        "no_list": 0,
+        "not_listed": 1,
+        "never_cited": 1,
+        "same_address": 1,
+        "gap": 1,
+        "heading": 1,
+        "one_origin": 1,
+        "uncited": 1,
+    }
+
+
+def test_a_text_without_a_list_is_told_so_once():
+    table = reliance.integrity(made(["1", "2"], plain("12")))
+
+    assert kinds(table) == [
+        ("no_list", "the text has no source list; its 2 sources are known by marks only")
+    ]
+
+
+def test_a_text_where_all_fits_is_told_nothing():
+    listed = at("https://a.example/1", "https://b.example/2")
+
+    assert reliance.integrity(made(["12", "1"], listed)).empty
+
+
+@pytest.mark.parametrize(
+    ("ids", "found"),
+    [
+        ("1 2 3", []),
+        ("0 1 2", []),
+        ("3 1", ["there is no source [2]"]),
+        ("2 6", ["there is no source [1]", "there are no sources [3] to [5]"]),
+        ("a b", []),
+    ],
+)
+def test_gaps_in_the_numbers_are_told(ids, found):
+    table = reliance.integrity(made([], [Source(id_, is_listed=True) for id_ in ids.split()]))
+
+    assert table.loc[table["kind"] == "gap", "message"].tolist() == found
+
+
+def test_sources_of_one_group_that_a_person_named_are_told_as_one():
+    listed = at("https://a.example/1", "https://b.example/2", "https://c.example/3")
+    text = made(["123", "1", "13"], listed)
+
+    table = reliance.integrity(text, groups={"Owner": ["a.example", "2"]})
+
+    assert table[["source_id", "passage_id", "message"]].values.tolist() == [
+        ["1", "p1", "[1] and [2] are of Owner: looks like 2 sources, is 1"]
+    ]
+
+
+# Order
+
+
+def test_sources_are_counted_along_the_text():
+    table = reliance.cumulative_sources(made(["", "12", "1", "321"], plain("123")))
+
+    assert table["n_new"].tolist() == [0, 2, 0, 1]
+    assert table["n_sources"].tolist() == [0, 2, 2, 3]
+    assert table["place"].tolist() == [0, 0.25, 0.5, 0.75]
+
+
+def test_sources_cited_early_and_never_again_are_listed():
+    text = made(["12", "3", "4", "1", "", ""], plain("1234"))
+
+    table = reliance.early_only(text)
+
+    assert table.drop(columns="title").values.tolist() == [
+        ["2", 1, "p1", 0.0],
+        ["3", 1, "p2", 1 / 6],
+    ]
+    assert reliance.early_only(text, early=0.5)["source_id"].tolist() == ["2", "3", "4"]
+
+
+def test_the_conclusion_is_held_against_what_stands_before_it():
+    text = made(["12", "1", "3", "14", "5"], plain("12345"), None, [("A", 3), ("B", 2)])
+
+    table = reliance.conclusion(text)
+
+    assert table.drop(columns="title").values.tolist() == [
+        ["1", 1, 2, False],
+        ["4", 1, 0, True],
+        ["5", 1, 0, True],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sections", "found"),
+    [
+        ([("A", 2), ("B", 2)], ("s1",)),
+        ([("A", 2), ("6. The net effect", 1), ("Notes", 1)], ("s1",)),
+        ([("A", 3), ("Conclusions", 1), ("+What follows", 1), ("Notes", 1)], ("s1", "s2")),
+        ([("A", 2), ("五、结论与展望", 1), ("+Sources", 0)], ("s1",)),
+        ([("Summary", 1), ("A", 2), ("B", 1)], ("s2",)),
+        ([("A", 2), ("B", 1), ("Conclusion", 0)], ("s1",)),
+        ([("A", 4)], ()),
+        ([], ()),
+    ],
+)
+def test_the_conclusion_is_found_by_its_title_or_stands_last(sections, found):
+    text = made([""] * sum(size for _, size in sections), [], None, sections)
+
+    assert reliance.conclusion_sections(text) == found
+
+
+def test_what_stands_after_the_conclusion_does_not_show_its_sources_before():
+    sections = [("A", 2), ("Conclusion", 1), ("Notes", 1)]
+    text = made(["1", "1", "2", "2"], plain("12"), None, sections)
+
+    assert reliance.conclusion(text)[["source_id", "n_before", "is_new"]].values.tolist() == [
+        ["2", 0, True]
+    ]
+
+
+# Summary
+
+
+def test_the_statement_names_what_the_text_rests_on(report):
+    told = reliance.statement(built(report))
+
+    assert told.sentences == (
+        "The text cites 4 sources in 5 citations over 5 passages.",
+        "1 more is listed but never cited.",
+        "4 are listed, 4 with a known publisher or host, of which there are 2;"
+        " addresses by ending: .org 3 and .net 1.",
+        "Most relied on is [2], cited in 2 of the 4 passages with a source.",
+        "Counting a source once per passage, 2 sources carry half; as concentrated would be"
+        " 3.6 sources used equally (1/HHI).",
+        "The heaviest loss would be [2], [4] and [7]: without any one of them 1 passage would"
+        " have no source.",
+        "To check every cited passage, read 3 sources: [2], [4] and [7].",
+        "1 of 5 passages (20%) has no mark.",
+        "Counted are the marks in the text, not whether the sources say what they are cited"
+        " for, nor whether what they say is true.",
+    )
+    assert told.text == " ".join(told.sentences)
+
+
+def test_the_statement_names_themes_on_one_source(heat_pumps):
+    told = reliance.statement(built(heat_pumps).coded_by("term")).text
+
+    assert "On one source only" not in told
+    assert "No theme rests on one source alone; the narrowest has 2 sources." in told
+    one = reliance.statement(made(["1", "12"], plain("12"), {"a": [0], "b": [1]})).text
+    assert "On one source only is: “A”." in one
+
+
+def test_the_same_tables_give_the_same_statement(report):
+    first, second = (reliance.statement(built(report)).markdown("Noise") for _ in range(2))
+
+    assert first == second
+
+
+def test_the_markdown_holds_the_paragraph_and_its_tables(report):
+    lines = reliance.statement(built(report)).markdown("Noise").splitlines()
+
+    assert lines[0] == "# Noise"
+    assert lines[2].startswith("The text cites 4 sources")
+    assert "| effective number of sources | 3.57 | sources |" in lines
+    assert "| share without a source | 0.20 | share 0–1 |" in lines
+    assert r"| \[2\] | More noise | 2 | 1 |" in lines
+    assert not any(r"\[3\]" in line for line in lines if line.startswith("|"))
+
+
+def test_titles_are_no_markup_in_markdown():
+    title = "a | b\n# <b>*c*</b> [d](https://x.example) www.e.example"
+    text = made(["1"], [Source("1", title)], {"t": [0]})
+
+    lines = reliance.statement(text).markdown(title).splitlines()
+
+    shown = r"a \| b # \<b\>\*c\*\</b\> \[d\](https\://x.example) www\.e.example"
+    assert lines[0] == f"# {shown}"
+    assert lines[-1] == rf"| \[1\] | {shown} | 1 | 1 |"
+
+
+def test_a_greedy_list_is_said_to_be_one():
+    chance = np.random.default_rng(5)
+    ids = [str(n) for n in range(40)]
+    cited = [chance.choice(ids, size=4, replace=False) for _ in range(200)]
+
+    text = made(cited, plain(ids))
+
+    assert not reliance.reading_list(text)["is_smallest"].any()
+    assert "(found greedily; there may be fewer)" in reliance.statement(text).text
