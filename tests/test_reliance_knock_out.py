@@ -146,6 +146,15 @@ def test_a_pair_is_as_bad_as_what_is_left_bare_without_both():
     ]
 
 
+def test_at_equal_loss_the_pair_that_holds_more_together_comes_first():
+    table = reliance.worst_pairs(made(["1", "34"]), most=2)
+
+    assert table[["source_id_a", "source_id_b", "n_bare"]].values.tolist() == [
+        ["3", "4", 1],
+        ["1", "2", 1],
+    ]
+
+
 def test_only_the_worst_pairs_are_listed():
     assert len(reliance.worst_pairs(made(["1", "2", "3"]), most=2)) == 2
 
@@ -257,6 +266,12 @@ def test_greed_does_not_make_the_list_longer():
     assert sorted(table["source_id"]) == ["2", "3"]
 
 
+def test_of_sources_that_serve_alike_the_more_cited_is_read_then_the_first():
+    # Besides 3, which p2 and p3 need, 1 or 2 covers p1.
+    assert reliance.reading_list(made(["12", "23", "3"]))["source_id"].tolist() == ["2", "3"]
+    assert reliance.reading_list(made(["12", "12"]))["source_id"].tolist() == ["1"]
+
+
 @given(st.lists(st.text("1234567", max_size=4), max_size=9))
 def test_the_list_covers_every_cited_passage_and_no_shorter_one_does(text):
     built = made(text, sources="1234567")
@@ -304,14 +319,6 @@ def test_above_25_sources_the_list_covers_but_says_that_it_was_found_greedily():
     assert rows[:, chosen].any(axis=1).all()
     for one in chosen:
         assert not rows[:, [c for c in chosen if c != one]].any(axis=1).all()
-
-
-def test_greed_drops_what_turned_out_needless():
-    # Column 0 looks best, but the others are needed for the last three rows and cover its own.
-    rows = np.array([[1, 1, 0, 0], [1, 1, 0, 0], [1, 0, 1, 0], [1, 0, 0, 1]], dtype=bool)
-    rows = np.vstack([rows, np.eye(4, dtype=bool)[1:]])
-
-    assert sorted(cover._greedily(rows)) == [1, 2, 3]
 
 
 def test_many_sources_are_solved_exactly_if_few_stay_undecided():

@@ -132,6 +132,17 @@ def test_the_network_places_what_is_cited_together_near_each_other():
     assert reliance.network_layout(text).equals(table.reset_index())
 
 
+def test_the_network_draws_together_what_began_far_apart():
+    table = reliance.network_layout(made(["14", "25", "36"] * 4, plain("123456")))
+    at = table.set_index("source_id")[["x", "y"]]
+
+    def apart(a, b):
+        return np.hypot(*(at.loc[a] - at.loc[b]))
+
+    for a, b in ("14", "25", "36"):
+        assert all(apart(a, b) < apart(a, other) for other in "123456" if other not in (a, b))
+
+
 def test_a_single_source_stands_in_the_middle():
     assert reliance.network_layout(made(["1"], plain("1")))[["x", "y"]].values.tolist() == [
         [0.5, 0.5]
@@ -317,12 +328,13 @@ def test_gaps_in_the_numbers_are_told(ids, found):
 
 
 def test_sources_of_one_group_that_a_person_named_are_told_as_one():
-    listed = at("https://a.example/1", "https://b.example/2", "https://c.example/3")
+    listed = at(*(f"https://{host_}.example/" for host_ in "abc"), "https://c.example/4")
     text = made(["123", "1", "13"], listed)
 
     table = reliance.integrity(text, groups={"Owner": ["a.example", "2"]})
 
-    assert table[["source_id", "passage_id", "message"]].values.tolist() == [
+    told = table.loc[table["kind"] == "one_origin", ["source_id", "passage_id", "message"]]
+    assert told.values.tolist() == [
         ["1", "p1", "[1] and [2] are of Owner: looks like 2 sources, is 1"]
     ]
 
@@ -339,15 +351,15 @@ def test_sources_are_counted_along_the_text():
 
 
 def test_sources_cited_early_and_never_again_are_listed():
-    text = made(["12", "3", "4", "1", "", ""], plain("1234"))
+    text = made(["23", "1", "4", "2", "", ""], plain("1234"))
 
     table = reliance.early_only(text)
 
     assert table.drop(columns="title").values.tolist() == [
-        ["2", 1, "p1", 0.0],
-        ["3", 1, "p2", 1 / 6],
+        ["3", 1, "p1", 0.0],
+        ["1", 1, "p2", 1 / 6],
     ]
-    assert reliance.early_only(text, early=0.5)["source_id"].tolist() == ["2", "3", "4"]
+    assert reliance.early_only(text, early=0.5)["source_id"].tolist() == ["3", "1", "4"]
 
 
 def test_the_conclusion_is_held_against_what_stands_before_it():
@@ -371,6 +383,7 @@ def test_the_conclusion_is_held_against_what_stands_before_it():
         ([("A", 2), ("五、结论与展望", 1), ("+Sources", 0)], ("s1",)),
         ([("Summary", 1), ("A", 2), ("B", 1)], ("s2",)),
         ([("A", 2), ("B", 1), ("Conclusion", 0)], ("s1",)),
+        ([("A", 1), ("Conclusions of others", 1), ("B", 3)], ("s2",)),
         ([("A", 4)], ()),
         ([], ()),
     ],
@@ -423,6 +436,25 @@ def test_the_statement_names_themes_on_one_source(heat_pumps):
     assert "On one source only is: “A”." in one
 
 
+def test_a_source_that_carries_exactly_half_carries_half():
+    assert "1 source carries half" in reliance.statement(made(["1", "2"], plain("12"))).text
+
+
+def test_many_names_are_cut_and_the_rest_is_counted():
+    six, seven = (
+        reliance.statement(made(ids, plain(ids))).sentences[-3] for ids in ("123456", "1234567")
+    )
+
+    assert six.endswith("read 6 sources: [1], [2], [3], [4], [5] and [6].")
+    assert seven.endswith("read 7 sources: [1], [2], [3], [4], [5] and 2 more.")
+
+
+def test_the_statement_says_which_marks_hold_a_passage(report):
+    told = reliance.statement(built(report), reliance.paragraphs(report.document)).text
+
+    assert "0 of 5 passages have no mark, nor has their paragraph." in told
+
+
 def test_the_same_tables_give_the_same_statement(report):
     first, second = (reliance.statement(built(report)).markdown("Noise") for _ in range(2))
 
@@ -435,6 +467,8 @@ def test_the_markdown_holds_the_paragraph_and_its_tables(report):
     assert lines[0] == "# Noise"
     assert lines[2].startswith("The text cites 4 sources")
     assert "| effective number of sources | 3.57 | sources |" in lines
+    assert "| source necessity | 0.60 | share 0–1 |" in lines
+    assert "| passages on one source only | 3 | passages |" in lines
     assert "| share without a source | 0.20 | share 0–1 |" in lines
     assert r"| \[2\] | More noise | 2 | 1 |" in lines
     assert not any(r"\[3\]" in line for line in lines if line.startswith("|"))

@@ -9,15 +9,17 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import TypeVar
 
-from dashboard import about, codebook, codings, readers, strict_yaml
+from dashboard import about, codebook, codings, events, readers, strict_yaml
 from dashboard.about import About
 from dashboard.codings import HandCoding
 from dashboard.errors import Fault, InputError
+from dashboard.events import Event, Events, Period
 from dashboard.model import BASES, Basis, Codebook, Coding, Document, Source
 
 TEXTS = ("analysis.txt", "analysis.md")
 ABOUT, CODEBOOK, CODINGS = "about.yaml", "codebook.yaml", "codings.yaml"
-FILES = (*TEXTS, ABOUT, CODEBOOK, CODINGS)
+EVENTS = "events.yaml"
+FILES = (*TEXTS, ABOUT, CODEBOOK, CODINGS, EVENTS)
 
 _T = TypeVar("_T")
 
@@ -42,6 +44,12 @@ class Analysis:
 
     faults: tuple[Fault, ...] = ()
     """What in the folder could not be read; the rest is whole."""
+
+    events: tuple[Event, ...] = ()
+    """Context that was added, in the order of its file; never sources."""
+
+    periods: tuple[Period, ...] = ()
+    """Stretches of time to set the events in."""
 
     @property
     def bases(self) -> tuple[Basis, ...]:
@@ -70,6 +78,7 @@ def read(id_: str, files: Mapping[str, bytes]) -> Analysis:
     if CODEBOOK in files and book.themes:
         faults += codebook.missing_sections(files[CODEBOOK], CODEBOOK, document)
     hand = _hand(files, document, book, faults)
+    added = _events(files, document, book, faults)
     return Analysis(
         id=id_,
         about=told,
@@ -82,6 +91,8 @@ def read(id_: str, files: Mapping[str, bytes]) -> Analysis:
             *codebook.code_by_sections(document, book),
         ),
         faults=tuple(faults),
+        events=added.events,
+        periods=added.periods,
     )
 
 
@@ -129,6 +140,19 @@ def _hand(
         return codings.read(data, name, document, book)
 
     return _read(files, CODINGS, reader, None, faults)
+
+
+def _events(
+    files: Mapping[str, bytes], document: Document, book: Codebook, faults: list[Fault]
+) -> Events:
+    if EVENTS in files and CODEBOOK in files and not book.themes:
+        faults.append(Fault(EVENTS, f"not read, since {CODEBOOK} gave no theme; mend that first"))
+        return Events()
+
+    def reader(data: bytes, name: str) -> Events:
+        return events.read(data, name, document, book)
+
+    return _read(files, EVENTS, reader, Events(), faults)
 
 
 def _document(id_: str, files: Mapping[str, bytes], told: About) -> Document:

@@ -41,12 +41,11 @@ for key in ("a", "b"):
     st.plotly_chart(go.Figure(go.Bar(x=[1, 2, 3], y=[3, 1, 2])), key=key, on_select="rerun")
 """
 
-# Bars of the main figure and marks of the reading order, as (chart, subplot, trace, point).
+# Bars of the main figure and marks of the reading order, as (chart, trace, point).
 BARS = [
-    ("theme_by_source", "xy", 2, 1), ("theme_by_source", "xy2", 2, 8),
-    ("reading_order", "xy", 2, 50), ("theme_by_source", "x2y", 2, 5),
-    ("theme_by_source", "xy", 1, 4), ("theme_by_source", "xy2", 2, 3),
-    ("reading_order", "xy", 2, 10), ("theme_by_source", "x2y", 2, 2),
+    ("theme_by_source", 2, 1), ("theme_by_source", 10, 8), ("reading_order", 2, 50),
+    ("theme_by_source", 11, 5), ("theme_by_source", 1, 4), ("theme_by_source", 10, 3),
+    ("reading_order", 2, 10), ("theme_by_source", 11, 2),
 ]  # fmt: skip
 
 WATCH = """
@@ -98,9 +97,9 @@ def clicks(browser, app: str, floor: str, rounds: int) -> dict[str, list[float]]
     time.sleep(2)
     took: dict[str, list[float]] = {"app": [], "floor": []}
     for n in range(rounds):
-        chart, subplot, trace, point = BARS[n % len(BARS)]
+        chart, trace, point = BARS[n % len(BARS)]
         bar = pages["app"].locator(
-            f".st-key-{chart} .subplot.{subplot} .barlayer > .trace:nth-child({trace})"
+            f".st-key-{chart} .barlayer > .trace:nth-child({trace})"
             f" .point:nth-child({point}) > path"
         )
         for kind, target in (

@@ -15,27 +15,10 @@ import time
 SIZES = (14, 1_000, 5_000, 50_000)
 SOURCES = 300
 WORDS = [
-    "policy",
-    "pressure",
-    "report",
-    "council",
-    "region",
-    "budget",
-    "winter",
-    "harvest",
-    "market",
-    "station",
-    "engine",
-    "border",
-    "treaty",
-    "minister",
-    "railway",
-    "energy",
-    "forest",
-    "doctor",
-    "school",
-    "river",
-]
+    "policy", "pressure", "report", "council", "region", "budget", "winter", "harvest", "market",
+    "station", "engine", "border", "treaty", "minister", "railway", "energy", "forest", "doctor",
+    "school", "river",
+]  # fmt: skip
 THEMES = ("policy", "budget", "energy", "border", "harvest", "market", "school")
 
 

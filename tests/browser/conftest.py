@@ -109,9 +109,9 @@ class Reader:
         self.page.locator("[data-passage], .said").first.wait_for()
         return self
 
-    def bar(self, chart, trace, point, subplot="xy"):
+    def bar(self, chart, trace, point):
         return self.page.locator(
-            f".st-key-{chart} .subplot.{subplot} .barlayer > .trace:nth-child({trace})"
+            f".st-key-{chart} .barlayer > .trace:nth-child({trace})"
             f" .point:nth-child({point}) > path"
         )
 

@@ -2,6 +2,7 @@
 
 from playwright.sync_api import expect
 
+SOURCES, THEMES = 10, 11  # traces of the main figure after its seven rows of tiles
 EVERYTHING = [f"p{n}" for n in range(1, 15)]
 
 
@@ -29,12 +30,26 @@ def test_clicking_the_same_tile_after_moving_on_opens_it_again(reader):
     reader.reads("p1", "p3", "p4", "p5", "p13")
 
 
+def test_a_tile_opens_again_after_other_bars_were_clicked(reader):
+    reader.open()
+    tile = reader.bar("theme_by_source", 2, 1)
+    for bar, ids in (
+        (tile, ["p1", "p3", "p4", "p5", "p13"]),
+        (reader.bar("theme_by_source", SOURCES, 8), ["p11", "p12"]),
+        (reader.bar("theme_by_source", THEMES, 5), ["p2", "p7", "p8", "p13"]),
+        (tile, ["p1", "p3", "p4", "p5", "p13"]),
+        (tile, ["p1", "p3", "p4", "p5", "p13"]),
+        (reader.bar("theme_by_source", SOURCES, 8), ["p11", "p12"]),
+    ):
+        reader.click(bar).reads(*ids)
+
+
 def test_clicks_on_bars_and_marks_read_what_they_count(reader):
     reader.open()
-    reader.click(reader.bar("theme_by_source", 2, 8, "xy2")).reads("p11", "p12")
+    reader.click(reader.bar("theme_by_source", SOURCES, 8)).reads("p11", "p12")
     expect(reader.heading).to_contain_text("Source [8]: not listed in the text")
 
-    reader.click(reader.bar("theme_by_source", 2, 5, "x2y")).reads("p2", "p7", "p8", "p13")
+    reader.click(reader.bar("theme_by_source", THEMES, 5)).reads("p2", "p7", "p8", "p13")
     expect(reader.heading).to_contain_text("Arms control")
 
     passage_8 = reader.bar("reading_order", 1, 8)

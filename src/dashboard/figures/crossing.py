@@ -5,14 +5,14 @@ from typing import Any
 
 from dashboard.encode import chart_text
 from dashboard.figures.frame import BARE, Figure, frame, note, wrapped
-from dashboard.figures.grid import Counts, Grid, column_bars, most, theme_bars, tile_row
+from dashboard.figures.grid import Counts, Grid, column_bars, theme_bars, tile_row
 from dashboard.palette import Palette
 
 ROW, TOP, FOOT = 40, 76, 8
 """Pixels: a row of tiles, the bars above them, the space below."""
 
-_TILES = [0, 0.785]
-_SIDE = [0.8, 0.955]
+_TILES = 0.785
+"""Share of the width that the tiles take; the bars of the themes have the rest."""
 
 
 def theme_by_source(
@@ -83,68 +83,51 @@ def theme_by_section(
 
 
 def _draw(grid: Grid) -> Figure:
-    figure = Figure()
-    for place, theme_id in enumerate(grid.rows):
-        figure.add_trace(tile_row(grid, theme_id, place))
-    for is_whole in (True, False):
-        figure.add_trace(column_bars(grid, is_whole=is_whole))
-        figure.add_trace(theme_bars(grid, is_whole=is_whole))
+    """All bars in one plane: a row is 1 high, a column 1 wide, and so are the bars' scales.
 
-    rows_px = ROW * len(grid.rows)
-    height = (TOP if grid.rows else 4 * TOP) + grid.head + rows_px + FOOT
-    inner = height - FOOT
-    tiles_top = max(rows_px, 1) / inner  # a text without themes has its bars alone
-    small = 13 if grid.column_key == "source_id" else 11
+    Plotly remembers what is selected per subplot. In several, a second click on a
+    bar would deselect it without saying which bar was meant.
+    """
+    top = TOP if grid.rows else 4 * TOP  # a text without themes has its bars alone
+    head = grid.head / ROW
+    width = len(grid.ids) / _TILES
+    figure = Figure([tile_row(grid, id_, place) for place, id_ in enumerate(grid.rows)])
+    for is_whole in (True, False):
+        longest = (top - 18) / ROW  # the number above the longest bar needs 18 pixels
+        figure.add_trace(column_bars(grid, -head, longest, is_whole=is_whole))
+        start = (_TILES + 0.015) * width - 0.5
+        figure.add_trace(theme_bars(grid, start, 0.155 * width, is_whole=is_whole))
     figure.update_layout(
-        **frame(grid.palette, height, top=0, bottom=FOOT),
-        bargap=0.07,
-        xaxis=_columns_axis(grid, small),
-        xaxis2={
-            "domain": _SIDE, "anchor": "y", "range": [0, most(grid.themes.whole[grid.n])],
-            "showticklabels": False, **BARE,
-        },
+        **frame(grid.palette, top + grid.head + ROW * len(grid.rows) + FOOT, top=0, bottom=FOOT),
+        xaxis={"range": [-0.5, width - 0.5], "showticklabels": False, **BARE},
         yaxis={
-            "range": [max(len(grid.rows), 1), 0],
-            "domain": [0, tiles_top],
+            "range": [len(grid.rows), -head - top / ROW],
             "tickvals": [place + 0.5 for place in range(len(grid.rows))],
             "ticktext": [_theme_label(grid, id_) for id_ in grid.rows],
             "tickfont": {"size": 14, "color": grid.palette.ink},
             **BARE,
         },
-        yaxis2={
-            "range": [0, most(grid.columns.whole[grid.n]) * 1.02],
-            "domain": [(rows_px + grid.head) / inner, 1 - 18 / inner],
-            "anchor": "x", "showticklabels": False, **BARE,
-        },
-    )  # fmt: skip
-    above: dict[str, Any] = {"y": tiles_top, "yanchor": "bottom", "yshift": 0}
-    figure.add_annotation(
-        note(grid.caption, grid.palette, x=0, xanchor="right", xshift=-10, align="right", **above)
+        annotations=_captions(grid, (_TILES + 0.015) * width - 0.5),
     )
-    if grid.rows:
-        figure.add_annotation(
-            note(f"{grid.unit.capitalize()}<br>per theme", grid.palette, x=_SIDE[0],
-                 xanchor="left", align="left", **above)
-        )  # fmt: skip
     return figure
 
 
-def _columns_axis(grid: Grid, size: int) -> dict[str, Any]:
-    return {
-        "type": "category",
-        "categoryorder": "array",
-        "categoryarray": grid.ids,
-        "range": [-0.5, len(grid.ids) - 0.5],
-        "domain": _TILES,
-        "anchor": "y",
-        "side": "top",
-        "tickmode": "array",
-        "tickvals": grid.ids,
-        "ticktext": list(grid.labels.values()),
-        "tickfont": {"size": size, "color": grid.palette.ink},
-        "tickangle": 0,
-        **BARE,
-    }
+def _captions(grid: Grid, side: float) -> list[dict[str, Any]]:
+    """The names of the columns above their tiles, and what the bars count."""
+    plane: dict[str, Any] = {"xref": "x", "yref": "y", "y": 0, "yanchor": "bottom"}
+    size = 13 if grid.column_key == "source_id" else 11
+    named = [
+        note(label, grid.palette, size, x=place, yshift=3, **plane)
+        for place, label in enumerate(grid.labels.values())
+    ]
+    for caption in named:
+        caption["font"]["color"] = grid.palette.ink
+    left: dict[str, Any] = {"xanchor": "right", "xshift": -8, "align": "right"}
+    named.append(note(grid.caption, grid.palette, x=-0.5, **plane, **left))
+    if grid.rows:
+        what = f"{grid.unit.capitalize()}<br>per theme"
+        named.append(note(what, grid.palette, x=side, **plane, xanchor="left", align="left"))
+    return named
 
 
 def _theme_label(grid: Grid, theme_id: str) -> str:

@@ -92,9 +92,10 @@ def tile_row(grid: Grid, theme_id: str, place: int) -> Bar:
         met = f"{_left(n, of, grid.unit)}" if of else f"no {grid.unit.removesuffix('s')} has both"
         hovers.append(f"<b>{chart_text(grid.theme(theme_id))}</b><br>{grid.names[id_]}<br>{met}")
     return Bar(
-        x=grid.ids,
+        x=list(range(len(grid.ids))),
         y=[0.91] * len(grid.ids),
         base=place + 0.045,
+        width=0.93,
         text=texts,
         textposition="inside",
         insidetextanchor="middle",
@@ -108,7 +109,7 @@ def tile_row(grid: Grid, theme_id: str, place: int) -> Bar:
     )
 
 
-def column_bars(grid: Grid, *, is_whole: bool) -> Bar:
+def column_bars(grid: Grid, base: float, longest: float, *, is_whole: bool) -> Bar:
     """Pale bars for everything, solid ones in front for what the filter leaves."""
     whole, left = (
         table.set_index(grid.column_key)[grid.n]
@@ -116,9 +117,10 @@ def column_bars(grid: Grid, *, is_whole: bool) -> Bar:
     )
     counts = whole if is_whole else left
     return Bar(
-        x=grid.ids,
-        y=[int(counts[id_]) for id_ in grid.ids],
-        yaxis="y2",
+        x=list(range(len(grid.ids))),
+        y=[-longest * int(counts[id_]) / most(whole) for id_ in grid.ids],
+        base=base,
+        width=0.93,
         text=None if is_whole else [str(left[id_]) for id_ in grid.ids],
         textposition="outside",
         textfont={"size": 13, "color": grid.palette.ink},
@@ -139,7 +141,7 @@ def column_bars(grid: Grid, *, is_whole: bool) -> Bar:
     )
 
 
-def theme_bars(grid: Grid, *, is_whole: bool) -> Bar:
+def theme_bars(grid: Grid, base: float, longest: float, *, is_whole: bool) -> Bar:
     """Bars per theme, in the order of the rows."""
     palette = grid.palette
     whole, left = (
@@ -154,11 +156,11 @@ def theme_bars(grid: Grid, *, is_whole: bool) -> Bar:
         "<br>a citation counts for each theme of its passage" if grid.unit == "citations" else ""
     )
     return Bar(
-        x=[int(counts[id_]) for id_ in grid.rows],
+        x=[longest * int(counts[id_]) / most(whole) for id_ in grid.rows],
+        base=base,
         y=[place + 0.5 for place in range(len(grid.rows))],
         width=0.5,
         orientation="h",
-        xaxis="x2",
         text=None if is_whole else [str(left[id_]) for id_ in grid.rows],
         textposition="outside",
         textfont={"size": 13, "color": [palette.ink if on else palette.muted for on in lit]},

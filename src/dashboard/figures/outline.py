@@ -51,7 +51,7 @@ def outline(
         (now, "fill: var(--now) !important; fill-opacity: 1 !important"),
     ]
     if within and len(within) < _MOST_FADED:
-        rules.append(([".subplot .trace ~ .trace .point > path"], "opacity: .16 !important"))
+        rules.append(([".trace ~ .trace .point > path"], "opacity: .16 !important"))
         rules.append((within, "opacity: 1 !important"))
     return "\n".join(
         f"{','.join(f'{scope} {bar}' for bar in bars)} {{{style}}}" for bars, style in rules if bars
@@ -61,14 +61,11 @@ def outline(
 def _bars(figure: Figure) -> Iterator[tuple[str, dict[str, str]]]:
     """The CSS selector of each bar, and the ids it stands for.
 
-    Plotly gives each trace a group of its subplot, and each bar a group of its
-    trace, both in the order of the figure.
+    Plotly gives each trace a group, and each bar a group of its trace, both in the
+    order of the figure.
     """
-    places: dict[str, int] = {}
-    for trace in figure.data:
-        subplot = f"{trace.xaxis or 'x'}{trace.yaxis or 'y'}"
-        places[subplot] = places.get(subplot, 0) + 1
-        group = f".subplot.{subplot} .barlayer > .trace:nth-child({places[subplot]})"
+    for nth, trace in enumerate(figure.data, start=1):
+        group = f".barlayer > .trace:nth-child({nth})"
         for place, keys in enumerate(trace.customdata, start=1):
             yield f"{group} .point:nth-child({place}) > path", _ids(keys)
 

@@ -20,8 +20,6 @@ _ICON = str(Path(__file__).with_name("icon.png"))  # a named icon would be fetch
 
 def show(data: Path) -> None:
     """Draw the dashboard for a text, for the folder of one analysis, or for a folder of several."""
-    st.set_page_config(page_title="Citelight", page_icon=_ICON, layout="wide")
-    st.html(style.css([]))
     try:
         found = [data] if data.is_file() else folder.names(data)
         path = _chosen(found)
@@ -34,7 +32,7 @@ def show(data: Path) -> None:
 
 def _draw(opened: Opened, faults: tuple[Fault, ...], found: dict[str, Path]) -> None:
     state.begin(opened)
-    st.set_page_config(page_title=opened.analysis.document.title)
+    _configure(opened.analysis.document.title)
     st.html(style.css([theme.colour for theme in opened.analysis.book.themes]))
     counted = opened.counted(state.basis())
     left = counted.where(state.filtered())
@@ -87,7 +85,16 @@ def _open(name: str, is_file: bool, digest: str, _files: dict[str, bytes]) -> Op
     return open_(analysis.read(name, _files), digest)
 
 
+def _configure(title: str) -> None:
+    """Name the page, once: the browser keeps the name, and to hear it anew costs it 10 ms."""
+    if S.get("page_title") != title:
+        st.set_page_config(page_title=title, page_icon=_ICON, layout="wide")
+        S.page_title = title
+
+
 def _refuse(error: DashboardError) -> None:
+    _configure("Citelight")
+    st.html(style.css([]))
     st.html('<h1 class="title">This analysis cannot be shown</h1>')
     for line in str(error).splitlines():
         st.text(line)

@@ -27,7 +27,7 @@ NETWORK_LAYOUT = Schema(
 def network_layout(tables: Tables) -> DataFrame:
     """Place sources that are cited together near each other; the axes mean nothing.
 
-    Fruchterman and Reingold's springs (1991), begun on a circle in the order of the table of
+    Fruchterman and Reingold's springs (1991), begun on a spiral in the order of the table of
     sources: the same tables give the same picture.
     """
     held = marks(tables)
@@ -43,12 +43,15 @@ def network_layout(tables: Tables) -> DataFrame:
 
 def _placed(springs: "np.ndarray[tuple[int, int], np.dtype[np.float64]]") -> list[list[float]]:
     n = len(springs)
-    if n < 2:
-        return [[0.5] * n, [0.5] * n]
+    if not n:
+        return [[], []]
     # Seldom together pulls weakly, but often together not without bound.
     springs = np.sqrt(springs)
-    angle = 2 * np.pi * np.arange(n) / n
-    at = np.stack([np.cos(angle), np.sin(angle)], axis=1) / 2
+    # A spiral of golden angles, since on a circle pairs that face each other pull in balance
+    # and never meet.
+    angle = np.pi * (3 - np.sqrt(5)) * np.arange(n)
+    radius = np.sqrt((np.arange(n) + 0.5) / n) / 2
+    at = np.stack([radius * np.cos(angle), radius * np.sin(angle)], axis=1)
     length = 1 / np.sqrt(n)
     for step in range(_STEPS):
         square = (at**2).sum(axis=1)
@@ -60,7 +63,7 @@ def _placed(springs: "np.ndarray[tuple[int, int], np.dtype[np.float64]]") -> lis
         reach = 0.1 * (1 - step / _STEPS)
         at += move * (np.minimum(far, reach) / far)[:, None]
     at -= at.min(axis=0)
-    # A row of sources on one line keeps to the middle of the axis it does not use.
+    # Sources on one line, or a single one, keep to the middle of the axis they do not use.
     width = at.max(axis=0)
     flat = width < 1e-9
     at = np.where(flat, 0.5, at / np.where(flat, 1, width))

@@ -114,10 +114,10 @@ def uncited(held: Marks, in_paragraphs: bool) -> Iterator[str]:
     """How many passages have no source."""
     n_passages, n_bare = len(held.passage_ids), int((held.depth == 0).sum())
     if n_passages:
-        scope = "no mark, nor has its paragraph" if in_paragraphs else "no mark"
         share = f" ({n_bare / n_passages:.0%})" if n_bare else ""
-        has = "has" if n_bare == 1 else "have"
-        yield f"{n_bare} of {_count(n_passages, 'passage')}{share} {has} {scope}."
+        has, their = ("has", "its") if n_bare == 1 else ("have", "their")
+        scope = f", nor has {their} paragraph" if in_paragraphs else ""
+        yield f"{n_bare} of {_count(n_passages, 'passage')}{share} {has} no mark{scope}."
 
 
 def half(reach: Counts) -> int:

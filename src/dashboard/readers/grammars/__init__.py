@@ -1,18 +1,18 @@
 """Citation grammars: how a text points at its sources, one module per way of writing.
 
 A grammar is a function that finds marks in stretches of the text and says which
-ids each one names. It knows nothing of passages or of source lists; entries of a
-list are recognised in `readers.source_list`.
+ids each one names. It knows nothing of passages; what the text's source lists hold
+it is told. Which grammars a text is read by is decided in `choice`.
 """
 
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from dashboard.model import Problem, Span
+from dashboard.model import Problem, Source, Span
 
 
 class Mark(NamedTuple):
-    """One citation mark: `[3]`, `[2-4]`.
+    """One citation mark: `[3]`, `[2-4]`, `[^note]`, `([Title](address))`.
 
     A tuple, since there may be hundreds of thousands and each lives for a moment.
     """
@@ -28,3 +28,5 @@ class Found:
 
     marks: tuple[Mark, ...] = ()
     problems: tuple[Problem, ...] = ()
+    sources: tuple[Source, ...] = ()
+    """What the marks themselves say of the sources they name, such as an address."""

@@ -1,0 +1,27 @@
+"""Footnotes of Markdown: `[^3]`, `[^1_3]`, `[^name]`, alone or in runs.
+
+A name counts only if the text defines it: `[^a-z]` in prose is a pattern, not a note.
+"""
+
+import re
+from collections.abc import Container, Iterable
+
+from dashboard.model import Span
+from dashboard.readers.grammars import Found, Mark
+
+_MARK = re.compile(r"(?<!\\)\[\^([^\[\]\n]{1,80})\]")
+_NUMBER = re.compile(r"\d{1,9}(?:_\d{1,9})?")
+_SEPARATOR = re.compile(r"[,;，；、][ \t]*\^?")
+
+
+def find(text: str, places: Iterable[Span], listed: Container[str]) -> Found:
+    """Find the marks in stretches of a text."""
+    marks = []
+    for place in places:
+        for match in _MARK.finditer(text, place.start, place.end):
+            inner = match[1].strip()
+            ids = (inner,) if inner in listed else tuple(_SEPARATOR.split(inner))
+            ids = tuple(id_.strip() for id_ in ids)
+            if all(id_ in listed or _NUMBER.fullmatch(id_) for id_ in ids):
+                marks.append(Mark(Span(*match.span()), ids))
+    return Found(tuple(marks))

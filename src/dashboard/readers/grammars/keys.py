@@ -1,0 +1,111 @@
+r"""Marks that name a source by its key in a bibliography kept elsewhere.
+
+`[@key; @other, p. 3]` and `@key` of Pandoc, `\cite{a,b}` of LaTeX, `{cite}` with a
+key between backticks of MyST, `<d-cite key="a,b">` of Distill, `{{!RFC2119}}` of
+kramdown-rfc, `[[!HTML]]` of Bikeshed.
+"""
+
+import re
+from collections.abc import Container, Iterable
+
+from dashboard.model import Span
+from dashboard.readers.grammars import Found, Mark
+
+_KEY = r"[^\W_][\w:.#$%&+?<>~/-]*[\w/]|\w"
+_PANDOC = re.compile(r"\[(?=[^\[\]\n]{0,200}@)([^\[\]]{1,1000})\](?![(:])")
+_PANDOC_KEY = re.compile(rf"(?<![\w@.])-?@(?:\{{([^{{}}\s]{{1,200}})\}}|({_KEY}))")
+_NARRATIVE = re.compile(rf"(?<![\w@./\[;+:\\`])-?@(?:\{{([^{{}}\s]{{1,200}})\}}|({_KEY}))")
+_CROSS_REFERENCE = re.compile(r"(?:fig|tbl|tab|eq|sec|lst|thm|lem|def|ch|app)[:-]")
+_LATEX = re.compile(
+    r"\\(?:[a-zA-Z]?[cC]ite(?!style)[a-zA-Z]*|footcite[a-z]*|[a-z]+cite[s]?)\*?"
+    r"(?:\[[^\[\]]{0,300}\]){0,2}\{([^{}\\]{1,2000})\}"
+)
+_MYST = re.compile(r"\{cite(?::[a-z]{1,20})?\}`([^`\n]{1,500})`")
+_DISTILL = re.compile(
+    r"<d-cite[ \t\n]{1,20}(?:bibtex-)?key=[\"']([^\"'<>]{1,500})[\"'][^<>]{0,80}>(?:\s{0,20}</d-cite>)?"
+)
+_KRAMDOWN = re.compile(r"\{\{(?:[^{}\n]{1,40}\bof )?([!?]?)([A-Za-z0-9][\w.:+-]{1,60})(?:,[^{}\n]{0,60})?\}\}")
+_BIKESHED = re.compile(r"\[\[(!?)([A-Za-z][\w.+-]{1,60})(?:[ |][^\[\]\n]{0,60})?\]\](?!\()")
+_SPLIT = re.compile(r"[\s,;]+")
+_FEWEST_BIKESHED = 3
+
+
+def pandoc(text: str, places: Iterable[Span], listed: Container[str]) -> Found:
+    """Find `[@key]`, and `@key` in a sentence where the text also has the first."""
+    places = list(places)
+    marks = []
+    for place in places:
+        if text.find("@", place.start, place.end) < 0:
+            continue
+        for match in _PANDOC.finditer(text, place.start, place.end):
+            keys = tuple(a or b for a, b in _PANDOC_KEY.findall(match[1]))
+            ids = tuple(key for key in keys if not _CROSS_REFERENCE.match(key))
+            if ids:
+                marks.append(Mark(Span(*match.span()), ids))
+    known = {id_ for mark in marks for id_ in mark.ids}
+    if known:
+        marks.extend(_narrative(text, places, marks, known, listed))
+    return Found(tuple(sorted(marks)))
+
+
+def _narrative(
+    text: str,
+    places: Iterable[Span],
+    marks: Iterable[Mark],
+    known: Container[str],
+    listed: Container[str],
+) -> Iterable[Mark]:
+    inside = {index for mark in marks for index in range(mark.span.start, mark.span.end)}
+    for place in places:
+        for match in _NARRATIVE.finditer(text, place.start, place.end):
+            key = match[1] or match[2]
+            looks_keyed = any(char.isdigit() for char in key) or ":" in key
+            if match.start() in inside or _CROSS_REFERENCE.match(key):
+                continue
+            if key in known or key in listed or looks_keyed:
+                yield Mark(Span(*match.span()), (key,))
+
+
+def latex(text: str, places: Iterable[Span], listed: Container[str]) -> Found:  # noqa: ARG001
+    r"""Find `\cite{a,b}` and its relatives; `\nocite` and `\citestyle` point at nothing."""
+    marks = []
+    for place in places:
+        for match in _LATEX.finditer(text, place.start, place.end):
+            if not match[0].startswith("\\nocite"):
+                marks.append(Mark(Span(*match.span()), _keys(match[1])))
+    return Found(tuple(mark for mark in marks if mark.ids))
+
+
+def tagged(text: str, places: Iterable[Span], listed: Container[str]) -> Found:  # noqa: ARG001
+    """Find `<d-cite key="a,b">` and `{cite}` with keys between backticks."""
+    marks = []
+    for place in places:
+        for pattern in (_DISTILL, _MYST):
+            for match in pattern.finditer(text, place.start, place.end):
+                marks.append(Mark(Span(*match.span()), _keys(match[1])))
+    return Found(tuple(sorted(mark for mark in marks if mark.ids)))
+
+
+def kramdown(text: str, places: Iterable[Span], listed: Container[str]) -> Found:
+    """Find `{{!RFC2119}}`, and `{{KEY}}` if the front matter lists it."""
+    marks = []
+    for place in places:
+        for match in _KRAMDOWN.finditer(text, place.start, place.end):
+            if match[1] or match[2] in listed:
+                marks.append(Mark(Span(*match.span()), (match[2],)))
+    return Found(tuple(marks))
+
+
+def bikeshed(text: str, places: Iterable[Span], listed: Container[str]) -> Found:  # noqa: ARG001
+    """Find `[[!RFC2119]]` and `[[HTML]]`, in a text that has the first form."""
+    marks = []
+    is_bikeshed = False
+    for place in places:
+        for match in _BIKESHED.finditer(text, place.start, place.end):
+            is_bikeshed = is_bikeshed or bool(match[1])
+            marks.append(Mark(Span(*match.span()), (match[2],)))
+    return Found(tuple(marks) if is_bikeshed and len(marks) >= _FEWEST_BIKESHED else ())
+
+
+def _keys(inner: str) -> tuple[str, ...]:
+    return tuple(key for key in _SPLIT.split(inner.strip()) if key and key != "*")

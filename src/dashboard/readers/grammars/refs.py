@@ -1,0 +1,125 @@
+"""Marks of wiki markup: `<ref>…</ref>`, `<ref name=x/>`, `{{sfn|Ames|2019}}`, `{{r|x}}`.
+
+They carry no number, so that a source is named by the order of first use, and by
+its group if it has one. The text between the tags is the source.
+"""
+
+import re
+from collections.abc import Container, Iterable
+from dataclasses import dataclass, field
+
+from dashboard.model import Source, Span
+from dashboard.readers import addresses
+from dashboard.readers.grammars import Found, Mark
+
+_MARK = re.compile(
+    r"<ref(?P<attributes>(?:\s[^<>]{0,300}?)?)(?:/\s*>|>(?P<content>[^<]*+(?:<(?!/?ref\b)[^<]*+)*+)</ref\s*>)"
+    r"|\{\{\s*(?P<template>sfnp?|harvnb|harv|harvsp|sfnm|r|efn)\s*\|(?P<fields>[^{}]{1,600})\}\}",
+    re.IGNORECASE,
+)
+_NAME = re.compile(r"\bname\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'/>]+))", re.IGNORECASE)
+_GROUP = re.compile(r"\bgroup\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'/>]+))", re.IGNORECASE)
+_TITLE = re.compile(
+    r"\|\s*(?:title|titre|titel|título|titulo|titolo|tytuł|название|заглавие)\s*=\s*([^|{}]{1,300})",
+    re.IGNORECASE,
+)
+_EXTERNAL = re.compile(r"\[https?://\S+\s+([^\[\]]{1,300})\]")
+_MARKUP = re.compile(r"'{2,5}|<[^<>]{0,200}>|\{\{|\}\}|\[\[(?:[^\[\]|]{0,200}\|)?|\]\]")
+_PAGE = re.compile(r"^\s*(?:p|pp|loc|page|pages|ps|ref|at)\s*=", re.IGNORECASE)
+_LONGEST_TITLE = 300
+
+
+@dataclass(slots=True)
+class _Numbering:
+    """Gives each work its number when it is first used."""
+
+    ids: dict[tuple[str, str], str] = field(default_factory=dict)
+    counts: dict[str, int] = field(default_factory=dict)
+    sources: dict[str, Source] = field(default_factory=dict)
+
+    def id_of(self, group: str, name: str) -> str:
+        """The id of a named work; a new one for a work without a name."""
+        if name and (group, name) in self.ids:
+            return self.ids[group, name]
+        number = self.counts[group] = self.counts.get(group, 0) + 1
+        id_ = f"{group} {number}".strip()
+        if name:
+            self.ids[group, name] = id_
+        return id_
+
+    def say(self, id_: str, content: str) -> None:
+        """Note what stands between the tags."""
+        if content.strip() and id_ not in self.sources:
+            self.sources[id_] = _source(id_, content)
+
+
+def find(text: str, places: Iterable[Span], listed: Container[str]) -> Found:  # noqa: ARG001
+    """Find the marks in stretches of a text.
+
+    A definition inside `<references>` stands in no passage; it is sought in the
+    whole text for what it says.
+    """
+    marks = []
+    numbering = _Numbering()
+    seen: set[int] = set()
+    for place in places:
+        for match in _MARK.finditer(text, place.start, place.end):
+            seen.add(match.start())
+            ids = tuple(_ids(match, numbering))
+            if ids:
+                marks.append(Mark(Span(*match.span()), ids))
+    for match in _MARK.finditer(text) if marks else ():
+        if match.start() not in seen and match["content"]:
+            attributes = match["attributes"] or ""
+            key = (_value(_GROUP, attributes), _value(_NAME, attributes))
+            if key in numbering.ids:
+                numbering.say(numbering.ids[key], match["content"])
+    return Found(tuple(marks), sources=tuple(numbering.sources.values()))
+
+
+def _ids(match: re.Match[str], numbering: _Numbering) -> Iterable[str]:
+    if match["template"]:
+        yield from _template_ids(match["template"].lower(), match["fields"].split("|"), numbering)
+        return
+    attributes = match["attributes"] or ""
+    content = match["content"] or ""
+    name = _value(_NAME, attributes)
+    if not name and not content.strip():
+        return
+    id_ = numbering.id_of(_value(_GROUP, attributes), name)
+    numbering.say(id_, content)
+    yield id_
+
+
+def _template_ids(template: str, fields: list[str], numbering: _Numbering) -> Iterable[str]:
+    plain = [part.strip() for part in fields if "=" not in part]
+    if template == "r":
+        for name in plain:
+            yield numbering.id_of("", name)
+        return
+    if template == "efn":
+        id_ = numbering.id_of("efn", "")
+        numbering.say(id_, "|".join(fields))
+        yield id_
+        return
+    # The page is the passage in the work, but it makes a note of its own.
+    name = "|".join(part.strip() for part in fields if part.strip())
+    id_ = numbering.id_of("", f"{{{name}}}")
+    numbering.say(id_, " ".join(part for part in plain if not _PAGE.match(part)))
+    yield id_
+
+
+def _value(pattern: re.Pattern[str], attributes: str) -> str:
+    match = pattern.search(attributes)
+    return next((part.strip() for part in match.groups() if part), "") if match else ""
+
+
+def _source(id_: str, content: str) -> Source:
+    address = addresses.URL.search(content)
+    url = addresses.trimmed(re.split(r"[|\]}]", address[0])[0]) if address else None
+    named = _TITLE.search(content) or _EXTERNAL.search(content)
+    words = named[1] if named else content
+    if not named and address:
+        words = words.replace(address[0], " ")
+    title = " ".join(_MARKUP.sub(" ", words).split()).strip(" .,;[]|")
+    return Source(id_, title[:_LONGEST_TITLE] or None, url, is_listed=True)

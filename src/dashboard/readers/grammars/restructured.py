@@ -1,0 +1,27 @@
+"""Footnote and citation marks of reStructuredText: `[1]_`, `[#name]_`, `[#]_`, `[CIT2002]_`.
+
+`[#]_` takes the numbers in turn, as the notes themselves do.
+"""
+
+import re
+from collections.abc import Container, Iterable
+
+from dashboard.model import Span
+from dashboard.readers.grammars import Found, Mark
+
+_MARK = re.compile(r"\[(#?[\w.:+-]{0,80}|\*)\]_(?![\w_])")
+
+
+def find(text: str, places: Iterable[Span], listed: Container[str]) -> Found:
+    """Find the marks in stretches of a text."""
+    marks = []
+    n_automatic = 0
+    for place in places:
+        for match in _MARK.finditer(text, place.start, place.end):
+            name = match[1].removeprefix("#")
+            if match[1] in ("#", "*"):
+                n_automatic += 1
+                name = str(n_automatic)
+            if name and (match[1][0] == "#" or name.isdigit() or name in listed or name[0].isalpha()):
+                marks.append(Mark(Span(*match.span()), (name,)))
+    return Found(tuple(marks))
