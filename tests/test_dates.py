@@ -31,8 +31,9 @@ def found(text):
 def test_precision_and_recall_on_sentences_in_four_languages():
     right, n_found, there, wrong = date_cases.score()
 
-    assert right / n_found >= 0.98, wrong
-    assert right / there >= 0.90, wrong
+    assert wrong == date_cases.KNOWN_TO_GO_WRONG
+    assert right / n_found >= 0.98
+    assert right / there >= 0.90
 
 
 def test_the_sentences_are_many_and_a_third_of_them_holds_no_date():
@@ -113,6 +114,10 @@ def test_what_can_be_read_in_two_ways_is_no_date():
 
 def test_the_later_end_comes_later():
     assert found("between 2020 and 2017; from May to April 2018; 5–3 May 2018; (2020–2017)") == []
+
+
+def test_a_year_and_a_month_of_it_are_no_period():
+    assert found("between 2018 and May 2018") == ["2018", "May 2018"]
 
 
 def test_a_calendar_knows_its_days():

@@ -123,6 +123,12 @@ def test_the_days_of_an_event_are_as_exact_as_its_date():
     assert two.days == Days("2017-02-01", "2018-12-31", "span")
 
 
+def test_an_end_may_be_more_exact_than_the_beginning():
+    (one,) = read(event(date="2017", more="  end_date: 2017-06")).events
+
+    assert one.days == Days("2017-01-01", "2017-06-30", "span")
+
+
 def test_an_event_is_as_firm_as_the_firmest_of_its_quotes():
     (mixed,) = read(event("[{quote: quiet}, {quote: buy, link: direct}]", "indirect")).events
     (general,) = read(event("[{quote: quiet}, {quote: buy}]", "indirect")).events

@@ -1,8 +1,8 @@
 """Text → the dates and periods that are written in it, with their places.
 
 Tuned for precision, for a wrong date is worse than none: a number is a year only where the words
-around it say so. Titles, quantities, versions, pages, citation marks and addresses are passed
-over, and so is what can be read in two ways (`08/02/2017`, `2001-09`, the winter of 2019).
+around it say so. Titles, amounts, versions, pages, citation marks and addresses are passed over,
+and so is what can be read in two ways (`08/02/2017`, `2001-09`, the winter of 2019).
 
 A date is as exact as its words: a year is the whole year, never its first of January. The early
 part of a year or decade is taken as its first half, the middle as what lies around its half.
@@ -136,10 +136,10 @@ def _joined(dates: list[WrittenDate], text: str) -> Iterator[WrittenDate]:
         if open_ and (days := _period_of(open_, date, text)):
             yield _written(open_.span.start, date.span.end, days)
             open_ = None
-            continue
-        if open_:
-            yield open_
-        open_ = date
+        else:
+            if open_:
+                yield open_
+            open_ = date
     if open_:
         yield open_
 
@@ -149,18 +149,16 @@ def _written(start: int, end: int, days: Days) -> WrittenDate:
 
 
 def _period_of(one: WrittenDate, two: WrittenDate, text: str) -> Days | None:
+    """The period from one date to the next, if what stands around the first says so."""
     gap = text[one.span.end : two.span.start]
     before = text[max(0, one.span.start - 30) : one.span.start]
-    is_period = (
+    if (
         _DASH.fullmatch(gap)
         or (_THROUGH.fullmatch(gap) and _FROM.search(before))
         or (_AND.fullmatch(gap) and _BETWEEN.search(before))
-    )
-    if not is_period:
-        return None
-    return _period(
-        Days(one.first, one.last, one.precision), Days(two.first, two.last, two.precision)
-    )
+    ):
+        return _period(*(Days(date.first, date.last, date.precision) for date in (one, two)))
+    return None
 
 
 def _near_years(text: str) -> Iterator[tuple[int, int]]:

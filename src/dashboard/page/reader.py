@@ -32,28 +32,36 @@ def hits(counted: Tables) -> list[str]:
 
 
 def show(opened: Opened, counted: Tables) -> None:
-    """Show the passages to read, from the current one on."""
+    """Show the passages to read, from the current one on.
+
+    The words are sent before the ways to other passages, though they stand below them.
+    """
     ids = hits(counted)
     lost = S.p if S.p and S.p not in ids else None
     if S.p not in ids:
         S.p = ids[0] if ids else None
-    with st.container(
-        horizontal=True, horizontal_alignment="distribute", gap="small", key="picked"
-    ):
-        st.html(f'<h2 class="finding">{_heading(opened, ids)}</h2>')
+    heading = f'<h2 class="finding">{_heading(opened, ids)}</h2>'
+    if lost and ids:
+        heading += f'<p class="said">Passage {opened.places[lost]} is not among them.</p>'
+    top, ways, passages = (
+        st.container(key="picked"),
+        st.container(key="ways"),
+        st.container(key="passages"),
+    )
+    with passages:
+        st.html(_articles(opened, ids) if ids else f'<p class="said">{_nothing()}</p>')
+    with top, st.container(horizontal=True, horizontal_alignment="distribute", key="picked_row"):
+        st.html(heading)
         if S.pick:
             st.button("Back to all", type="tertiary", key="reset", on_click=state.refilter)
-    if lost and ids:
-        st.html(f'<p class="said">Passage {opened.places[lost]} is not among them.</p>')
-    _ways(opened, counted, ids)
-    if not ids:
-        with st.container(key="passages"):
-            st.html(f'<p class="said">{_nothing()}</p>')
-            if state.filtered():
-                st.button(
-                    "Clear the filters and read all passages", key="out", on_click=state.clear
-                )
-        return
+    with ways:
+        _ways(opened, counted, ids)
+    if not ids and state.filtered():
+        with passages:
+            st.button("Clear the filters and read all passages", key="out", on_click=state.clear)
+
+
+def _articles(opened: Opened, ids: list[str]) -> str:
     at = ids.index(S.p)
     articles = [
         _article(opened, id_, is_first=i == 0) for i, id_ in enumerate(ids[at : at + _MOST])
@@ -61,11 +69,9 @@ def show(opened: Opened, counted: Tables) -> None:
     if at:
         articles.append(f'<p class="said">{_passages(at)} before this one: use ‹ to go back.</p>')
     if len(ids) > at + _MOST:
-        articles.append(
-            f'<p class="said">{_passages(len(ids) - at - _MOST)} more: use › to go on.</p>'
-        )
-    with st.container(key="passages"):
-        st.html("".join(articles))
+        n = len(ids) - at - _MOST
+        articles.append(f'<p class="said">{_passages(n)} more: use › to go on.</p>')
+    return "".join(articles)
 
 
 def _ways(opened: Opened, counted: Tables, ids: list[str]) -> None:

@@ -6,6 +6,7 @@ headings is not decided here: `outline` needs the lines after them for that.
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -13,7 +14,7 @@ from dashboard.model import Problem, Span
 from dashboard.readers import code
 from dashboard.readers.lines import Line, entry_number, lines_of, paragraphs, stands_alone
 
-Kind = Literal["heading", "paragraph", "item", "row"]
+Kind = Literal["heading", "paragraph", "item", "row", "definition"]
 
 _FRONT_TITLE = re.compile(r"title[ \t]*:[ \t]*(.+)", re.IGNORECASE)
 _QUOTE = re.compile(r"(?:>[ \t]?)++[ \t]*")
@@ -27,6 +28,10 @@ _DELIMITER_ROW = re.compile(r"[|:\- \t]+$")
 _ANCHOR = re.compile(r"[ \t]*\{[#.][^{}]{0,80}\}$")
 _DIGIT_MARK = re.compile(r"[\[【]\d")
 _WORD = re.compile(r"[^\W_]")
+_NOTE = re.compile(r"\[\^([^\[\]\n]{1,80})\]:[ \t]*")
+_TARGET = re.compile(r"\[(?![\^\d]+\])([^\[\]\n]{1,120})\]:[ \t]+(?=<?(?:[a-z]{2,12}:|[#/.])\S)")
+_ONLY_ADDRESS = re.compile(r"(?:<?https?://\S+|\[[^\n]{0,600}\]\(https?://\S+\))[ \t]*$")
+_COLLAPSED = re.compile(r"[ \t]*\[\^")
 _WIDE = re.compile(r"[\u3400-\u9fff가-힣]")
 _LONGEST_HEADING = 200
 """Characters; a longer line is a paragraph, whatever marks stand around it."""
@@ -34,7 +39,7 @@ _LONGEST_HEADING = 200
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A heading, paragraph, list item or table row."""
+    """A heading, paragraph, list item, table row or the definition of a note or link."""
 
     kind: Kind
     span: Span
@@ -52,6 +57,9 @@ class Block:
     is_first: bool = True
     """Whether no other line stands directly above it."""
 
+    label: str = ""
+    """Of a definition: `note` for `[^note]: …` and `[note]: https://…`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Layout:
@@ -64,13 +72,18 @@ class Layout:
     problems: tuple[Problem, ...] = ()
 
 
-def scan(text: str) -> Layout:
-    """Find the blocks of a text."""
+def scan(text: str, headings: Mapping[int, int] | None = None) -> Layout:
+    """Find the blocks of a text.
+
+    Args:
+        text: The document's text.
+        headings: Depth of headings that no mark of their own tells, by their place.
+    """
     lines = lines_of(text)
     first, title = _front_matter(lines)
     fenced, problems = code.fenced(lines, first)
     hidden = fenced | code.commented(lines, first)
-    scanner = _Scanner(text, stands_alone(lines))
+    scanner = _Scanner(text, stands_alone(lines), headings or {})
     for index in range(first, len(lines)):
         if index in hidden:
             scanner.part()
@@ -104,6 +117,9 @@ class _Scanner:
     alone: bool
     """Whether each line is a paragraph."""
 
+    headings: Mapping[int, int]
+    """Depth of headings that are known already, by their place."""
+
     blocks: list[Block] = field(default_factory=list)
     held: list[Line] = field(default_factory=list)
     item: tuple[int, int | None] | None = None
@@ -113,12 +129,29 @@ class _Scanner:
     is_first: bool = True
     """Whether the line above was blank, a rule or code."""
 
+    label: str = ""
+    """Of the definition that is held."""
+
+    defined: str = ""
+    """Label of the definition that the last block was; an indented line goes on with it."""
+
     def take(self, line: Line) -> None:
         """Read the next line."""
         if line.content and line.content[0] == ">" and (quote := _QUOTE.match(line.content)):
             line = line.without(quote.end())
         if not line.content:
             self.part()
+            return
+        if line.start in self.headings:
+            self._known_heading(line)
+            return
+        if self.defined and not self.held:
+            if line.indent > 1:
+                self._define(self.defined, line.start, line)
+                return
+            self.defined = ""
+        if self.label and line.indent > 1:
+            self.held.append(line)
             return
         if not self._marked(line):
             self._text(line)
@@ -130,6 +163,7 @@ class _Scanner:
             return False
         return (
             (first == "#" and self._heading(line))
+            or (first == "[" and self._definition(line))
             or (line.content[-1] in "-=_*" and (self._underline(line) or self._rule(line)))
             or (first in "*_" and self._bold_heading(line))
             or ((first in "|-:" or self.in_table) and self._row(line))
@@ -143,6 +177,8 @@ class _Scanner:
         self.is_first = True
 
     def _close(self) -> None:
+        if self.label:
+            self._close_definition()
         if not self.held:
             return
         kind: Kind = "paragraph" if self.item is None else "item"
@@ -167,6 +203,35 @@ class _Scanner:
             self._close()
         self.held.append(line)
 
+    def _definition(self, line: Line) -> bool:
+        """Begin the definition of a note, `[^1]: …`, or of a link, `[name]: https://…`."""
+        match = _NOTE.match(line.content) or _TARGET.match(line.content)
+        if match is None:
+            return False
+        self._close()
+        self._define(match[1].strip(), line.start, line.without(match.end()))
+        if match.re is _TARGET or _ONLY_ADDRESS.match(self.held[0].content if self.held else ""):
+            self._close()
+        return True
+
+    def _define(self, label: str, outer: int, line: Line) -> None:
+        self.label, self.item = label, (outer, None)
+        self.held = [line] if line.content else []
+
+    def _close_definition(self) -> None:
+        outer = self.item[0] if self.item else 0
+        if self.held:
+            span = Span(self.held[0].start, self.held[-1].end)
+            self.blocks.append(Block("definition", span, outer, label=self.label))
+        self.defined, self.label = self.label, ""
+        self.held, self.item = [], None
+
+    def _known_heading(self, line: Line) -> None:
+        self.part()
+        self.defined = ""
+        level = self.headings[line.start]
+        self._add(Block("heading", Span(line.start, line.end), line.start, None, level))
+
     def _heading(self, line: Line) -> bool:
         content = line.content
         title = content.lstrip("#")
@@ -179,6 +244,8 @@ class _Scanner:
         title = title.lstrip("# \t")
         start = line.end - len(title)
         title = title.rstrip("#").rstrip()
+        if "[^" in title and (collapsed := _COLLAPSED.search(title)):
+            title = title[: collapsed.start()]  # notes, or a whole list run into its heading
         if anchor := _ANCHOR.search(title[-90:]):
             title = title[: len(title) - len(anchor[0])]
         if title:

@@ -1,0 +1,216 @@
+"""Which grammars a text is read by, on the text's own evidence.
+
+Marks that can be nothing else (`[^3]`, `<ref>`, `[@key]`) always count, so that a
+text may mix two ways. What has other uses is believed on evidence: labels and
+author–year if a list explains them, links if nothing better points at the sources,
+raised and glued digits if there is nothing else at all.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from dashboard.model import Problem, Source, Span
+from dashboard.readers.grammars import (
+    Found,
+    Mark,
+    author_year,
+    bare_digits,
+    chat,
+    escaped,
+    footnotes,
+    keys,
+    labels,
+    links,
+    numeric,
+    refs,
+    restructured,
+)
+from dashboard.readers.grammars.links import Link
+from dashboard.readers.source_list import SourceList
+
+FEWEST = 3
+"""Marks of a kind from which a text is said to be written in it."""
+
+Find = Callable[[str, Sequence[Span], dict[str, Source]], Found]
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """A way of writing marks that can be nothing else."""
+
+    name: str
+    """As a problem tells it: "read as …"."""
+
+    find: Find
+    needles: tuple[str, ...]
+    """One of these stands in every text that has such marks; it saves the search."""
+
+    needs_entry: bool = False
+    """Whether the text itself should explain each mark."""
+
+
+SURE = (
+    Grammar("footnotes [^n]", footnotes.find, ("[^",), needs_entry=True),
+    Grammar("references <ref>", refs.find, ("<ref", "<REF", "{{sfn", "{{Sfn", "{{r|", "{{harv")),
+    Grammar("notes [n]_", restructured.find, ("]_",), needs_entry=True),
+    Grammar("chat marks", chat.find, ("†", "[cite:", "\ue200")),
+    Grammar("keys [@key]", keys.pandoc, ("@",)),
+    Grammar(r"\cite{key}", keys.latex, ("cite",)),
+    Grammar("cite tags", keys.tagged, ("<d-cite", "{cite")),
+    Grammar("labels {{KEY}}", keys.kramdown, ("{{",)),
+    Grammar("labels [[KEY]]", keys.bikeshed, ("[[!",)),
+    Grammar(r"numbers \[n\]", escaped.find, ("\\[",), needs_entry=True),
+)
+
+_LIKE_MARKDOWN = frozenset(grammar.name for grammar in SURE) - {"notes [n]_"}
+_BY_MARKUP = {
+    "wikitext": frozenset({"references <ref>"}),
+    "rst": frozenset({"notes [n]_"}),
+    "latex": frozenset({r"\cite{key}"}),
+}
+
+
+@dataclass(slots=True)
+class _Choice:
+    """Gathers marks; of two that overlap the one that came first stays."""
+
+    text: str
+    marks: list[Mark]
+    sources: dict[str, Source]
+    problems: list[Problem]
+    names: list[str]
+
+    def add(self, name: str, found: Found) -> int:
+        """Take over what a grammar found; how many marks came with it."""
+        marks = _free(self.text, self.marks, found.marks) if self.marks else list(found.marks)
+        if marks:
+            self.names.append(name)
+        self.marks.extend(marks)
+        self.problems.extend(found.problems)
+        for source in found.sources:
+            self.sources.setdefault(source.id, source)
+        return len(marks)
+
+
+def choose(
+    text: str,
+    places: Sequence[Span],
+    listed: SourceList,
+    markup: str = "",
+    nearby: Found | None = None,
+) -> Found:
+    """Find the marks of a text by the grammars it is written in.
+
+    Args:
+        text: The document's text.
+        places: Where marks may stand.
+        listed: What the text's source lists say.
+        markup: `"rst"`, `"latex"` or `"wikitext"`, which have marks of their own.
+        nearby: Addresses that stand under the paragraph they support.
+    """
+    choice = _Choice(text, [], {}, [], [])
+    if nearby:
+        choice.add("addresses below a paragraph", nearby)
+    allowed = _BY_MARKUP.get(markup, _LIKE_MARKDOWN)
+    for grammar in SURE:
+        if grammar.name in allowed and any(needle in text for needle in grammar.needles):
+            found = grammar.find(text, places, listed.sources)
+            if choice.add(grammar.name, found) and grammar.needs_entry:
+                choice.problems.extend(_without_entry(grammar.name, found, listed))
+    if markup not in _BY_MARKUP:
+        choice.add("numbers [n]", numeric.find(text, places, listed.sources.keys()))
+        choice.add("labels [name]", labels.find(text, places, listed.sources))
+        if listed.authors:
+            choice.add("author and year", author_year.find(text, places, listed.authors))
+        _choose_links(choice, places, listed)
+        _choose_digits(choice, places, listed)
+    return Found(
+        tuple(sorted(choice.marks)), tuple(choice.problems), tuple(choice.sources.values())
+    )
+
+
+def _free(text: str, taken: Iterable[Mark], marks: Iterable[Mark]) -> list[Mark]:
+    """Those marks that overlap none that is taken."""
+    marks = list(marks)
+    if not marks:
+        return marks
+    used = bytearray(len(text))
+    for mark in taken:
+        used[mark.span.start : mark.span.end] = b"\1" * len(mark.span)
+    return [mark for mark in marks if not any(used[mark.span.start : mark.span.end])]
+
+
+def _without_entry(name: str, found: Found, listed: SourceList) -> Iterable[Problem]:
+    lacking = [
+        mark for mark in found.marks if any(id_ not in listed.sources for id_ in mark.ids)
+    ]
+    if lacking and listed.sources:
+        n = len(lacking)
+        have = "1 mark has" if n == 1 else f"{n} marks have"
+        yield Problem(f"read as {name}; {have} no entry", lacking[0].span)
+
+
+def _choose_links(choice: _Choice, places: Sequence[Span], listed: SourceList) -> None:
+    """Count links in a text that points at its sources by them.
+
+    Beside numbers that a list explains, a link in a sentence is a courtesy to the
+    reader, and one whose address the list has is the same pointer twice.
+    """
+    found = links.find(choice.text, places)
+    if not found:
+        return
+    n_other = sum(any(id_ in listed.sources for id_ in mark.ids) for mark in choice.marks)
+    resolved = n_other >= FEWEST
+    if resolved:
+        found = [link for link in found if not listed.addresses.issuperset(link.mark.ids)]
+    sure = [link for link in found if _is_sure(link)]
+    counts_sure = bool(sure) and (not resolved or len(sure) >= FEWEST)
+    loose = [link for link in found if not _is_sure(link)]
+    n_all = len(loose) + (len(sure) if counts_sure else 0)
+    counts_loose = n_all >= (max(FEWEST, n_other) if resolved else FEWEST)
+    aside = (*(() if counts_sure else sure), *(() if counts_loose else loose))
+    if resolved and len(aside) >= FEWEST:
+        n = len(aside)
+        message = f"{n} links are not counted, since marks name the sources of the list"
+        choice.problems.append(Problem(message, min(link.mark for link in aside).span))
+    left = {link.mark.span for link in aside}
+    choice.add("links", _as_marks([link for link in found if link.mark.span not in left]))
+
+
+def _is_sure(link: Link) -> bool:
+    return link.kind == "parenthesis" or (link.kind == "number" and not link.is_plain)
+
+
+def _as_marks(counted: Sequence[Link]) -> Found:
+    """Links as marks; a numbered one names its number if that always has one address."""
+    by_number: dict[str, set[str]] = {}
+    for link in counted:
+        if link.number:
+            by_number.setdefault(link.number, set()).add(link.mark.ids[0])
+    numbered = bool(by_number) and all(len(ids) == 1 for ids in by_number.values())
+    marks: list[Mark] = []
+    sources: list[Source] = []
+    for link in counted:
+        if link.number and numbered:
+            marks.append(Mark(link.mark.span, (link.number,)))
+            sources.append(Source(link.number, None, link.sources[0].url))
+        else:
+            marks.append(link.mark)
+            sources.extend(link.sources)
+    return Found(tuple(marks), (), tuple(sources))
+
+
+def _choose_digits(choice: _Choice, places: Sequence[Span], listed: SourceList) -> None:
+    """Read raised or glued digits where nothing else points at sources."""
+    if len(choice.marks) >= FEWEST:
+        return
+    if listed.sources and choice.add(
+        "raised numbers", bare_digits.superscripts(choice.text, places, listed.sources)
+    ):
+        return
+    if choice.marks:
+        return
+    found = bare_digits.glued(choice.text, places, listed.sources)
+    if choice.add("glued digits", found):
+        message = "read as numbers written against the word before: please check a few of them"
+        choice.problems.append(Problem(message, found.marks[0].span))

@@ -1,0 +1,89 @@
+"""Addresses under a paragraph, `Source: https://…`: they cite what stands above them.
+
+The lines are joined to the paragraph or item before, so that its last sentence
+and the addresses are one passage.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dashboard.model import Source, Span
+from dashboard.readers import addresses
+from dashboard.readers.blocks import Block
+from dashboard.readers.grammars import Found, Mark, links
+
+_LEAD = re.compile(
+    r"[*_\[(（]{0,3}(?:key )?(?:sources?|source\(s\)|quellen?|fuentes?|fontes?|evidence sources?|出处|来源|출처)"
+    r"[*_]{0,2}[ \t]*[:：][*_]{0,2}",
+    re.IGNORECASE,
+)
+_LEAD_LINE = re.compile(rf"(?:^|\n)[ \t]*{_LEAD.pattern}", re.IGNORECASE)
+
+
+def join(text: str, body: Sequence[Block]) -> tuple[list[Block], Found, dict[int, int]]:
+    """Join such lines to the block before them.
+
+    Returns:
+        The blocks, the marks in such lines, and for each joined block the place
+        where its lines of addresses begin, by the place where it starts.
+    """
+    joined: list[Block] = []
+    tails: dict[int, int] = {}
+    lists_on = False
+    for block in body:
+        before = joined[-1] if joined and joined[-1].kind in ("paragraph", "item") else None
+        if before and block.kind != "heading" and _continues(text, block, lists_on):
+            tails.setdefault(before.span.start, block.span.start)
+            joined[-1] = replace(before, span=Span(before.span.start, block.span.end))
+            lists_on = True
+            continue
+        lists_on = False
+        joined.append(block)
+        inside = _LEAD_LINE.search(text, block.span.start, block.span.end)
+        if inside and block.kind in ("paragraph", "item") and "http" in text[inside.end() : block.span.end]:
+            begin = inside.start() + (text[inside.start()] == "\n")
+            tails[block.span.start] = begin
+            lists_on = True
+    marks = _marks(text, joined, tails) if tails else Found()
+    return joined, marks, tails
+
+
+def _continues(text: str, block: Block, lists_on: bool) -> bool:
+    """Whether a block is a line of addresses, or an item of the list that one begins."""
+    words = text[block.span.start : block.span.end]
+    if _LEAD.match(words):
+        return "http" in words
+    if not lists_on or block.kind not in ("item", "paragraph"):
+        return False
+    bare = words.strip("- *•")
+    return bare.startswith(("http", "[")) and "http" in bare and len(bare.split("\n")) == 1
+
+
+def _marks(text: str, blocks: Sequence[Block], tails: dict[int, int]) -> Found:
+    marks: list[Mark] = []
+    sources: list[Source] = []
+    for block in blocks:
+        if block.span.start not in tails:
+            continue
+        place = Span(tails[block.span.start], block.span.end)
+        used: set[int] = set()
+        for link in links.find(text, [place]):
+            marks.append(link.mark)
+            sources.extend(link.sources)
+            used.update(range(link.mark.span.start, link.mark.span.end))
+        for match in addresses.URL.finditer(text, place.start, place.end):
+            if match.start() in used:
+                continue
+            url = addresses.trimmed(match[0])
+            span = Span(match.start(), match.start() + len(url))
+            id_ = addresses.source_id(url)
+            marks.append(Mark(span, (id_,)))
+            sources.append(Source(id_, _title(text, place, span), url))
+    return Found(tuple(sorted(marks)), (), tuple(sources))
+
+
+def _title(text: str, place: Span, span: Span) -> str | None:
+    """The words before an address on its line."""
+    line = text[max(place.start, text.rfind("\n", 0, span.start) + 1) : span.start]
+    return _LEAD.sub("", line, count=1).strip(" \t-–—•*:：,;|(<_") or None
