@@ -5,8 +5,8 @@ import pytest
 from dashboard import analysis, events, folder
 from dashboard.dates import Days
 from dashboard.errors import Fault, InputError
-from dashboard.event_quotes import EventQuote
 from dashboard.events import Event, Events, Period, Reference
+from dashboard.events.quotes import EventQuote
 from dashboard.model import Codebook, Document, Passage, Section, Source, Span, Theme
 
 FILE = "events.yaml"

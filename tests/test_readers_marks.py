@@ -65,7 +65,6 @@ def test_a_mark_is_read(text, ids):
         "- [ ] a task",
         "Read [citation needed] [sic] [...] [a] [edit] [Fe/H] [1a] [1.5] [-1, 1].",
         "The root \\sqrt[3]{x}.",
-        "Footnote [^1] and key [@key2].",
         "With [ 1 | 2 ] and [1:2].",
         "An open [1 bracket.",
     ],

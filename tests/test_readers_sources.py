@@ -158,11 +158,12 @@ def test_sources_come_in_the_order_of_their_numbers():
     assert [source.id for source in document.sources] == ["1", "9", "10"]
 
 
-def test_entries_without_a_number_are_counted_in_one_problem():
-    document = read(f"It rained.\n\n## Sources\n\n- [Old]({URL})\n- {URL}/b\n\nThanks.")
+def test_entries_without_a_number_are_sources_by_their_address():
+    document = read(f"It rained.\n\n## Sources\n\n- [Old]({URL})\n- {URL}/b#top\n\nThanks.")
 
-    assert messages(document) == [
-        "2 entries of source lists have no number, so that no mark can name them"
-    ]
+    assert document.sources == (
+        Source(URL, "Old", URL, is_listed=True),
+        Source(f"{URL}/b", None, f"{URL}/b#top", is_listed=True),
+    )
     assert quotes(document) == ["It rained.", "Thanks."]
-    assert document.sources == ()
+    assert messages(document) == ["no citation marks were found, though the text lists 2 sources"]

@@ -4,8 +4,8 @@ from hypothesis import strategies as st
 
 from dashboard import analysis, dated, measures, tables, timeline
 from dashboard.dated import ADDED, PUBLISHED, WRITTEN
-from dashboard.event_quotes import EventQuote
 from dashboard.events import Event, Period, Reference
+from dashboard.events.quotes import EventQuote
 from dashboard.model import Citation, Document, Passage, Section, Source, Span
 from dashboard.tables import Where
 

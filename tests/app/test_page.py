@@ -194,7 +194,7 @@ def test_the_address_holds_what_was_chosen_as_ids(folder):
 def test_the_basis_decides_what_counts(folder):
     app = start(folder)
     assert "coded by hand" in html(app)
-    assert [label for label in app.pills(key="theme").options] == [
+    assert list(app.pills(key="theme").options) == [
         "Cost **1**",
         "Noise **2**",
         "Climate **1**",

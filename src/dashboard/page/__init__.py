@@ -4,6 +4,7 @@ Streamlit runs `show` anew after every click. What must outlive a run is held in
 the session under the keys of the widgets (`state`); nothing else is kept.
 """
 
+import sys
 from hashlib import sha256
 from pathlib import Path
 
@@ -14,6 +15,17 @@ from dashboard.errors import DashboardError, Fault
 from dashboard.page import charts, head, lists, reader, state, style
 from dashboard.page.opened import Opened, open_
 from dashboard.page.state import S
+
+_SHOWN = {
+    "overview": charts.overview,
+    "sections": charts.sections,
+    "sources": lists.sources,
+    "themes": lists.themes,
+}
+"""What draws the left column of each of `state.VIEWS`."""
+
+# Every message is sent by a second thread, which by default waits up to 5 ms for each turn.
+sys.setswitchinterval(0.0005)
 
 _ICON = str(Path(__file__).with_name("icon.png"))  # a named icon would be fetched from elsewhere
 
@@ -46,12 +58,7 @@ def _draw(opened: Opened, faults: tuple[Fault, ...], found: dict[str, Path]) -> 
         head.show(opened, counted, left, list(found))
     with columns[0]:
         charts.switches(opened)
-        if S.view == "sources":
-            lists.sources(opened, counted, left)
-        elif S.view == "themes":
-            lists.themes(opened, left)
-        else:
-            charts.show(opened, counted, left)
+        _SHOWN[S.view](opened, counted, left)
     _write_address(state.address(several=len(found) > 1))
 
 

@@ -1,26 +1,23 @@
 """The charts: how often sources and themes appear, where they meet, and where they stand."""
 
-from collections.abc import Callable, Sequence
-from html import escape
+from collections.abc import Sequence
 
 import streamlit as st
 from pandas import DataFrame
-from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import figures, findings, measures
 from dashboard.figures import Counts, Figure, Lanes
 from dashboard.page import state
 from dashboard.page.behind import Behind, behind
+from dashboard.page.drawing import chart, colours_of, drawn, measured, title
 from dashboard.page.memo import memo
 from dashboard.page.opened import Opened
-from dashboard.page.state import BASIS_NAMES, Pick, S
-from dashboard.palette import Palette, palette
+from dashboard.page.state import BASIS_NAMES, S
+from dashboard.palette import Palette
 from dashboard.tables import Tables, Where
 
 MOST_COLUMNS, MOST_LANES = 16, 14
 """What stays wide enough to read and to hit."""
-
-_PLOT = {"displayModeBar": False, "responsive": True}
 
 
 def switches(opened: Opened) -> None:
@@ -42,20 +39,21 @@ def switches(opened: Opened) -> None:
             )
 
 
-def show(opened: Opened, counted: Tables, left: Tables) -> None:
-    """The tiles of this view, and below them the strip, the map of the text."""
-    colours = palette(
-        [theme.colour for theme in opened.analysis.book.themes],
-        dark=st.context.theme.type == "dark",
-    )
-    if S.view == "sections":
-        _sections(opened, counted, left, colours)
-    else:
-        _overview(opened, counted, left, colours)
-    _strip(opened, counted, left, colours)
+def overview(opened: Opened, counted: Tables, left: Tables) -> None:
+    """Where themes meet sources, and below it the strip, the map of the text."""
+    colours = colours_of(opened)
+    _by_source(opened, counted, left, colours)
+    strip(opened, counted, left, colours)
 
 
-def _overview(opened: Opened, counted: Tables, left: Tables, colours: Palette) -> None:
+def sections(opened: Opened, counted: Tables, left: Tables) -> None:
+    """Which section speaks of which theme, and below it the strip."""
+    colours = colours_of(opened)
+    _by_section(opened, counted, left, colours)
+    strip(opened, counted, left, colours)
+
+
+def _by_source(opened: Opened, counted: Tables, left: Tables, colours: Palette) -> None:
     tiles, sources, themes = (
         _both(name, opened, counted, left)
         for name in ("theme_by_source", "source_counts", "theme_counts")
@@ -74,18 +72,18 @@ def _overview(opened: Opened, counted: Tables, left: Tables, colours: Palette) -
         _by(opened),
         _only(shown, sources.whole, "sources", "most cited"),
     ]
-    with _title("overview", finding, said):
+    with title("overview", finding, said):
         names = {id_: f"[{id_}]" for id_ in opened.sources}
         behind(
             opened,
             "theme_by_source",
             lambda: _crossed(tiles.left, themes.whole, "source_id", names),
         )
-    figure = _drawn(opened, colours, "theme_by_source", draw, *shown)
-    _chart("theme_by_source", figure, f"{finding}. Tiles: {S.unit} per theme and source.")
+    figure = drawn(opened, colours, "theme_by_source", draw, *shown)
+    chart("theme_by_source", figure, f"{finding}. Tiles: {S.unit} per theme and source.")
 
 
-def _sections(opened: Opened, counted: Tables, left: Tables, colours: Palette) -> None:
+def _by_section(opened: Opened, counted: Tables, left: Tables, colours: Palette) -> None:
     tiles, sections, themes = (
         _both(name, opened, counted, left)
         for name in ("theme_by_section", "section_counts", "theme_counts")
@@ -101,7 +99,7 @@ def _sections(opened: Opened, counted: Tables, left: Tables, colours: Palette) -
         )
 
     said = [_filtered(counted, left), _by(opened), _only(shown, filled, "sections", "first")]
-    with _title("sections", finding, said):
+    with title("sections", finding, said):
         places = {id_: place for place, id_ in enumerate(opened.sections, start=1)}
         names = {id_: f"{places[id_]}: {title}" for id_, title in opened.sections.items()}
         behind(
@@ -109,13 +107,14 @@ def _sections(opened: Opened, counted: Tables, left: Tables, colours: Palette) -
             "theme_by_section",
             lambda: _crossed(tiles.left, themes.whole, "section_id", names),
         )
-    figure = _drawn(opened, colours, "theme_by_section", draw, *shown)
-    _chart("theme_by_section", figure, f"{finding}. Tiles: {S.unit} per theme and section.")
+    figure = drawn(opened, colours, "theme_by_section", draw, *shown)
+    chart("theme_by_section", figure, f"{finding}. Tiles: {S.unit} per theme and section.")
 
 
-def _strip(opened: Opened, counted: Tables, left: Tables, colours: Palette) -> None:
-    marks = _measured(opened, "reading_order", Where(), counted)
-    sources = _measured(opened, "source_counts", Where(), counted)
+def strip(opened: Opened, counted: Tables, left: Tables, colours: Palette) -> None:
+    """The text from its first sentence to its last, with every citation."""
+    marks = measured(opened, "reading_order", Where(), counted)
+    sources = measured(opened, "source_counts", Where(), counted)
     lanes: Lanes = "themes" if S.lanes == "themes" and opened.themes else "sources"
     if lanes == "sources":
         shown = _most_cited(sources, MOST_LANES)
@@ -142,15 +141,15 @@ def _strip(opened: Opened, counted: Tables, left: Tables, colours: Palette) -> N
             palette=colours,
         )
 
-    with _title("strip", finding, [f"Reading order: {what}", cut]):
+    with title("strip", finding, [f"Reading order: {what}", cut]):
         if opened.themes:
             st.segmented_control(
                 "Lanes", state.LANES, key="lanes", required=True, label_visibility="collapsed"
             )
-        order = _measured(opened, "reading_order", state.filtered(), left)
+        order = measured(opened, "reading_order", state.filtered(), left)
         behind(opened, "reading_order", lambda: _ordered(opened, order))
-    figure = _drawn(opened, colours, "reading_order", draw, lanes, *shown)
-    _chart("reading_order", figure, f"{finding}. Reading order: {what}.")
+    figure = drawn(opened, colours, "reading_order", draw, lanes, *shown)
+    chart("reading_order", figure, f"{finding}. Reading order: {what}.")
 
 
 def _n_sections(counted: Tables) -> int:
@@ -196,30 +195,8 @@ def _ordered(opened: Opened, order: DataFrame) -> Behind:
 
 def _both(name: str, opened: Opened, counted: Tables, left: Tables) -> Counts:
     return Counts(
-        _measured(opened, name, Where(), counted), _measured(opened, name, state.filtered(), left)
+        measured(opened, name, Where(), counted), measured(opened, name, state.filtered(), left)
     )
-
-
-def _measured(opened: Opened, name: str, where: Where, tables: Tables) -> DataFrame:
-    measure: Callable[[Tables], DataFrame] = getattr(measures, name)
-    return memo(opened, name, lambda: measure(tables), where)
-
-
-def _drawn(
-    opened: Opened, colours: Palette, name: str, draw: Callable[[], Figure], *more: str
-) -> Figure:
-    """The figure as it was drawn before; a click finds it so, as the pick is not drawn in."""
-    drawn = (state.filtered(), S.unit, colours.paper, *more)
-    return memo(opened, f"figure {name}", draw, *drawn)
-
-
-def _title(name: str, finding: str, said: Sequence[str]) -> DeltaGenerator:
-    """A chart's title with what is to be said of it; the caller adds what stands at its right."""
-    row = st.container(horizontal=True, horizontal_alignment="distribute", key=f"title_{name}")
-    small = " · ".join(escape(part) for part in said if part)
-    with row:
-        st.html(f'<h2 class="finding">{escape(finding)}<small>{small}</small></h2>')
-    return row
 
 
 def _filtered(counted: Tables, left: Tables) -> str:
@@ -243,22 +220,3 @@ def _by(opened: Opened) -> str:
 
 def _only(shown: Sequence[str], whole: DataFrame, nouns: str, which: str) -> str:
     return "" if len(shown) == len(whole) else f"the {len(shown)} {which} of {len(whole)} {nouns}"
-
-
-def _chart(key: str, figure: Figure, alt: str) -> None:
-    with st.container(key=key):
-        st.plotly_chart(
-            figure, key=f"{key}_chart", on_select=lambda: _click(key), selection_mode="points",
-            config=_PLOT, alt=alt,
-        )  # fmt: skip
-    css = figures.outline(figure, key, S.pick.ids, S.p)
-    st.html(f"<style>{css or '.none {}'}</style>")
-
-
-def _click(chart: str) -> None:
-    points = S[f"{chart}_chart"]["selection"]["points"]
-    hit = figures.clicked(points, S.get(f"{chart}_before", []))
-    if points:
-        S[f"{chart}_before"] = points
-    if hit:
-        state.pick(Pick.of(hit))

@@ -52,9 +52,9 @@ def sources(opened: Opened, counted: Tables, left: Tables) -> None:
     _origin(opened)
 
 
-def themes(opened: Opened, left: Tables) -> None:
+def themes(opened: Opened, counted: Tables, left: Tables) -> None:
     """Every theme: what it means, how often it appears, and how far its bases agree."""
-    if not opened.themes:
+    if not len(counted.themes):
         st.html('<p class="said">This analysis has no codebook, so it has no themes yet. '
                 "Add codebook.yaml to its folder.</p>")  # fmt: skip
         return

@@ -6,6 +6,7 @@ nothing slow may stand between the click and the words.
 
 from collections.abc import Mapping
 from html import escape
+from time import sleep
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -20,6 +21,13 @@ from dashboard.page.state import Pick, S
 from dashboard.tables import Tables
 
 _MOST = 25  # passages written at once
+_HEAD_START = 0.015
+"""Seconds that the words get before the rest of the page is made.
+
+Streamlit sends what is written every 5 ms, from a thread that waits for this one.
+With the pause the browser draws the words alone; without, everything comes at once
+and the words take half as long again.
+"""
 
 
 def hits(counted: Tables) -> list[str]:
@@ -54,6 +62,7 @@ def show(opened: Opened, counted: Tables) -> None:
         st.html(heading)
         if S.pick:
             st.button("Back to all", type="tertiary", key="reset", on_click=state.refilter)
+    sleep(_HEAD_START)
     with ways:
         _ways(opened, counted, ids)
     if not ids and state.filtered():

@@ -28,6 +28,12 @@ READERS: dict[str, Reader] = {
     ".md": text.read,
     ".markdown": text.read,
     ".text": text.read,
+    ".rst": text.read,
+    ".tex": text.read,
+    ".latex": text.read,
+    ".wiki": text.read,
+    ".wikitext": text.read,
+    ".mediawiki": text.read,
 }
 """Reader by file suffix, in lower case."""
 

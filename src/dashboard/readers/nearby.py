@@ -14,7 +14,7 @@ from dashboard.readers.blocks import Block
 from dashboard.readers.grammars import Found, Mark, links
 
 _LEAD = re.compile(
-    r"[*_\[(（]{0,3}(?:key )?(?:sources?|source\(s\)|quellen?|fuentes?|fontes?|evidence sources?|出处|来源|출처)"
+    r"[*_\[(（]{0,3}(?:[A-Za-z]{2,15} ){0,2}(?:sources?|source\(s\)|quellen?|fuentes?|fontes?|出处|来源|출처)"
     r"[*_]{0,2}[ \t]*[:：][*_]{0,2}",
     re.IGNORECASE,
 )
@@ -31,9 +31,11 @@ def join(text: str, body: Sequence[Block]) -> tuple[list[Block], Found, dict[int
     joined: list[Block] = []
     tails: dict[int, int] = {}
     lists_on = False
-    for block in body:
+    for index, block in enumerate(body):
         before = joined[-1] if joined and joined[-1].kind in ("paragraph", "item") else None
-        if before and block.kind != "heading" and _continues(text, block, lists_on):
+        following = body[index + 1] if index + 1 < len(body) else None
+        leads = following is not None and _leads(text, block, following)
+        if before and (leads or _continues(text, block, lists_on)):
             tails.setdefault(before.span.start, block.span.start)
             joined[-1] = replace(before, span=Span(before.span.start, block.span.end))
             lists_on = True
@@ -41,7 +43,11 @@ def join(text: str, body: Sequence[Block]) -> tuple[list[Block], Found, dict[int
         lists_on = False
         joined.append(block)
         inside = _LEAD_LINE.search(text, block.span.start, block.span.end)
-        if inside and block.kind in ("paragraph", "item") and "http" in text[inside.end() : block.span.end]:
+        if (
+            inside
+            and block.kind in ("paragraph", "item")
+            and "http" in text[inside.end() : block.span.end]
+        ):
             begin = inside.start() + (text[inside.start()] == "\n")
             tails[block.span.start] = begin
             lists_on = True
@@ -49,12 +55,21 @@ def join(text: str, body: Sequence[Block]) -> tuple[list[Block], Found, dict[int
     return joined, marks, tails
 
 
+def _leads(text: str, block: Block, following: Block) -> bool:
+    """Whether a block is nothing but `Sources:` above a list of addresses."""
+    lead = _LEAD.match(text, block.span.start, block.span.end)
+    whole = lead is not None and not text[lead.end() : block.span.end].strip("* ")
+    return whole and block.kind == "paragraph" and _continues(text, following, lists_on=True)
+
+
 def _continues(text: str, block: Block, lists_on: bool) -> bool:
     """Whether a block is a line of addresses, or an item of the list that one begins."""
     words = text[block.span.start : block.span.end]
+    if block.kind not in ("item", "paragraph"):
+        return False
     if _LEAD.match(words):
         return "http" in words
-    if not lists_on or block.kind not in ("item", "paragraph"):
+    if not lists_on:
         return False
     bare = words.strip("- *•")
     return bare.startswith(("http", "[")) and "http" in bare and len(bare.split("\n")) == 1

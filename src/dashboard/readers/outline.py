@@ -63,7 +63,8 @@ def find(text: str, blocks: Sequence[Block], front_title: str | None) -> Outline
         front_title: From the front matter, if there is one.
     """
     marked = [block for block in blocks if block.kind == "heading" and block.level]
-    named = [_named(text, blocks, index) for index in range(len(blocks))]
+    closing = _closing_list(text, blocks)
+    named = [_named(text, blocks, index, closing) for index in range(len(blocks))]
     has_edit = any(_ends_in_edit(text, block) for block in blocks)
     if has_edit:
         named = [_edited(text, block) for block in named]
@@ -86,7 +87,30 @@ def plain(text: str, span: Span) -> str:
     return _EMPHASIS.sub(r"\2", words).replace("\\.", ".").strip()
 
 
-def _named(text: str, blocks: Sequence[Block], index: int) -> Block:
+def _closing_list(text: str, blocks: Sequence[Block]) -> int:
+    """Index of the first of the blocks with addresses that end the text.
+
+    Beyond the last block if the text has several lists without numbers: those stand
+    each below the paragraph that they support.
+    """
+    first = len(blocks)
+    while first and _has_address(text, blocks[first - 1]):
+        first -= 1
+    leads = sum(
+        len(block.span) < _SHORTEST_PROSE
+        and heads_source_list(text[block.span.start : block.span.end])
+        for block in blocks
+        if block.kind == "paragraph"
+    )
+    return first if leads == 1 else len(blocks)
+
+
+def _has_address(text: str, block: Block) -> bool:
+    is_entry = block.kind in ("item", "paragraph", "definition")
+    return is_entry and text.find("http", block.span.start, block.span.end) >= 0
+
+
+def _named(text: str, blocks: Sequence[Block], index: int, closing: int) -> Block:
     """A plain or bold line above a source list, as a heading."""
     block = blocks[index]
     if block.kind != "paragraph" or len(block.span) > 80:
@@ -98,7 +122,9 @@ def _named(text: str, blocks: Sequence[Block], index: int) -> Block:
         # `Sources:` also stands above the addresses for one paragraph, `7 References` in
         # a table of contents.
         following = blocks[index + 1] if index + 1 < len(blocks) else None
-        if following is None or (following.number is None and not _is_note(text, following)):
+        if following is None or not (
+            index + 1 == closing or following.number is not None or _is_note(text, following)
+        ):
             return block
     return replace(block, kind="heading")
 

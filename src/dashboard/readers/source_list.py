@@ -2,29 +2,26 @@
 
 A list stands under a heading of its own, or is a run of numbered lines with
 addresses. Its entries need not wear the brackets of the marks: `[3]` in the text
-is often `3.` in the list. Entries are neither passages nor citations.
+is often `3.` in the list. An entry without a number or label is named by its
+address, or by its author and year. Definitions of notes and links are entries
+wherever they stand. Entries are neither passages nor citations.
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from dashboard.model import Problem, Source
+from dashboard.readers import addresses
 from dashboard.readers.blocks import Block
+from dashboard.readers.entry import LABEL, key_of, said
 from dashboard.readers.lines import entry_number
 from dashboard.readers.outline import plain
 from dashboard.readers.source_headings import heads_source_list
 
-_BRACKETED = re.compile(r"\**[\[【](\d{1,9})[\]】]\**:?[ \t]*")
-_LINK = re.compile(
-    r"\[((?:[^\[\]]|\[[^\[\]]{0,200}\]){1,600})\]\((https?://[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)\)"
-)
-_URL = re.compile(r"https?://[^\s<>\"“”（）【】，。；、]+")
-_ISO = re.compile(r"\b((?:1[5-9]|20)\d\d-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)\b(?!-)")
-_YEAR = re.compile(r"[(（]((?:1[5-9]|20)\d\d)[)）]")
-_AROUND = " .:：,;-–—|*_\\/"
-_PAIRS = (("(", ")"), ("[", "]"), ("<", ">"))
-_EMPHASIS = re.compile(r"\*{1,3}")
+_BRACKETED = re.compile(r"\**\\?[\[【](\d{1,9})\\?[\]】]\**:?[ \t]*")
+_WIKI_NOTE = re.compile(r"\^[ \t]*")
+_DOCUMENT = re.compile(r"Document \[(\d{1,4})\]\(Title: ([^\n]{1,300}?)\):")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,30 +32,121 @@ class SourceList:
     """Indices of the blocks that are entries."""
 
     sources: dict[str, Source]
+    """By the number or label that marks name them by."""
+
     problems: tuple[Problem, ...] = ()
 
+    loose: tuple[Source, ...] = ()
+    """Entries without number or label, in the order of the list; the id is their address."""
 
-def find(text: str, blocks: Sequence[Block]) -> SourceList:
-    """Find the entries of all source lists of a text."""
-    entries = {*_under_headings(text, blocks), *_in_runs(text, blocks)}
-    sources: dict[str, Source] = {}
-    problems = []
-    unnumbered = []
+    authors: dict[str, str] = field(default_factory=dict)
+    """Author and year of an entry → the id of its source."""
+
+    addresses: frozenset[str] = frozenset()
+    """Of the numbered entries, as links name them."""
+
+
+def find(
+    text: str, blocks: Sequence[Block], known: Mapping[str, Source] | None = None
+) -> SourceList:
+    """Find the entries of all source lists of a text.
+
+    Args:
+        text: The document's text.
+        blocks: Title excluded.
+        known: Sources that the markup itself lists, by key.
+    """
+    definitions = {index for index, block in enumerate(blocks) if block.kind == "definition"}
+    entries = {*_under_headings(text, blocks), *_in_runs(text, blocks)} - definitions
+    gathered = _Gathered(text, dict(known or {}))
+    for index in sorted(definitions):
+        gathered.define(blocks[index])
+    # A list may number its entries beside notes that are numbered too; the notes come first.
+    gathered.defined = frozenset(gathered.sources)
     for index in sorted(entries):
-        source = _source(text, blocks[index])
-        if source is None:
-            unnumbered.append(blocks[index].span)
-        elif source.id not in sources:
-            sources[source.id] = source
-        elif sources[source.id] != source:
-            message = f"[{source.id}] stands twice in the source list, the first entry is used"
-            problems.append(Problem(message, blocks[index].span))
-    if unnumbered:
-        n = len(unnumbered)
-        one = "1 entry of the source list has no number, so that no mark can name it"
-        many = f"{n} entries of source lists have no number, so that no mark can name them"
-        problems.append(Problem(one if n == 1 else many, unnumbered[0]))
-    return SourceList(frozenset(entries), sources, tuple(problems))
+        gathered.enter(blocks[index])
+    gathered.documents()
+    numbered = gathered.sources.values()
+    return SourceList(
+        frozenset(entries | definitions),
+        gathered.sources,
+        tuple(gathered.problems),
+        tuple(gathered.loose.values()),
+        gathered.authors,
+        frozenset(addresses.source_id(source.url) for source in numbered if source.url),
+    )
+
+
+@dataclass(slots=True)
+class _Gathered:
+    """Takes entry after entry."""
+
+    text: str
+    sources: dict[str, Source]
+    problems: list[Problem] = field(default_factory=list)
+    loose: dict[str, Source] = field(default_factory=dict)
+    authors: dict[str, str] = field(default_factory=dict)
+    defined: frozenset[str] = frozenset()
+    n_wiki: int = 0
+    """Entries so far that begin with `^`: their place is their number."""
+
+    def define(self, block: Block) -> None:
+        """Take the definition of a note, or of a link to a page."""
+        words = self.text[block.span.start : block.span.end]
+        if words.startswith(("#", "<#")) or block.label == "//":
+            return  # a place in the text itself, or a comment
+        source = said(block.label, words)
+        held = self.sources.get(block.label)
+        if held is None:
+            self.sources[block.label] = source
+        elif held.title and not held.url and source.url:
+            self.sources[block.label] = replace(held, url=source.url)
+
+    def enter(self, block: Block) -> None:
+        """Take an entry of a list."""
+        words = self.text[block.span.start : block.span.end]
+        if note := _WIKI_NOTE.match(words):
+            self.n_wiki += 1
+            self._number(str(self.n_wiki), words[note.end() :], block)
+        elif label := LABEL.match(words):
+            self._number(label[1], words[label.end() :], block)
+        elif block.number is None:
+            for line in words.split("\n"):
+                self._loose(line)
+        else:
+            mark = _BRACKETED.match(words)
+            number = int(mark[1]) if mark else block.number
+            self._number(str(number), words[mark.end() if mark else 0 :], block)
+
+    def _number(self, id_: str, words: str, block: Block) -> None:
+        source = said(id_, words)
+        if id_ in self.defined:
+            return
+        if id_ not in self.sources:
+            self.sources[id_] = source
+            if key := key_of(words):
+                self.authors.setdefault(key, id_)
+        elif self.sources[id_] != source:
+            message = f"[{id_}] stands twice in the source list, the first entry is used"
+            self.problems.append(Problem(message, block.span))
+
+    def _loose(self, words: str) -> None:
+        source = said("", words)
+        key = key_of(words)
+        id_ = addresses.source_id(source.url) if source.url else key
+        if id_ is None:
+            return
+        self.loose.setdefault(id_, replace(source, id=id_))
+        if key:
+            self.authors.setdefault(key, id_)
+
+    def documents(self) -> None:
+        """Take the titles of passages given before the text, `Document [1](Title: …): …`."""
+        if "(Title: " not in self.text:
+            return
+        for match in _DOCUMENT.finditer(self.text):
+            title = match[2].strip()
+            self.sources.setdefault(match[1], Source(match[1], title, is_listed=True))
 
 
 def _under_headings(text: str, blocks: Sequence[Block]) -> Iterator[int]:
@@ -76,13 +164,16 @@ def _under_headings(text: str, blocks: Sequence[Block]) -> Iterator[int]:
 
 def _is_entry(text: str, block: Block) -> bool:
     """Whether a block under a source list's heading is an entry, not a remark."""
-    words = text[block.span.start : block.span.start + 40]
+    words = text[block.span.start : block.span.end]
+    if block.kind not in ("item", "paragraph"):
+        return False
+    if words[0] == "^" or LABEL.match(words) or entry_number(words[:40]) is not None:
+        return True
     if block.kind == "item":
-        return (
-            block.number is not None
-            or _URL.search(text, block.span.start, block.span.end) is not None
-        )
-    return block.kind == "paragraph" and entry_number(words) is not None
+        return block.number is not None or "http" in words or key_of(words) is not None
+    if words.startswith(("http", "[", "<http")) and "http" in words:
+        return True
+    return key_of(words) is not None and "[" not in words[:1]
 
 
 def _in_runs(text: str, blocks: Sequence[Block]) -> Iterator[int]:
@@ -100,7 +191,7 @@ def _in_runs(text: str, blocks: Sequence[Block]) -> Iterator[int]:
 def _is_addressed(text: str, block: Block) -> bool:
     if block.number is None or block.kind not in ("item", "paragraph"):
         return False
-    return _URL.search(text, block.span.start, block.span.end) is not None
+    return addresses.URL.search(text, block.span.start, block.span.end) is not None
 
 
 def _follows(blocks: Sequence[Block], last: int, block: Block) -> bool:
@@ -123,54 +214,5 @@ def _checked(text: str, blocks: Sequence[Block], run: Sequence[int]) -> Sequence
 def _only_address(text: str, block: Block) -> bool:
     mark = _BRACKETED.match(text, block.span.start, block.span.end)
     start = mark.end() if mark else block.span.start
-    url = _URL.match(text, start, block.span.end)
+    url = addresses.URL.match(text, start, block.span.end)
     return url is not None and url.end() == block.span.end
-
-
-def _source(text: str, block: Block) -> Source | None:
-    """What an entry says; nothing if it has no number."""
-    if block.number is None:
-        return None
-    mark = _BRACKETED.match(text, block.span.start, block.span.end)
-    words = text[mark.end() if mark else block.span.start : block.span.end]
-    number = int(mark[1]) if mark else block.number
-    if link := _LINK.search(words):
-        title: str | None = _title(link[1])
-        url: str | None = link[2]
-        rest = words[: link.start()] + link[1] + words[link.end() :]
-    elif address := _URL.search(words):
-        url = _trimmed(address[0])
-        before = _title(words[: address.start()])
-        after = _title(words[address.start() + len(url) :])
-        title = before or after
-        rest = words[: address.start()] + words[address.end() :]
-    else:
-        title, url, rest = _title(words), None, words
-    return Source(str(number), title, url, published=_published(rest), is_listed=True)
-
-
-def _title(words: str) -> str | None:
-    """A title without the punctuation round it; a bracket with its partner is its own."""
-    title = " ".join(_EMPHASIS.sub("", words).split()).strip(_AROUND)
-    for opening, closing in _PAIRS:
-        if title.count(opening) > title.count(closing):
-            title = title.strip(opening + _AROUND)
-        elif title.count(closing) > title.count(opening):
-            title = title.strip(closing + _AROUND)
-    return title or None
-
-
-def _trimmed(url: str) -> str:
-    """An address without the punctuation of the sentence it stands in."""
-    url = url.rstrip(".,;:!?'*")
-    while url.endswith((")", "]")) and url.count(url[-1]) > url.count(
-        "(" if url[-1] == ")" else "["
-    ):
-        url = url[:-1].rstrip(".,;:!?'*")
-    return url
-
-
-def _published(words: str) -> str | None:
-    """The date, if it is plainly one."""
-    date = _ISO.search(words) or _YEAR.search(words)
-    return date[1] if date else None

@@ -1,17 +1,22 @@
-"""Plain text and Markdown with numbered citations → `Document`."""
+"""Text → `Document`, whatever its markup: plain, Markdown, reStructuredText, LaTeX, wiki."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import PurePath
 
 from dashboard.errors import InputError
 from dashboard.model import Citation, Document, Passage, Problem, Section, Source, Span
 from dashboard.readers import blocks as layout
-from dashboard.readers import code, outline, sentences, source_list
+from dashboard.readers import code, markup, nearby, outline, sentences, source_list
 from dashboard.readers.blocks import Block
 from dashboard.readers.clean import Cleaned
-from dashboard.readers.grammars import Mark, numeric
+from dashboard.readers.grammars import Found, Mark, choice, numeric
 from dashboard.readers.source_list import SourceList
+
+_FEWEST_ITEMS = 5
+_LONGEST_ITEM = 80
+"""Characters of an item in a sentence that is a list, mark included."""
 
 
 def read(cleaned: Cleaned, file: str, language: str) -> Document:
@@ -20,46 +25,50 @@ def read(cleaned: Cleaned, file: str, language: str) -> Document:
     Raises:
         InputError: It has no passage.
     """
-    text = cleaned.text
-    found = layout.scan(text)
-    whole = outline.find(text, found.blocks, found.title)
-    listed = source_list.find(text, whole.blocks)
-    body = [block for index, block in enumerate(whole.blocks) if index not in listed.entries]
-    marks = numeric.find(text, _places(text, body), listed.sources.keys())
+    view = markup.of(cleaned.text, PurePath(file).suffix.lower())
+    text = view.text
+    found = layout.scan(text, view.headings)
+    whole = outline.find(text, found.blocks, view.title or found.title)
+    known = view.sources if view.markup != "wikitext" else {}
+    listed = source_list.find(text, whole.blocks, known)
+    left = [block for index, block in enumerate(whole.blocks) if index not in listed.entries]
+    body, below, tails = nearby.join(text, left)
+    places = list(_places(text, body, has_code="`" in text and view.markup != "latex"))
+    marks = choice.choose(text, places, listed, view, below)
 
-    sections = tuple(_sections(text, body, marks.marks, language))
+    sections = tuple(_sections(text, body, marks.marks, tails, language))
     if not any(section.passages for section in sections):
         raise InputError.at(file, "there is no sentence, list item or table row in it")
 
     stem = PurePath(file).stem
-    sources, unlisted = _sources(marks.marks, listed)
     problems = (
         *cleaned.problems,
         *found.problems,
         *listed.problems,
         *marks.problems,
-        *unlisted,
         *_in_headings(text, body),
+        *_unmarked(text, body, marks, listed),
     )
     return Document(
         id=stem,
         title=whole.title or stem,
-        text=text,
+        text=cleaned.text,
         sections=sections,
-        sources=sources,
+        sources=_sources(marks, listed),
         problems=tuple(sorted(problems, key=lambda problem: problem.span)),
         language=language,
     )
 
 
-def _places(text: str, body: Sequence[Block]) -> Iterator[Span]:
+def _places(text: str, body: Sequence[Block], *, has_code: bool) -> Iterator[Span]:
     """Where citations may stand: passages without the code in them."""
-    has_code = "`" in text
     for block in body:
         if block.kind == "heading":
             continue
         start = block.span.start
         for span in code.inline(text, block.span) if has_code else ():
+            if text.startswith("}", span.start - 1) and span.start > block.span.start:
+                continue  # a role of MyST, as in {cite}`key`
             if start < span.start:
                 yield Span(start, span.start)
             start = span.end
@@ -68,7 +77,11 @@ def _places(text: str, body: Sequence[Block]) -> Iterator[Span]:
 
 
 def _sections(
-    text: str, body: Sequence[Block], marks: Sequence[Mark], language: str
+    text: str,
+    body: Sequence[Block],
+    marks: Sequence[Mark],
+    tails: Mapping[int, int],
+    language: str,
 ) -> Iterator[Section]:
     starts = [mark.span.start for mark in marks]
     title, level, n_sections, n_passages = "", 0, 0, 0
@@ -82,7 +95,8 @@ def _sections(
             continue
         first = bisect_left(starts, block.span.start)
         inside = marks[first : bisect_left(starts, block.span.end, first)]
-        for span, cited in _passages(text, block, inside, language):
+        tail = tails.get(block.span.start, block.span.end)
+        for span, cited in _passages(text, block, inside, tail, language):
             n_passages += 1
             passages.append(Passage(f"p{n_passages}", span, block.span, cited))
     if level or passages:
@@ -90,14 +104,18 @@ def _sections(
 
 
 def _passages(
-    text: str, block: Block, marks: Sequence[Mark], language: str
+    text: str, block: Block, marks: Sequence[Mark], tail: int, language: str
 ) -> Iterator[tuple[Span, tuple[Citation, ...]]]:
-    """The passages of a block with their citations; an item or row is one."""
+    """The passages of a block with their citations; an item or row is one.
+
+    The last sentence takes the lines of addresses with it that stand from `tail` on.
+    """
     if block.kind != "paragraph":
         yield block.span, _citations(marks)
         return
     first, n_marks = 0, len(marks)
-    for span in sentences.split(text, block.span, [mark.span for mark in marks], language):
+    spans = _sentences(text, block.span, marks, tail, language)
+    for span in _items(text, spans, [mark.span for mark in marks]):
         last = first
         while last < n_marks and marks[last].span.start < span.end:
             last += 1
@@ -105,23 +123,92 @@ def _passages(
         first = last
 
 
+def _sentences(
+    text: str, paragraph: Span, marks: Sequence[Mark], tail: int, language: str
+) -> Iterator[Span]:
+    places = [mark.span for mark in marks if mark.span.start < tail]
+    end = len(text[paragraph.start : tail].rstrip()) + paragraph.start
+    if end == paragraph.start:  # nothing but addresses
+        yield paragraph
+    elif tail >= paragraph.end:
+        yield from sentences.split(text, paragraph, places, language)
+    else:
+        *others, last = sentences.split(text, Span(paragraph.start, end), places, language)
+        yield from others
+        yield Span(last.start, paragraph.end)
+
+
+def _items(text: str, spans: Iterable[Span], marks: Sequence[Span]) -> Iterator[Span]:
+    """Part sentences that are nothing but a list, such as `Vell [1], Port [2]`."""
+    first = 0
+    for span in spans:
+        last = first
+        while last < len(marks) and marks[last].start < span.end:
+            last += 1
+        commas = [mark.end for mark in marks[first : last - 1] if text.startswith(",", mark.end)]
+        first = last
+        if len(commas) < _FEWEST_ITEMS - 1 or not _is_list(text, span, commas):
+            yield span
+            continue
+        start = span.start
+        for comma in commas:
+            yield Span(start, comma + 1)
+            start = (
+                comma
+                + 1
+                + (len(text[comma + 1 : span.end]) - len(text[comma + 1 : span.end].lstrip()))
+            )
+        yield Span(start, span.end)
+
+
+def _is_list(text: str, span: Span, commas: Sequence[int]) -> bool:
+    """Whether no piece between commas is longer than a name, and none lacks its mark."""
+    ends = [*commas, span.end]
+    pieces = [text[start:end] for start, end in zip([span.start, *commas], ends, strict=True)]
+    return all(
+        len(piece) <= _LONGEST_ITEM and "," not in piece[1:] and piece.rstrip(" .")[-1] in "]】)"
+        for piece in pieces
+    )
+
+
 def _citations(marks: Sequence[Mark]) -> tuple[Citation, ...]:
     return tuple(Citation(mark.span, id_) for mark in marks for id_ in mark.ids)
 
 
-def _sources(marks: Sequence[Mark], listed: SourceList) -> tuple[tuple[Source, ...], list[Problem]]:
-    """All sources by number, and a problem for each that the list lacks."""
+def _sources(found: Found, listed: SourceList) -> tuple[Source, ...]:
+    """All sources, the numbered ones first, then those the text cites, then those it lists."""
+    said = {source.id: source for source in found.sources}
+    loose = {source.id: source for source in listed.loose}
     sources = dict(listed.sources)
-    problems = []
-    for mark in marks:
+    for mark in found.marks:
         for id_ in mark.ids:
-            if id_ not in sources:
-                sources[id_] = Source(id_)
-                if listed.sources:
-                    problems.append(
-                        Problem(f"[{id_}] is cited but not in the source list", mark.span)
-                    )
-    return tuple(sorted(sources.values(), key=lambda source: int(source.id))), problems
+            if id_ in sources:
+                continue
+            sources[id_] = _merged(loose.get(id_), said.get(id_)) or Source(id_)
+    numbered = [source for source in sources.values() if source.id.isdecimal()]
+    others = [source for source in sources.values() if not source.id.isdecimal()]
+    others.extend(source for id_, source in loose.items() if id_ not in sources)
+    numbered.sort(key=lambda source: int(source.id))
+    return (*numbered, *others)
+
+
+def _merged(entry: Source | None, mark: Source | None) -> Source | None:
+    """What the list says of a source, and the mark's words where it says nothing."""
+    if entry is None or mark is None:
+        return entry or mark
+    return replace(entry, title=entry.title or mark.title, url=entry.url or mark.url)
+
+
+def _unmarked(
+    text: str, body: Sequence[Block], found: Found, listed: SourceList
+) -> Iterator[Problem]:
+    """Say that a text lists sources and points at none of them."""
+    if found.marks or not (listed.sources or listed.loose):
+        return
+    n = len(listed.sources) + len(listed.loose)
+    lists = "a source" if n == 1 else f"{n} sources"
+    place = next((block.span for block in body if block.kind != "heading"), Span(0, len(text)))
+    yield Problem(f"no citation marks were found, though the text lists {lists}", place)
 
 
 def _in_headings(text: str, body: Sequence[Block]) -> Iterator[Problem]:

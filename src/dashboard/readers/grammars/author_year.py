@@ -25,25 +25,11 @@ _NARRATIVE = re.compile(
     rf"({_NAME})(?:\s(?:et\sal\.?,?|and\s{_NAME}|&\s{_NAME}|and\scolleagues|{_NAME})){{0,2}}(?:[’']s)?\s"
     rf"[(（\[]({_YEAR}(?:\s?,\s?{_YEAR}){{0,5}})(?:[,:;][^()（）\[\]\n]{{0,60}})?[)）\]]"
 )
-_SURNAME = re.compile(rf"[\W\d_]{{0,12}}({_NAME})")
-_FIRST_YEAR = re.compile(rf"(?<![\w/-])({_YEAR})(?![\w/-])")
-_LONGEST_HEAD = 400
-"""Characters of an entry in which its first year stands."""
 
 
 def key(name: str, year: str) -> str:
     """How a source is named: its first surname and its year."""
     return f"{name} {year}"
-
-
-def key_of_entry(words: str) -> str | None:
-    """The key of an entry of a reference list; nothing if it names no author or year."""
-    head = words[:_LONGEST_HEAD].lstrip()
-    surname = _SURNAME.match(head)
-    year = _FIRST_YEAR.search(head)
-    if not surname or not year:
-        return None
-    return key(surname[1], year[1])
 
 
 def find(text: str, places: Iterable[Span], entries: Mapping[str, str]) -> Found:
@@ -55,6 +41,8 @@ def find(text: str, places: Iterable[Span], entries: Mapping[str, str]) -> Found
         entries: Key of each entry of the reference list → the id of its source.
     """
     known = {_plain(entry): id_ for entry, id_ in entries.items()}
+    for entry, id_ in list(known.items()):
+        known.setdefault(entry.rstrip("abcdefgh"), id_)  # a mark may leave the letter out
     surnames = {entry.rpartition(" ")[0] for entry in known}
     marks: list[Mark] = []
     for place in places:

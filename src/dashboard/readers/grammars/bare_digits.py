@@ -13,7 +13,9 @@ from dashboard.model import Span
 from dashboard.readers.grammars import Found, Mark
 
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_SUPERSCRIPT = re.compile(r"(?<=[^\W\d_]|[.,;:!?”\"’)»。，、）])([⁰¹²³⁴-⁹]{1,3}(?:[,，˒ ]?[⁰¹²³⁴-⁹]{1,3}){0,9})(?![⁻⁺⁰¹²³⁴-⁹\w])")
+_SUPERSCRIPT = re.compile(
+    r"(?<=[^\W\d_]|[.,;:!?”\"’)»。，、）])([⁰¹²³⁴-⁹]{1,3}(?:[,，˒ ]?[⁰¹²³⁴-⁹]{1,3}){0,9})(?![⁻⁺⁰¹²³⁴-⁹\w])"
+)
 _UNIT = re.compile(
     r"(?:^|[\s\d(/·×*])(?:[kcdmμµnp]?m|ft|in|yd|mi|s|sec|cm|km|mm|R|r|χ|σ|x|y|z|n|N|kg|M|L|E|c|[A-Z][a-z]?)$"
 )

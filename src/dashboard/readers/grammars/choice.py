@@ -26,6 +26,7 @@ from dashboard.readers.grammars import (
     restructured,
 )
 from dashboard.readers.grammars.links import Link
+from dashboard.readers.markup.view import View
 from dashboard.readers.source_list import SourceList
 
 FEWEST = 3
@@ -96,7 +97,7 @@ def choose(
     text: str,
     places: Sequence[Span],
     listed: SourceList,
-    markup: str = "",
+    view: View,
     nearby: Found | None = None,
 ) -> Found:
     """Find the marks of a text by the grammars it is written in.
@@ -105,20 +106,24 @@ def choose(
         text: The document's text.
         places: Where marks may stand.
         listed: What the text's source lists say.
-        markup: `"rst"`, `"latex"` or `"wikitext"`, which have marks of their own.
+        view: What its markup is and lists; some have marks of their own.
         nearby: Addresses that stand under the paragraph they support.
     """
     choice = _Choice(text, [], {}, [], [])
     if nearby:
         choice.add("addresses below a paragraph", nearby)
+    markup = view.markup
+    known = view.sources if markup == "wikitext" else listed.sources
     allowed = _BY_MARKUP.get(markup, _LIKE_MARKDOWN)
     for grammar in SURE:
         if grammar.name in allowed and any(needle in text for needle in grammar.needles):
-            found = grammar.find(text, places, listed.sources)
+            found = grammar.find(text, places, known)
             if choice.add(grammar.name, found) and grammar.needs_entry:
                 choice.problems.extend(_without_entry(grammar.name, found, listed))
     if markup not in _BY_MARKUP:
-        choice.add("numbers [n]", numeric.find(text, places, listed.sources.keys()))
+        numbers = numeric.find(text, places, listed.sources.keys())
+        choice.add("numbers [n]", numbers)
+        choice.problems.extend(_each_without_entry(numbers, listed))
         choice.add("labels [name]", labels.find(text, places, listed.sources))
         if listed.authors:
             choice.add("author and year", author_year.find(text, places, listed.authors))
@@ -141,13 +146,21 @@ def _free(text: str, taken: Iterable[Mark], marks: Iterable[Mark]) -> list[Mark]
 
 
 def _without_entry(name: str, found: Found, listed: SourceList) -> Iterable[Problem]:
-    lacking = [
-        mark for mark in found.marks if any(id_ not in listed.sources for id_ in mark.ids)
-    ]
+    lacking = [mark for mark in found.marks if any(id_ not in listed.sources for id_ in mark.ids)]
     if lacking and listed.sources:
         n = len(lacking)
         have = "1 mark has" if n == 1 else f"{n} marks have"
         yield Problem(f"read as {name}; {have} no entry", lacking[0].span)
+
+
+def _each_without_entry(found: Found, listed: SourceList) -> Iterable[Problem]:
+    """A problem for each number that the list lacks, since one may be a slip of the pen."""
+    told: set[str] = set()
+    for mark in found.marks if listed.sources else ():
+        for id_ in mark.ids:
+            if id_ not in listed.sources and id_ not in told:
+                told.add(id_)
+                yield Problem(f"[{id_}] is cited but not in the source list", mark.span)
 
 
 def _choose_links(choice: _Choice, places: Sequence[Span], listed: SourceList) -> None:

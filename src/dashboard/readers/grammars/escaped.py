@@ -9,7 +9,7 @@ from collections.abc import Container, Iterable
 from dashboard.model import Span
 from dashboard.readers.grammars import Found, Mark
 
-_MARK = re.compile(r"(?<!\\)[_*]{0,3}\\\[[ \t]?(\d[\d \t,;–-]{0,100})\\\](?!\()[_*]{0,3}")
+_MARK = re.compile(r"(?<!\\)[_*]{0,3}\\\[[ \t]?(\d[\d \t,;–-]{0,100})\\\](?!\]?\()[_*]{0,3}")
 _CONVERTED = re.compile(
     r"\[(?:\\\[)?(\d{1,4})[,;]?(?:\\\][,;]?)?\]\(#[^()\s]{1,100}\)"
     r"(?:[,;]?[ \n]\[(?:\\\[)?\d{1,4}[,;]?(?:\\\][,;]?)?\]\(#[^()\s]{1,100}\)){0,40}"
@@ -37,7 +37,9 @@ def find(text: str, places: Iterable[Span], listed: Container[str]) -> Found:
         for match in _CONVERTED.finditer(text, place.start, place.end):
             if "\\[" not in match[0]:
                 continue  # `Figure [1](#page-1)` has no brackets of its own
-            if not _CROSS_REFERENCE.search(text, max(place.start, match.start() - 16), match.start()):
+            if not _CROSS_REFERENCE.search(
+                text, max(place.start, match.start() - 16), match.start()
+            ):
                 ids = tuple(_LINK_TEXT.findall(match[0]))
                 marks.append(Mark(Span(*match.span()), ids))
     if len(marks) < _FEWEST and not any(id_ in listed for mark in marks for id_ in mark.ids):

@@ -24,7 +24,9 @@ _MYST = re.compile(r"\{cite(?::[a-z]{1,20})?\}`([^`\n]{1,500})`")
 _DISTILL = re.compile(
     r"<d-cite[ \t\n]{1,20}(?:bibtex-)?key=[\"']([^\"'<>]{1,500})[\"'][^<>]{0,80}>(?:\s{0,20}</d-cite>)?"
 )
-_KRAMDOWN = re.compile(r"\{\{(?:[^{}\n]{1,40}\bof )?([!?]?)([A-Za-z0-9][\w.:+-]{1,60})(?:,[^{}\n]{0,60})?\}\}")
+_KRAMDOWN = re.compile(
+    r"\{\{(?:[^{}\n]{1,40}\bof )?([!?]?)([A-Za-z0-9][\w.:+-]{1,60})(?:,[^{}\n]{0,60})?\}\}"
+)
 _BIKESHED = re.compile(r"\[\[(!?)([A-Za-z][\w.+-]{1,60})(?:[ |][^\[\]\n]{0,60})?\]\](?!\()")
 _SPLIT = re.compile(r"[\s,;]+")
 _FEWEST_BIKESHED = 3

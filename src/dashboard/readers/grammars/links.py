@@ -66,7 +66,8 @@ def _links(text: str, place: Span) -> Iterator[Link]:
 
 
 def _link(text: str, span: Span, close: int, url: str) -> Link:
-    words = " ".join(text[span.start + 1 : close].replace("\\", "").split()).strip("*_ ")
+    words = text[span.start + 1 : close].replace("\\", "").replace("**", "")
+    words = " ".join(words.split()).strip("*_ ")
     id_ = addresses.source_id(url)
     number = _NUMBER.fullmatch(words)
     named = None if number or words.startswith(("http://", "https://")) else words or None

@@ -5,8 +5,8 @@ its group if it has one. The text between the tags is the source.
 """
 
 import re
-from collections.abc import Container, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 from dashboard.model import Source, Span
 from dashboard.readers import addresses
@@ -53,28 +53,42 @@ class _Numbering:
             self.sources[id_] = _source(id_, content)
 
 
-def find(text: str, places: Iterable[Span], listed: Container[str]) -> Found:  # noqa: ARG001
+def find(text: str, places: Iterable[Span], listed: Mapping[str, Source]) -> Found:
     """Find the marks in stretches of a text.
 
-    A definition inside `<references>` stands in no passage; it is sought in the
-    whole text for what it says.
+    Args:
+        text: The document's text.
+        places: Where to look.
+        listed: What a list at the end says of sources by name.
     """
     marks = []
     numbering = _Numbering()
-    seen: set[int] = set()
     for place in places:
         for match in _MARK.finditer(text, place.start, place.end):
-            seen.add(match.start())
             ids = tuple(_ids(match, numbering))
             if ids:
                 marks.append(Mark(Span(*match.span()), ids))
-    for match in _MARK.finditer(text) if marks else ():
-        if match.start() not in seen and match["content"]:
-            attributes = match["attributes"] or ""
-            key = (_value(_GROUP, attributes), _value(_NAME, attributes))
-            if key in numbering.ids:
-                numbering.say(numbering.ids[key], match["content"])
+    for (group, name), id_ in numbering.ids.items():
+        source = listed.get(_key(group, name))
+        if source and id_ not in numbering.sources:
+            numbering.sources[id_] = replace(source, id=id_)
     return Found(tuple(marks), sources=tuple(numbering.sources.values()))
+
+
+def named(text: str) -> dict[str, Source]:
+    """What the references in a list at the end say, by group and name."""
+    sources = {}
+    for match in _MARK.finditer(text):
+        attributes = match["attributes"] or ""
+        name = _value(_NAME, attributes)
+        if name and match["content"]:
+            key = _key(_value(_GROUP, attributes), name)
+            sources[key] = _source(key, match["content"])
+    return sources
+
+
+def _key(group: str, name: str) -> str:
+    return f"{group}|{name}"
 
 
 def _ids(match: re.Match[str], numbering: _Numbering) -> Iterable[str]:

@@ -11,17 +11,24 @@ from dashboard.readers.grammars import Found, Mark
 
 _MARK = re.compile(r"\[(#?[\w.:+-]{0,80}|\*)\]_(?![\w_])")
 
+_NUMBERED = re.compile(r"\[(\d{1,9})\]_")
+
 
 def find(text: str, places: Iterable[Span], listed: Container[str]) -> Found:
     """Find the marks in stretches of a text."""
     marks = []
     n_automatic = 0
+    taken = set(_NUMBERED.findall(text))
     for place in places:
         for match in _MARK.finditer(text, place.start, place.end):
             name = match[1].removeprefix("#")
             if match[1] in ("#", "*"):
                 n_automatic += 1
+                while str(n_automatic) in taken:
+                    n_automatic += 1
                 name = str(n_automatic)
-            if name and (match[1][0] == "#" or name.isdigit() or name in listed or name[0].isalpha()):
+            if name and (
+                match[1][0] == "#" or name.isdigit() or name in listed or name[0].isalpha()
+            ):
                 marks.append(Mark(Span(*match.span()), (name,)))
     return Found(tuple(marks))

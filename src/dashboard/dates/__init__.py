@@ -15,9 +15,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from dashboard import date_words as words
-from dashboard import date_years
-from dashboard.date_words import AND, BEGIN, END, GAP, UNTIL, ahead
+from dashboard.dates import words
+from dashboard.dates import years as date_years
+from dashboard.dates.words import AND, BEGIN, END, GAP, UNTIL, ahead
 from dashboard.model import Span
 
 Precision = Literal["day", "month", "year", "span"]

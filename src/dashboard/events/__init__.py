@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from dashboard import dates, strict_yaml
 from dashboard.dates import Days
-from dashboard.event_quotes import LINKS, EventQuote, Finder, Link, link
+from dashboard.events.quotes import LINKS, EventQuote, Finder, Link, link
 from dashboard.model import Codebook, Document
 from dashboard.strict_yaml import Fields, Node, shown
 

@@ -8,8 +8,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from dashboard import date_words as words
-from dashboard.date_words import AND, BEGIN, END, GAP, UNTIL, ahead
+from dashboard.dates import words
+from dashboard.dates.words import AND, BEGIN, END, GAP, UNTIL, ahead
 from dashboard.model import Span
 
 _YEAR = r"(1[5-9][0-9]{2}|20[0-9]{2}|2100)"

@@ -1,0 +1,75 @@
+"""What one entry of a source list says: title, address, date, author and year."""
+
+import re
+
+from dashboard.model import Source
+from dashboard.readers import addresses
+
+LABEL = re.compile(r"\[(?!\d+\])([A-Za-z][\w.:+-]{1,60})\][ \t\n]+(?=\S)")
+"""At the start of an entry: `[RFC2119]  Bradner, S., …`."""
+
+_LINK = re.compile(
+    r"\[((?:[^\[\]]|\[[^\[\]]{0,200}\]){1,600})\]\((https?://[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)\)"
+)
+_ISO = re.compile(r"\b((?:1[5-9]|20)\d\d-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)\b(?!-)")
+_YEAR = re.compile(r"[(（]((?:1[5-9]|20)\d\d)[)）]")
+_AROUND = " .:：,;-–—|*_\\/"
+_PAIRS = (("(", ")"), ("[", "]"), ("<", ">"))
+_EMPHASIS = re.compile(r"\*{1,3}")
+
+_AUTHOR = re.compile(
+    r"[\W\d_]{0,12}((?:(?:van|von|de|der|den|del|di|la|le|el|al|ten|ter)[ -]){0,3}"
+    r"[A-ZÀ-ÞŁŚŠŽČ][\w’'-]{0,40})"
+)
+_ENTRY_YEAR = re.compile(r"(?<![\w/.-])((?:1[5-9]|20)\d\d[a-z]?)(?![\w/-])")
+_HEAD = 400
+"""Characters of an entry in which its author and year stand."""
+
+
+def said(id_: str, words: str) -> Source:
+    """The source that an entry describes.
+
+    Args:
+        id_: Its number or label.
+        words: The entry without that.
+    """
+    if link := _LINK.search(words):
+        title: str | None = _title(link[1])
+        url: str | None = link[2]
+        if title and title.startswith(("http://", "https://")):
+            title = _title(words[: link.start()])
+        rest = words[: link.start()] + link[1] + words[link.end() :]
+    elif address := addresses.URL.search(words):
+        url = addresses.trimmed(address[0])
+        before = _title(words[: address.start()])
+        after = _title(words[address.start() + len(url) :])
+        title = before or after
+        rest = words[: address.start()] + words[address.end() :]
+    else:
+        title, url, rest = _title(words), None, words
+    return Source(id_, title, url, published=_published(rest), is_listed=True)
+
+
+def key_of(words: str) -> str | None:
+    """The first surname and the year of an entry; nothing if it begins otherwise."""
+    head = words[:_HEAD]
+    author = _AUTHOR.match(head)
+    year = _ENTRY_YEAR.search(head)
+    return f"{author[1]} {year[1]}" if author and year else None
+
+
+def _title(words: str) -> str | None:
+    """A title without the punctuation round it; a bracket with its partner is its own."""
+    title = " ".join(_EMPHASIS.sub("", words).split()).strip(_AROUND)
+    for opening, closing in _PAIRS:
+        if title.count(opening) > title.count(closing):
+            title = title.strip(opening + _AROUND)
+        elif title.count(closing) > title.count(opening):
+            title = title.strip(closing + _AROUND)
+    return title or None
+
+
+def _published(words: str) -> str | None:
+    """The date, if it is plainly one."""
+    date = _ISO.search(words) or _YEAR.search(words)
+    return date[1] if date else None

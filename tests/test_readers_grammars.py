@@ -1,0 +1,376 @@
+"""Citation grammars beside `[n]`: what each reads, and what only looks like it."""
+
+import pytest
+
+from dashboard import readers
+
+A, B, C = "https://a.org/one", "https://b.org/two", "https://c.org/three"
+
+
+def read(text, file="notes.md"):
+    head = "" if file.endswith((".rst", ".tex", ".wiki")) else "# Rain\n\n"
+    return readers.read(f"{head}{text}\n".encode(), file)
+
+
+def cited(document):
+    return [c.source_id for passage in document.passages() for c in passage.citations]
+
+
+def pairs(document):
+    return [
+        (document.quote(passage.span), [c.source_id for c in passage.citations])
+        for passage in document.passages()
+    ]
+
+
+def messages(document):
+    return [problem.message for problem in document.problems]
+
+
+def titles(document):
+    return {source.id: source.title for source in document.sources}
+
+
+# Footnotes
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("It rained[^1].", "1"),
+        ("It rained.[^1][^2] It blew. [^3]", "1 2 3"),
+        ("It rained [^1, ^2].", "1 2"),
+        ("It rained [^1_3][^1_4].", "1_3 1_4"),
+        ("It rained[^dam].\n\n[^dam]: The dam of Vell.", "dam"),
+        ("**It rained.**[^4]", "4"),
+        ("| It rained[^4] | a |", "4"),
+        ("- It rained[^6][^9]", "6 9"),
+    ],
+)
+def test_a_footnote_mark_is_read(text, ids):
+    assert cited(read(text)) == ids.split()
+
+
+@pytest.mark.parametrize(
+    "text", ["Letters [^a-z] in a pattern.", "`[^1]` in code.", r"Escaped \[^1] here."]
+)
+def test_what_only_looks_like_a_footnote_is_not_counted(text):
+    assert cited(read(text)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"[^1]: {A}\n[^2]: [Two]({B})\n\nIt rained[^1]. It blew[^2].",
+        f"It rained[^1].\n\n[^1]: {A}\n[^2]:[Two]({B})\n\nIt blew[^2].",
+        f"It rained[^1]. It blew[^2].\n\n⁂\n\n[^1]: {A}\n[^2]: Two, {B}",
+        f"It rained[^1]. It blew[^2].\n\n# 参考内容如下：\n\n[^1]:[One]({A})\n[^2]:[Two]({B})",
+        f"It rained[^1]. It blew[^2].\n\n## Sources\n\n[1] [One]({A})\n[2] [Two]({B})",
+        f"It rained[^1]. It blew[^2].\n\n## References[^1] Li, J. Rain.\n\n[^1]: {A}\n[^2]: {B}",
+    ],
+)
+def test_definitions_stand_anywhere_and_are_no_passages(text):
+    document = read(text)
+
+    assert pairs(document) == [("It rained[^1].", ["1"]), ("It blew[^2].", ["2"])]
+    assert [source.url for source in document.sources] == [A, B]
+    assert all(source.is_listed for source in document.sources)
+    assert document.problems == ()
+
+
+def test_a_definition_takes_its_indented_lines_with_it():
+    document = read("It rained[^a].\n\n[^a]: The dam\n    of Vell.\n\n    It held.\n\nIt ended.")
+
+    assert titles(document) == {"a": "The dam of Vell"}
+    assert [quote for quote, _ in pairs(document)] == ["It rained[^a].", "It ended."]
+
+
+def test_an_explanatory_footnote_counts_as_its_own_source():
+    document = read("It rained[^1].\n\n[^1]: By this we mean more than a drizzle.")
+
+    assert cited(document) == ["1"]
+    assert titles(document) == {"1": "By this we mean more than a drizzle"}
+
+
+def test_footnotes_without_an_entry_are_counted_in_one_problem():
+    document = read(f"It rained[^1][^7]. It blew[^8].\n\n[^1]: {A}")
+
+    assert messages(document) == ["read as footnotes [^n]; 2 marks have no entry"]
+
+
+# Links
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        (f"It rained ([One]({A}#:~:text=rain)).", [A]),
+        (f"It rained ([One]({A}?utm_source=openai)).", [A]),
+        (f"It rained ([One]({A}?page=2&utm_source=x)).", [f"{A}?page=2"]),
+        (f"It rained ([One]({A}); [Two]({B})).", [A, B]),
+        (f"It rained ([One]({A}), [Two]({B})).", [A, B]),
+        (f"It rained ([[2411.1] One]({A})).", [A]),
+        (f"It rained ([]({A})).", [A]),
+        (f"It rained ([One]({A}_(b))).", [f"{A}_(b)"]),
+        (f"It rained. ([a.org]({A}))", [A]),
+        (f"It rained (see [One]({A})).", [A]),
+        (f'It rained ([One](<{A}> "A title")).', [A]),
+        (f"See [one]({A}), [two]({B}) and [three]({C}).", [A, B, C]),
+        (f"It rained[(1)]({A})[(2)]({B}).", ["1", "2"]),
+        (f"It rained [[1]]({A}) [[2]]({B}).", ["1", "2"]),
+        (f"It rained [1]({A}) [2]({B}) [1]({A}).", ["1", "2", "1"]),
+        (f"It rained [(1)]({A}). It blew [(1)]({B}).", [A, B]),
+    ],
+)
+def test_a_link_is_a_citation_of_its_address(text, ids):
+    document = read(text)
+
+    assert cited(document) == ids
+    assert all(source.url for source in document.sources)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "See ([below](#rain)) and ([there](other.md)).",
+        f"An image ![one]({A}) ![two]({B}) ![three]({C}).",
+        f"A badge [![one]({A})]({B}).",
+        f"Only [one]({A}) and [two]({B}).",
+        "Write to ([us](mailto:a@b.org)).",
+        f"`([One]({A}))` in code.",
+    ],
+)
+def test_what_only_looks_like_a_citing_link_is_not_counted(text):
+    assert cited(read(text)) == []
+
+
+def test_the_words_of_a_link_are_the_title_of_its_source():
+    document = read(f"It rained ([**Old** rain]({A}#x)). It blew ([a.org]({A})).")
+
+    (source,) = document.sources
+    assert (source.id, source.title, source.url) == (A, "Old rain", f"{A}#x")
+
+
+def test_links_in_the_title_and_in_a_closing_list_are_not_counted():
+    document = readers.read(
+        f"# [Rain]({A})\n\nIt rained ([Two]({B})).\n\n#### Key Citations\n- [Two]({B})\n"
+        f"- [Three]({C})\n".encode(),
+        "notes.md",
+    )
+
+    assert cited(document) == [B]
+    assert [(source.id, source.is_listed) for source in document.sources] == [(B, True), (C, True)]
+
+
+def test_links_in_sentences_are_left_aside_beside_marks_that_a_list_explains():
+    links = f"[one]({A}/1), [two]({A}/2) and [three]({A}/3)"
+    marks = "It rained [1] [2] [1] [2] [1]."
+    document = read(f"{marks}\n\nSee {links}.\n\n## Sources\n\n[1] One: {B}\n[2] Two: {C}")
+
+    assert cited(document) == ["1", "2", "1", "2", "1"]
+    assert messages(document) == [
+        "3 links are not counted, since marks name the sources of the list"
+    ]
+
+
+def test_a_text_may_mix_numbers_and_links_in_parentheses():
+    links = " ".join(f"It blew ([x]({A}/{n}))." for n in range(3))
+    document = read(f"It rained [1] [1] [1].\n\n{links}\n\n## Sources\n\n[1] One: {B}")
+
+    assert cited(document) == ["1", "1", "1", f"{A}/0", f"{A}/1", f"{A}/2"]
+
+
+def test_a_link_whose_address_is_listed_is_not_counted_beside_its_number():
+    text = " ".join(f"See [rain]({A}/{n}) [{n}]." for n in range(1, 5))
+    listed = "\n".join(f"[{n}] Rain: {A}/{n}" for n in range(1, 5))
+
+    assert cited(read(f"{text}\n\n## Sources\n\n{listed}")) == ["1", "2", "3", "4"]
+
+
+# Other brackets
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        (r"It rained\[1\]. It blew _\[2\]_\[14\]. It ended\[3\].", "1 2 14 3"),
+        (r"It rained \[1, 3\] and \[5-7\], \[2\].", "1 3 5 6 7 2"),
+        (
+            r"Rain [\[18,](#page-8-4) [28\]](#page-9-0) and [\[3\]](#page-1) or [\[4\]](#page-1).",
+            "18 28 3 4",
+        ),
+        ("It rained【24†source】.", "24"),
+        ("It rained【31†L290-L298】【4:2†rain.pdf】.", "31 4:2"),
+        ("It rained【F:notes/a.md†L1-L9】.", "notes/a.md"),
+        ("[cite_start]It rained. [cite: 1, 16]", "1 16"),
+        (
+            "It rained. \ue200cite\ue202turn0search0\ue202turn1news3\ue201",
+            "turn0search0 turn1news3",
+        ),
+        ("It rained 【1】【2,3】。", "1 2 3"),
+        (
+            "It rained [@ames2019; @bell:20, p. 3]. As @ames2019 says [-@cole].",
+            "ames2019 bell:20 ames2019 cole",
+        ),
+        ("It rained [see @doi:10.1/x.y].", "doi:10.1/x.y"),
+        ('It rained <d-cite key="a19,b20"></d-cite>.', "a19 b20"),
+        ("It rained {cite}`a19,b20`, as {cite:t}`c21` says.", "a19 b20 c21"),
+        ("It rained {{!RFC2119}} {{?I-D.rain}}.", "RFC2119 I-D.rain"),
+        ("It rained [[!RFC2119]] [[HTML]] [[CSP inline]].", "RFC2119 HTML CSP"),
+    ],
+)
+def test_a_mark_of_another_program_is_read(text, ids):
+    assert cited(read(text)) == ids.split()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        r"A formula \[3\] alone.",
+        "Figure [1](#page-1-0) and Section [3.1,](#page-2-0).",
+        "Measured pass@1 and pass@10 by a@b.org, medium.com/@user or @user.",
+        "See @fig:rain and [@tbl:rain].",
+        "A template {{rain}} and {{fig-long}}.",
+        "Linked [[1890]] and [[Vell]] and [[Dam|the dam]].",
+        "A node A[text] and the list [x1, x2].",
+        "H<sub>2</sub>O and 2<sup>128</sup>.",
+        "Areas in m², R² and 10⁻⁶ cm⁻¹ for Ca²⁺.",
+        "The file libX11.so.6, No.1 and F.4 of 1980.",
+        "Seen (ICLR 2025), (as of August 2025) and Dreamer (2019).",
+        "The [MATT] framework [sic] [update] [citation needed].",
+    ],
+)
+def test_what_only_looks_like_another_mark_is_not_counted(text):
+    assert cited(read(text)) == []
+
+
+# Labels, author and year
+
+
+def test_a_label_is_a_mark_if_a_definition_explains_it():
+    document = read(
+        f"The ([RAIN]) rule and [the rule][rain], [DAM][] or [other].\n\n[RAIN]: {A}\n[DAM]: {B}\n"
+        "[here]: #rain"
+    )
+
+    assert cited(document) == ["RAIN", "RAIN", "DAM"]
+    assert [source.url for source in document.sources] == [A, B]
+
+
+def test_labels_of_a_reference_list_are_marks():
+    document = read(
+        "Rain is wet [RAIN19] [DAM-2].\n\n## References\n\n[RAIN19] Ames, J. Rain, 2019.\n\n"
+        f"[DAM-2] Bell, K. Dams, {A}"
+    )
+
+    assert cited(document) == ["RAIN19", "DAM-2"]
+    assert titles(document) == {"RAIN19": "Ames, J. Rain, 2019", "DAM-2": "Bell, K. Dams"}
+
+
+REFERENCES = f"""## References
+
+Ames, J., & Bell, K. (2019). Old rain. Vell Press.
+
+- Bell, K., Cole, L., & Dorn, M. (2020a). New rain. {A}
+- van Eck, P. (2021). Dry years. Journal of Rain, 3.
+- Müller, A. Dämme. Vell, 2018.
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "n"),
+    [
+        ("It rained (Ames & Bell, 2019).", 1),
+        ("It rained (Ames and Bell, 2019; Bell et al., 2020a).", 2),
+        ("It rained (see e.g. Bell et al. 2020; van Eck, 2021, p. 4).", 2),
+        ("Ames and Bell (2019) say so, and Bell et al. (2020a) too.", 2),
+        ("Müller (2018) and Muller (2018, p. 3) agree.", 2),
+        ("It rained (Bell, Cole, & Dorn, 2020a).", 1),
+        ("It rained (Bell et al.,\n2020a).", 1),
+        ("Nothing (ICLR 2025), (Broadway, 1978), (Ames, 2001) or in 2019.", 0),
+    ],
+)
+def test_author_and_year_are_a_mark_if_the_list_has_them(text, n):
+    document = read(f"{text}\n\n{REFERENCES}")
+
+    assert len(cited(document)) == n
+    assert len(document.sources) == 4
+    assert len(list(document.passages())) == 1
+
+
+def test_author_and_year_without_a_list_are_no_marks():
+    assert cited(read("It rained (Ames et al., 2019; Bell, 2020).")) == []
+
+
+# Numbers without brackets
+
+
+def test_raised_numbers_count_only_with_their_list():
+    text = "It rained.¹² It blew³, over 4 km² and 10⁻³ m³."
+    listed = "\n\n## Sources\n\n" + "\n".join(f"({n}) Rain {n}. {A}/{n}" for n in range(1, 13))
+
+    assert cited(read(text)) == []
+    assert cited(read(text + listed)) == ["12", "3"]
+
+
+GLUED = "\n\n".join(
+    f"A chuva caiu sobre o vale{n % 4 + 1}. O dique {n} cedeu em 1980.{n % 4 + 5}\n"
+    f"Custou 500.000 e 3,5 milhões {n % 4 + 2}; depois secou."
+    for n in range(8)
+)
+
+
+def test_glued_digits_count_where_nothing_else_does():
+    document = read(GLUED)
+
+    assert len(cited(document)) == 24
+    assert set(cited(document)) == {"1", "2", "3", "4", "5", "6", "7", "8"}
+    assert messages(document)[0].startswith("read as numbers written against the word before")
+
+
+def test_glued_digits_do_not_count_beside_another_grammar_or_if_they_are_few():
+    assert cited(read(f"It rained [1] [2] [3].\n\n{GLUED}")) == ["1", "2", "3"]
+    assert cited(read("It rained.1 It blew.2 It ended.1")) == []
+
+
+# Addresses below a paragraph
+
+
+def test_addresses_below_a_paragraph_cite_it():
+    document = read(
+        f"It rained. It blew.\nSource: Rain, 2024: {A}\n\n- It ended.  \n  Sources:  \n"
+        f"  One: {B}  \n  Two: {C}\n\nIt dried.\n\nRelevant sources:\n{B}\n{C}#x\n\nIt stopped."
+    )
+
+    assert [ids for _, ids in pairs(document)] == [[], [A], [B, C], [B, C], []]
+    assert titles(document) == {A: "Rain, 2024", B: "One", C: "Two"}
+
+
+def test_a_list_of_addresses_below_a_paragraph_cites_it():
+    document = read(f"It rained.\n\nSources:\n- {A}\n- [Two]({B})\n\nIt blew.")
+
+    assert [ids for _, ids in pairs(document)] == [[A, B], []]
+
+
+# No marks
+
+
+def test_a_report_without_marks_is_read_and_says_so():
+    document = read(f"It rained. It blew.\n\n## Sources\n\n- {A}\n- {B}")
+
+    assert [source.id for source in document.sources] == [A, B]
+    assert messages(document) == ["no citation marks were found, though the text lists 2 sources"]
+
+
+def test_a_sentence_that_is_a_list_of_marked_names_gives_a_passage_for_each():
+    document = read("Found: Vell [1], Upper Dam [1], Low Mill [2], Port [3], Isle [3].")
+
+    assert [ids for _, ids in pairs(document)] == [["1"], ["1"], ["2"], ["3"], ["3"]]
+    assert len(pairs(read("In rats [1], mice [2], and people [3] it is so, they say [4]."))) == 1
+
+
+def test_passages_given_before_the_text_name_their_titles():
+    document = read("Document [1](Title: Old rain): It rained.\n\nRain fell [1].")
+
+    assert cited(document) == ["1"]
+    assert titles(document) == {"1": "Old rain"}

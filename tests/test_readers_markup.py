@@ -1,0 +1,313 @@
+"""Texts with a markup of their own: reStructuredText, wiki, LaTeX, RFCs."""
+
+import pytest
+
+from dashboard import readers
+
+A, B = "https://a.org/one", "https://b.org/two"
+
+
+def read(text, file):
+    return readers.read(text.encode(), file)
+
+
+def cited(document):
+    return [c.source_id for passage in document.passages() for c in passage.citations]
+
+
+def pairs(document):
+    return [
+        (document.quote(passage.span), [c.source_id for c in passage.citations])
+        for passage in document.passages()
+    ]
+
+
+def sections(document):
+    return [(section.title, section.level) for section in document.sections]
+
+
+RST = f"""\
+=========
+Rain book
+=========
+
+Clouds
+======
+
+It rained [1]_ over
+the dam [#vell]_.  See :pep:`8` and `the site <{A}>`_. [#]_
+
+::
+
+    # no [2]_
+    x = "It is code."
+
+As in this::
+
+    code [3]_
+
+.. code-block:: python
+
+   more = "code"
+
+.. note:: Kept as prose [CIT2002]_.
+
+Deeper
+------
+
+- One [1]_
+- Two
+
+.. [1] The first.
+.. [#] Taken in turn.
+.. [#vell] Ames,
+   {A}
+.. [CIT2002]
+   {B}
+.. A comment [4]_.
+.. _target: {A}
+"""
+
+
+def test_restructured_text_is_read():
+    document = read(RST, "rain.rst")
+
+    assert document.title == "Rain book"
+    assert sections(document) == [("Clouds", 2), ("Deeper", 3)]
+    assert cited(document) == ["1", "vell", "2", "CIT2002", "1"]
+    assert [(s.id, s.title, s.url) for s in document.sources] == [
+        ("1", "The first", None),
+        ("2", "Taken in turn", None),
+        ("vell", "Ames", A),
+        ("CIT2002", None, B),
+    ]
+    assert not any("code" in quote for quote, _ in pairs(document))
+
+
+def test_the_header_of_a_proposal_is_its_title():
+    document = read(
+        "PEP: 9999\nTitle: Rain\nAuthor: J. Ames,\n  K. Bell\n\n\nMotivation\n==========\n\n"
+        "It rained [#a]_.\n\n.. [#a] Rain.\n",
+        "pep.rst",
+    )
+
+    assert document.title == "Rain"
+    assert sections(document) == [("Motivation", 2)]
+    assert cited(document) == ["a"]
+
+
+WIKI = f"""\
+{{{{Infobox dam
+|name = Vell
+|height = 20 m<ref name="h">{{{{cite web|title=Heights|url={A}}}}}</ref>
+}}}}
+'''Vell''' is a dam.<ref name=h /><ref>[{B} Old rain], p. 3</ref> It held.
+<!-- Hidden.<ref>No</ref> -->
+
+== History ==
+It broke<ref name="list" /> in [[1890]].{{{{sfn|Ames|2019|p=3}}}} Then it held.{{{{r|h}}}}
+* One<ref group="note">An aside.
+On two lines.</ref>
+# Two
+[[File:Vell.jpg|thumb|A dam]]
+
+=== Later ===
+It dried.<REF NAME='list'/>{{{{sfn|Ames|2019|p=3}}}}
+
+== Notes ==
+<references>
+<ref name="list">Bell, ''Dams''</ref>
+</references>
+[[Category:Dams]]
+"""
+
+
+def test_wiki_markup_is_read():
+    document = read(WIKI, "Vell.wiki")
+
+    assert sections(document) == [("", 0), ("History", 1), ("Later", 2), ("Notes", 1)]
+    assert cited(document) == ["1", "1", "2", "3", "4", "1", "note 1", "3", "4"]
+    assert [(s.id, s.title, s.url) for s in document.sources] == [
+        ("1", "Heights", A),
+        ("2", "Old rain", B),
+        ("3", "Bell, Dams", None),
+        ("4", "Ames 2019", None),
+        ("note 1", "An aside. On two lines", None),
+    ]
+    quotes = [quote for quote, _ in pairs(document)]
+    assert not any("Hidden" in quote or "File:" in quote or "Category" in quote for quote in quotes)
+    assert "It held." in quotes
+    assert quotes[-1].startswith("It dried.")
+
+
+def test_wiki_markup_is_known_without_its_suffix():
+    document = read("== Rain ==\nIt rained.<ref>Ames</ref> It blew.\n", "rain.txt")
+
+    assert pairs(document) == [("It rained.<ref>Ames</ref>", ["1"]), ("It blew.", [])]
+
+
+LATEX = r"""
+\documentclass{article}
+\begin{filecontents}{refs.bib}
+@article{ames19, title = {Old {Rain}}, year = {2019}, url = {https://a.org/one}}
+@book{Bell20, title = "Dams", year = 2020}
+\end{filecontents}
+\title{The \emph{Rain}}
+\begin{document}
+\maketitle
+\begin{abstract}
+We look at rain \cite{ames19}.
+\end{abstract}
+\section{Clouds}\label{sec:clouds}
+It rained~\citep{ames19,Bell20} in $[0,1]$ and 5\% of % a comment \cite{no}
+days. \citet[p.~3]{Bell20} agree \cite[\S2]{bell20}.
+\begin{itemize}
+  \item One \autocite{ames19}.
+\end{itemize}
+\begin{equation}
+x = \cite{no}
+\end{equation}
+\subsection*{Ends}
+See Section~\ref{sec:clouds} and \nocite{no}.
+\end{document}
+"""
+
+
+def test_latex_is_read():
+    document = read(LATEX, "rain.tex")
+
+    assert document.title == "The Rain"
+    assert sections(document) == [("", 0), ("Clouds", 2), ("Ends", 3)]
+    assert cited(document) == ["ames19", "ames19", "Bell20", "Bell20", "bell20", "ames19"]
+    assert [(s.id, s.title, s.published) for s in document.sources] == [
+        ("ames19", "Old Rain", "2019"),
+        ("Bell20", "Dams", "2020"),
+        ("bell20", None, None),
+    ]
+    assert len(pairs(document)) == 5
+
+
+def test_items_of_a_latex_bibliography_are_sources():
+    document = read(
+        "\\section{A}\nIt rained \\cite{a}.\n\\begin{thebibliography}{9}\n"
+        "\\bibitem{a} J. Ames, \\emph{Rain}, https://a.org/one.\n\\end{thebibliography}\n",
+        "rain.tex",
+    )
+
+    (source,) = document.sources
+    assert (source.id, source.url, source.is_listed) == ("a", A, True)
+    assert source.title.startswith("J. Ames")
+
+
+RFC = """\
+Network Working Group                                            J. Ames
+Request for Comments: 9999                                     June 2019
+
+
+                           The Rain Protocol
+
+Abstract
+
+   This memo is about rain.
+
+Table of Contents
+
+   1.  Introduction  . . . . . . . . . . . . . . . . . . . . . . . .  2
+   2.  References  . . . . . . . . . . . . . . . . . . . . . . . . .  3
+
+1.  Introduction
+
+   It MUST rain [RFC2119].  It may blow ([DAM-2], Section 3), as [DAM-2]
+   says.  Grammar is [ ":" port ].
+
+
+
+Ames                         Standards Track                    [Page 2]
+
+RFC 9999                          Rain                         June 2019
+
+
+1.1.  Terms
+
+   A drop is wet.
+
+2.  References
+
+2.1.  Normative References
+
+   [RFC2119]  Bradner, S., "Key words", BCP 14,
+              https://a.org/one.
+
+   [DAM-2]    Bell, K., "Dams".
+
+Author's Address
+
+   J. Ames, Vell
+"""
+
+
+def test_a_standard_as_plain_text_is_read():
+    document = read(RFC, "rfc9999.txt")
+
+    assert document.title == "The Rain Protocol"
+    assert [title for title, _ in sections(document)] == [
+        "Abstract",
+        "1.  Introduction",
+        "1.1.  Terms",
+        "2.  References",
+        "2.1.  Normative References",
+        "Author's Address",
+    ]
+    assert cited(document) == ["RFC2119", "DAM-2", "DAM-2"]
+    assert [(s.id, s.url) for s in document.sources] == [("RFC2119", A), ("DAM-2", None)]
+    assert not any("Page" in quote for quote, _ in pairs(document))
+
+
+KRAMDOWN = """\
+---
+title: "The Rain Protocol"
+normative:
+  RFC2119:
+  DAM:
+    title: Dams
+
+informative:
+  VELL:
+
+--- abstract
+
+Rain falls.
+
+--- middle
+
+# Introduction {#intro}
+
+It MUST rain {{!RFC2119}} as in {{intro}} and {{DAM}} and {{?RFC1}}, {{fig-long}}.
+{: #fig-long}
+
+--- back
+"""
+
+
+def test_a_standard_in_markdown_is_read():
+    document = read(KRAMDOWN, "rain.md")
+
+    assert document.title == "The Rain Protocol"
+    assert cited(document) == ["RFC2119", "DAM", "RFC1"]
+    assert [(s.id, s.is_listed) for s in document.sources] == [
+        ("RFC2119", True),
+        ("DAM", True),
+        ("VELL", True),
+        ("RFC1", False),
+    ]
+    assert [quote for quote, _ in pairs(document)][0] == "Rain falls."
+
+
+@pytest.mark.parametrize("file", ["a.rst", "a.wiki", "a.tex", "a.txt"])
+@pytest.mark.parametrize("text", [RST, WIKI, LATEX, RFC, KRAMDOWN])
+def test_any_text_is_read_as_any_markup_with_exact_places(text, file):
+    document = read(text, file)
+
+    assert document.text == text
+    for quote, _ in pairs(document):
+        assert quote == quote.strip()
