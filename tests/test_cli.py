@@ -124,12 +124,13 @@ def test_check_gives_one_line_per_fault_and_ends_with_1(broken, capsys):
 
     assert capsys.readouterr().out.splitlines() == [
         "notes.txt: not read; known are analysis.txt, analysis.md, about.yaml, codebook.yaml, "
-        "codings.yaml",
+        "codings.yaml, events.yaml",
         f"codebook.yaml:{line_of(broken, 'exlude')}: column 5: unknown field 'exlude'; "
         "did you mean 'exclude'?",
         f"codebook.yaml:{line_of(broken, 'a b')}: column 9: expected up to 40 letters, digits "
         "and -, such as arms-control, found 'a b'",
         "codings.yaml: not read, since codebook.yaml gave no theme; mend that first",
+        "events.yaml: not read, since codebook.yaml gave no theme; mend that first",
     ]
 
 
@@ -215,7 +216,7 @@ def test_a_broken_codebook_is_told_and_the_sources_are_counted_all_the_same(brok
 
     printed = capsys.readouterr()
     assert [row["n_passages"] for row in json.loads(printed.out)] == [6, 5, 6, 3, 2, 3, 3, 2, 1]
-    assert printed.err.count("\n") == 4
+    assert printed.err.count("\n") == 5
 
 
 def test_a_lone_text_has_counts_of_its_sources_and_no_themes(text_file, capsys):

@@ -41,7 +41,7 @@ def test_every_other_file_is_told(tmp_path):
             Fault(
                 "more",
                 "not read; known are analysis.txt, analysis.md, about.yaml, codebook.yaml, "
-                "codings.yaml",
+                "codings.yaml, events.yaml",
             ),
         ),
     )

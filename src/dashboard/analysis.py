@@ -19,6 +19,9 @@ from dashboard.model import BASES, Basis, Codebook, Coding, Document, Source
 TEXTS = ("analysis.txt", "analysis.md")
 ABOUT, CODEBOOK, CODINGS = "about.yaml", "codebook.yaml", "codings.yaml"
 EVENTS = "events.yaml"
+PREVIEW = "preview.png"
+"""A picture of the page for people who look through the folder; never read."""
+
 FILES = (*TEXTS, ABOUT, CODEBOOK, CODINGS, EVENTS)
 
 _T = TypeVar("_T")

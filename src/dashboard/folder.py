@@ -53,6 +53,8 @@ def files(path: Path) -> tuple[dict[str, bytes], tuple[Fault, ...]]:
     faults: list[Fault] = []
     for entry in _entries(path):
         name = _shown(entry.name)
+        if entry.name == analysis.PREVIEW:
+            continue
         if entry.name not in analysis.FILES:
             faults.append(analysis.unknown(name))
         elif not _is_inside(path / entry.name, path):
