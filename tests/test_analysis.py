@@ -188,7 +188,7 @@ def test_a_file_that_nobody_reads_is_told():
         Fault(
             "notes.docx",
             "not read; known are analysis.txt, analysis.md, about.yaml, codebook.yaml, "
-            "codings.yaml",
+            "codings.yaml, events.yaml",
         ),
     )
 

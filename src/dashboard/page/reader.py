@@ -4,29 +4,26 @@ It stands before the charts in the script, and finds its passages without joins:
 nothing slow may stand between the click and the words.
 """
 
-from collections.abc import Mapping
 from html import escape
 from time import sleep
-from urllib.parse import urlencode
 
 import streamlit as st
 
-from dashboard import passage_html
-from dashboard.encode import one_line, web_address
-from dashboard.model import Coding, Source
+from dashboard.encode import one_line
 from dashboard.page import state
+from dashboard.page.article import article, source, swatch
 from dashboard.page.memo import memo
 from dashboard.page.opened import Opened
 from dashboard.page.state import Pick, S
 from dashboard.tables import Tables
 
 _MOST = 25  # passages written at once
-_HEAD_START = 0.015
+_HEAD_START = 0.05
 """Seconds that the words get before the rest of the page is made.
 
-Streamlit sends what is written every 5 ms, from a thread that waits for this one.
-With the pause the browser draws the words alone; without, everything comes at once
-and the words take half as long again.
+Streamlit sends what is written every 5 ms, from a thread that waits for this one,
+and the browser needs some 20 ms to draw it. With the pause it draws the words alone;
+without, everything comes at once and the words take half as long again.
 """
 
 
@@ -62,7 +59,9 @@ def show(opened: Opened, counted: Tables) -> None:
         st.html(heading)
         if S.pick:
             st.button("Back to all", type="tertiary", key="reset", on_click=state.refilter)
-    sleep(_HEAD_START)
+    if "p_before" in S:  # the first visit waits for the charts, not for the words
+        sleep(_HEAD_START)
+    S.p_before = S.p
     with ways:
         _ways(opened, counted, ids)
     if not ids and state.filtered():
@@ -72,9 +71,7 @@ def show(opened: Opened, counted: Tables) -> None:
 
 def _articles(opened: Opened, ids: list[str]) -> str:
     at = ids.index(S.p)
-    articles = [
-        _article(opened, id_, is_first=i == 0) for i, id_ in enumerate(ids[at : at + _MOST])
-    ]
+    articles = [article(opened, id_, is_first=i == 0) for i, id_ in enumerate(ids[at : at + _MOST])]
     if at:
         articles.append(f'<p class="said">{_passages(at)} before this one: use ‹ to go back.</p>')
     if len(ids) > at + _MOST:
@@ -168,14 +165,14 @@ def _heading(opened: Opened, ids: list[str]) -> str:
     if pick:
         names = [escape(name) for name in _names(opened, pick)]
         if pick.theme_id:
-            names[0] = _swatch(opened, pick.theme_id) + names[0]
+            names[0] = swatch(opened, pick.theme_id) + names[0]
         unlisted = ""
         if pick.source_id and not pick.theme_id:
-            unlisted = f"<br>{_source(opened.sources[pick.source_id])}"
+            unlisted = f"<br>{source(opened.sources[pick.source_id])}"
         return f"{' × '.join(names)}<small>{n}{within}{unlisted}</small>"
     if chosen:
         themes = " or ".join(
-            _swatch(opened, id_) + escape(opened.themes[id_].name) for id_ in S.theme
+            swatch(opened, id_) + escape(opened.themes[id_].name) for id_ in S.theme
         )
         return f"{themes or 'What the filter leaves'}<small>{n}</small>"
     return f"The text from its beginning<small>{n} · click any tile, bar or mark</small>"
@@ -187,102 +184,6 @@ def _nothing() -> str:
     if S.pick:
         return "No passage has all of what was picked."
     return "No passage has all of what the filter asks for."
-
-
-def _swatch(opened: Opened, theme_id: str) -> str:
-    return f'<i style="--hue:{hue(opened, theme_id)}"></i>'
-
-
-def hue(opened: Opened, theme_id: str) -> str:
-    """CSS colour of a theme, light or dark as the page is."""
-    return f"var(--t{list(opened.themes).index(theme_id)})"
-
-
-def _article(opened: Opened, passage_id: str, *, is_first: bool) -> str:
-    document, passage = opened.analysis.document, opened.passages[passage_id]
-    codings = opened.why(state.basis(), passage_id)
-    hues = {id_: hue(opened, id_) for id_ in codings}
-    quoted = passage_html.words(
-        document, passage, {id_: coding.evidence for id_, coding in codings.items()}, hues,
-        source_id=S.pick.source_id,
-        strong=[S.pick.theme_id] if S.pick.theme_id else S.theme,
-        sought=S.q.strip(),
-    )  # fmt: skip
-    chips = "".join(
-        f'<li style="--hue:{hues[id_]}"><i></i>{escape(opened.themes[id_].name)}</li>'
-        for id_ in codings
-    )
-    cited = list(dict.fromkeys(citation.source_id for citation in passage.citations))
-    cites = (
-        f"cites {', '.join(f'[{escape(id_)}]' for id_ in cited)}" if cited else "cites no source"
-    )
-    section = escape(opened.sections[opened.section_of[passage_id]])
-    place = f"<b>Passage {opened.places[passage_id]}</b> of {len(opened.places)}"
-    lang = f'lang="{escape(document.language)}" dir="auto"'
-    return (
-        f'<article class="passage{"" if is_first else " also"}" data-passage="{passage_id}">'
-        f"<header>{place} · {section}"
-        f' · <a href="{escape(_link(passage_id))}">Link</a></header>'
-        f"<blockquote {lang}>{quoted}</blockquote>"
-        f'<ul class="chips">{chips}<li class="src">{cites}</li></ul>'
-        f"{_why(opened, codings, cited)}"
-        "<details><summary>In its paragraph</summary>"
-        f"<p {lang}>{passage_html.paragraph(document, passage)}</p>"
-        "</details></article>"
-    )
-
-
-def _why(opened: Opened, codings: Mapping[str, Coding], cited: list[str]) -> str:
-    """Why the passage carries its themes, and what is known of its sources."""
-    if not codings and not cited:
-        return ""
-    themes = "".join(
-        f'<li><i class="hue" style="--hue:{hue(opened, id_)}"></i>'
-        f"<b>{escape(opened.themes[id_].name)}</b>, {_reason(opened, coding)}</li>"
-        for id_, coding in codings.items()
-    )
-    sources = "".join(f"<li>{_source(opened.sources[id_])}</li>" for id_ in cited)
-    what = (
-        "Why these themes, which sources"
-        if codings and cited
-        else "Why these themes"
-        if codings
-        else "Which sources"
-    )
-    return f"<details><summary>{what}</summary><ul>{themes}{sources}</ul></details>"
-
-
-def _reason(opened: Opened, coding: Coding) -> str:
-    quoted = ", ".join(
-        f"<q>{escape(opened.analysis.document.quote(span))}</q>" for span in coding.evidence
-    )
-    if coding.basis == "section":
-        section = opened.sections[opened.section_of[coding.passage_id]]
-        return f"the theme of the section <q>{escape(section)}</q>"
-    if coding.basis == "term":
-        return f"by its words {quoted}"
-    memo = f": {escape(coding.memo)}" if coding.memo else ""
-    return f"coded by hand{memo} {quoted}"
-
-
-def _source(source: Source) -> str:
-    """All that is known of a source; what is not is said."""
-    if not source.is_listed:
-        return f"Source [{escape(source.id)}]: not listed in the text; add it in about.yaml"
-    parts = [escape(part) for part in (source.title, source.publisher, source.published) if part]
-    if source.url and (address := web_address(source.url)):
-        href, host = address
-        parts.append(f'<a href="{escape(href)}" target="_blank">{escape(host)}</a>')
-    elif source.url:
-        parts.append(escape(source.url))
-    return f"Source [{escape(source.id)}]: {', '.join(parts) or 'listed without a title'}"
-
-
-def _link(passage_id: str) -> str:
-    parameters = {"p": passage_id}
-    if "analysis" in st.query_params:
-        parameters["analysis"] = S.opened
-    return "?" + urlencode(parameters)
 
 
 def _passages(n: int) -> str:

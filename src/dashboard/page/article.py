@@ -1,0 +1,112 @@
+"""One passage as the reader shows it."""
+
+from collections.abc import Mapping
+from html import escape
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from dashboard import passage_html
+from dashboard.encode import web_address
+from dashboard.model import Coding, Source
+from dashboard.page import state
+from dashboard.page.opened import Opened
+from dashboard.page.state import S
+
+
+def swatch(opened: Opened, theme_id: str) -> str:
+    """A square in the colour of a theme."""
+    return f'<i style="--hue:{hue(opened, theme_id)}"></i>'
+
+
+def hue(opened: Opened, theme_id: str) -> str:
+    """CSS colour of a theme, light or dark as the page is."""
+    return f"var(--t{list(opened.themes).index(theme_id)})"
+
+
+def article(opened: Opened, passage_id: str, *, is_first: bool) -> str:
+    """A passage with its place, words, themes and sources; the one being read stands first."""
+    document, passage = opened.analysis.document, opened.passages[passage_id]
+    codings = opened.why(state.basis(), passage_id)
+    hues = {id_: hue(opened, id_) for id_ in codings}
+    quoted = passage_html.words(
+        document, passage, {id_: coding.evidence for id_, coding in codings.items()}, hues,
+        source_id=S.pick.source_id,
+        strong=[S.pick.theme_id] if S.pick.theme_id else S.theme,
+        sought=S.q.strip(),
+    )  # fmt: skip
+    chips = "".join(
+        f'<li style="--hue:{hues[id_]}"><i></i>{escape(opened.themes[id_].name)}</li>'
+        for id_ in codings
+    )
+    cited = list(dict.fromkeys(citation.source_id for citation in passage.citations))
+    cites = (
+        f"cites {', '.join(f'[{escape(id_)}]' for id_ in cited)}" if cited else "cites no source"
+    )
+    section = escape(opened.sections[opened.section_of[passage_id]])
+    place = f"<b>Passage {opened.places[passage_id]}</b> of {len(opened.places)}"
+    lang = f'lang="{escape(document.language)}" dir="auto"'
+    return (
+        f'<article class="passage{"" if is_first else " also"}" data-passage="{passage_id}">'
+        f"<header>{place} · {section}"
+        f' · <a href="{escape(_link(passage_id))}">Link</a></header>'
+        f"<blockquote {lang}>{quoted}</blockquote>"
+        f'<ul class="chips">{chips}<li class="src">{cites}</li></ul>'
+        f"{_why(opened, codings, cited)}"
+        "<details><summary>In its paragraph</summary>"
+        f"<p {lang}>{passage_html.paragraph(document, passage)}</p>"
+        "</details></article>"
+    )
+
+
+def _why(opened: Opened, codings: Mapping[str, Coding], cited: list[str]) -> str:
+    """Why the passage carries its themes, and what is known of its sources."""
+    if not codings and not cited:
+        return ""
+    themes = "".join(
+        f'<li><i class="hue" style="--hue:{hue(opened, id_)}"></i>'
+        f"<b>{escape(opened.themes[id_].name)}</b>, {_reason(opened, coding)}</li>"
+        for id_, coding in codings.items()
+    )
+    sources = "".join(f"<li>{source(opened.sources[id_])}</li>" for id_ in cited)
+    what = (
+        "Why these themes, which sources"
+        if codings and cited
+        else "Why these themes"
+        if codings
+        else "Which sources"
+    )
+    return f"<details><summary>{what}</summary><ul>{themes}{sources}</ul></details>"
+
+
+def _reason(opened: Opened, coding: Coding) -> str:
+    quoted = ", ".join(
+        f"<q>{escape(opened.analysis.document.quote(span))}</q>" for span in coding.evidence
+    )
+    if coding.basis == "section":
+        section = opened.sections[opened.section_of[coding.passage_id]]
+        return f"the theme of the section <q>{escape(section)}</q>"
+    if coding.basis == "term":
+        return f"by its words {quoted}"
+    memo = f": {escape(coding.memo)}" if coding.memo else ""
+    return f"coded by hand{memo} {quoted}"
+
+
+def source(source: Source) -> str:
+    """All that is known of a source; what is not is said."""
+    if not source.is_listed:
+        return f"Source [{escape(source.id)}]: not listed in the text; add it in about.yaml"
+    parts = [escape(part) for part in (source.title, source.publisher, source.published) if part]
+    if source.url and (address := web_address(source.url)):
+        href, host = address
+        parts.append(f'<a href="{escape(href)}" target="_blank">{escape(host)}</a>')
+    elif source.url:
+        parts.append(escape(source.url))
+    return f"Source [{escape(source.id)}]: {', '.join(parts) or 'listed without a title'}"
+
+
+def _link(passage_id: str) -> str:
+    parameters = {"p": passage_id}
+    if "analysis" in st.query_params:
+        parameters["analysis"] = S.opened
+    return "?" + urlencode(parameters)
