@@ -2,6 +2,7 @@ import pytest
 
 from dashboard import figures, measures
 from dashboard.figures import Counts, clicked, outline
+from dashboard.figures.frame import wrapped
 from dashboard.palette import palette
 from dashboard.tables import Where
 
@@ -236,3 +237,10 @@ def test_a_long_text_keeps_its_marks_wide_enough_to_hit():
     assert min(figure.data[0].x[:-1]) * 720 / len(text) >= 3
     assert len(figure.data[1].x) <= 9 * len(figure.data[0].x)
     assert {keys[1] for keys in figure.data[1].customdata} == set("123456789")
+
+
+def test_names_are_broken_where_their_writing_allows():
+    assert wrapped("Institutional pushback", 16, 2) == "Institutional<br>pushback"
+    assert wrapped("制裁和武器控制条约", 8, 4) == "制裁和武<br>器控制条<br>约"
+    assert wrapped("one two three four five six", 8, 2) == "one two<br>three…"
+    assert wrapped("<b>x</b>", 20, 1) == "&lt;b&gt;x&lt;/b&gt;"

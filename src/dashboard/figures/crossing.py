@@ -88,7 +88,7 @@ def _draw(grid: Grid) -> Figure:
     Plotly remembers what is selected per subplot. In several, a second click on a
     bar would deselect it without saying which bar was meant.
     """
-    top = TOP if grid.rows else 4 * TOP  # a text without themes has its bars alone
+    top = TOP if grid.rows else 3 * TOP  # a text without themes has its bars alone
     head = grid.head / ROW
     width = len(grid.ids) / _TILES
     figure = Figure([tile_row(grid, id_, place) for place, id_ in enumerate(grid.rows)])

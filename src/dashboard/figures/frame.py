@@ -2,6 +2,7 @@
 
 import textwrap
 from typing import Any
+from unicodedata import east_asian_width
 
 from plotly.graph_objects import Figure
 
@@ -61,9 +62,11 @@ def note(text: str, palette: Palette, size: int = 12, **place: object) -> dict[s
 
 def wrapped(text: str, width: int, lines: int) -> str:
     """`text` broken into at most `lines` lines of about `width` letters, for a figure."""
-    width = max(width, 6)
-    parts = textwrap.wrap(one_line(text, 400), width, break_long_words=False)
-    parts = [one_line(part, width + 4) for part in parts]
+    is_wide = any(east_asian_width(letter) in "WF" for letter in text)
+    width = max(width // 2, 3) if is_wide else max(width, 6)
+    # Words are kept whole, but writing without spaces breaks anywhere.
+    parts = textwrap.wrap(one_line(text, 400), width, break_long_words=is_wide)
+    parts = [one_line(part, width + 1) for part in parts]
     if len(parts) > lines:
         parts = [*parts[: lines - 1], parts[lines - 1][: max(width - 1, 5)] + "…"]
     return "<br>".join(chart_text(part) for part in parts)
