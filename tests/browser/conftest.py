@@ -106,7 +106,7 @@ class Reader:
     def open(self, link=""):
         self.page.goto(f"{self.address}/{link}")
         self.page.locator("[data-testid='stApp'][data-test-script-state='notRunning']").wait_for()
-        self.page.locator("[data-passage], .said").first.wait_for()
+        self.heading.wait_for()
         return self
 
     def bar(self, chart, trace, point):

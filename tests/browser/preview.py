@@ -1,4 +1,4 @@
-"""Take the picture of the README again: `python -m tests.browser.preview`, from the project's folder."""
+"""Take the picture of the README again: `python -m tests.browser.preview`."""
 
 from playwright.sync_api import sync_playwright
 
