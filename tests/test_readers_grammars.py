@@ -374,3 +374,17 @@ def test_passages_given_before_the_text_name_their_titles():
 
     assert cited(document) == ["1"]
     assert titles(document) == {"1": "Old rain"}
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("See [1](#p-1) [2](#p-2) and [3](#p-3).", []),
+        ("Linked [[A1]] [[B2]] [[C3]].", []),
+        ("- It rained\n\n\\[2\\]\n\nIt blew \\[1\\] \\[3\\].", ["2", "1", "3"]),
+        (f"It rained ([x](https://A.org/One)) ([y]({A[:-4]}/One)).", ["https://a.org/One"] * 2),
+        (f"[^1]: {A}\nIt rained[^1].", ["1"]),
+    ],
+)
+def test_marks_at_the_edge_of_a_grammar(text, ids):
+    assert cited(read(text)) == ids

@@ -8,15 +8,19 @@ headings is not decided here: `outline` needs the lines after them for that.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
 
 from dashboard.model import Problem, Span
-from dashboard.readers import code
-from dashboard.readers.lines import Line, entry_number, lines_of, paragraphs, stands_alone
+from dashboard.readers import code, definition, front_matter, heading_mark
+from dashboard.readers.block import Block, Kind
+from dashboard.readers.lines import (
+    Line,
+    entry_number,
+    lines_of,
+    paragraphs,
+    runs_into_number,
+    stands_alone,
+)
 
-Kind = Literal["heading", "paragraph", "item", "row", "definition"]
-
-_FRONT_TITLE = re.compile(r"title[ \t]*:[ \t]*(.+)", re.IGNORECASE)
 _QUOTE = re.compile(r"(?:>[ \t]?)++[ \t]*")
 _BULLET = re.compile(r"(?:[-*+–—·][ \t]++|[•‣▪◦●○■□][ \t]*)(?:\[[ xX]\][ \t]++)?")
 _NUMBER = re.compile(
@@ -25,40 +29,10 @@ _NUMBER = re.compile(
 _RULE = re.compile(r"(?:-[ \t]*){3,}+$|(?:\*[ \t]*){3,}+$|(?:_[ \t]*){3,}+$")
 _UNDERLINE = re.compile(r"={3,}+$|-{3,}+$")
 _DELIMITER_ROW = re.compile(r"[|:\- \t]+$")
-_ANCHOR = re.compile(r"[ \t]*\{[#.][^{}]{0,80}\}$")
-_DIGIT_MARK = re.compile(r"[\[【]\d")
+_MARK = re.compile(r"[\[【]\^?\d|\]\(http|\[@|<d-cite")
 _WORD = re.compile(r"[^\W_]")
-_NOTE = re.compile(r"\[\^([^\[\]\n]{1,80})\]:[ \t]*")
-_TARGET = re.compile(r"\[(?![\^\d]+\])([^\[\]\n]{1,120})\]:[ \t]+(?=<?(?:[a-z]{2,12}:|[#/.])\S)")
-_ONLY_ADDRESS = re.compile(r"(?:<?https?://\S+|\[[^\n]{0,600}\]\(https?://\S+\))[ \t]*$")
-_COLLAPSED = re.compile(r"[ \t]*\[\^")
-_WIDE = re.compile(r"[\u3400-\u9fff가-힣]")
-_LONGEST_HEADING = 200
-"""Characters; a longer line is a paragraph, whatever marks stand around it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A heading, paragraph, list item, table row or the definition of a note or link."""
-
-    kind: Kind
-    span: Span
-    """What a person reads: without bullet, `#`, `>` or outer `|`."""
-
-    outer: int
-    """Where its bullet or number begins; the start of `span` if it has none."""
-
-    number: int | None = None
-    """Of an item in a numbered list, or of a line that begins with `[3]`."""
-
-    level: int = 0
-    """Of a heading by the number of its `#`; 0 for a bold line, which has none."""
-
-    is_first: bool = True
-    """Whether no other line stands directly above it."""
-
-    label: str = ""
-    """Of a definition: `note` for `[^note]: …` and `[note]: https://…`."""
+_DEEPEST_HEADING = 3
+"""Characters before a `#`; with more of them the line is code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +54,7 @@ def scan(text: str, headings: Mapping[int, int] | None = None) -> Layout:
         headings: Depth of headings that no mark of their own tells, by their place.
     """
     lines = lines_of(text)
-    first, title = _front_matter(lines)
+    first, title = front_matter.read(lines)
     fenced, problems = code.fenced(lines, first)
     hidden = fenced | code.commented(lines, first)
     scanner = _Scanner(text, stands_alone(lines), headings or {})
@@ -91,22 +65,6 @@ def scan(text: str, headings: Mapping[int, int] | None = None) -> Layout:
             scanner.take(lines[index])
     scanner.part()
     return Layout(scanner.blocks, title, tuple(problems))
-
-
-def _front_matter(lines: list[Line]) -> tuple[int, str | None]:
-    """Index of the first line after YAML front matter, and the title in it."""
-    if len(lines) < 3 or lines[0].content != "---" or ":" not in lines[1].content:
-        return 0, None
-    title = None
-    for index in range(1, len(lines)):
-        line = lines[index]
-        if line.content in ("---", "..."):
-            return index + 1, title
-        if not line.content and not lines[index - 1].content:
-            break  # two blank lines: the first line was a rule
-        if line.indent == 0 and title is None and (match := _FRONT_TITLE.match(line.content)):
-            title = match[1].strip("\"' ") or None
-    return 0, None
 
 
 @dataclass(slots=True)
@@ -145,7 +103,7 @@ class _Scanner:
         if line.start in self.headings:
             self._known_heading(line)
             return
-        if self.defined and not self.held:
+        if self.defined and not self.held and not self.label:
             if line.indent > 1:
                 self._define(self.defined, line.start, line)
                 return
@@ -185,7 +143,7 @@ class _Scanner:
         alone = self.alone and self.item is None
         for lines in (self.held,) if len(self.held) == 1 else paragraphs(self.held, alone):
             outer, number = self.item or (lines[0].start, None)
-            if number is None and lines[0].content[0] in "[【*":
+            if number is None and lines[0].content[0] in "[【*\\":
                 number = entry_number(lines[0].content)
             span = Span(lines[0].start, lines[-1].end)
             self._add(Block(kind, span, outer, number, 0, self.is_first))
@@ -205,12 +163,12 @@ class _Scanner:
 
     def _definition(self, line: Line) -> bool:
         """Begin the definition of a note, `[^1]: …`, or of a link, `[name]: https://…`."""
-        match = _NOTE.match(line.content) or _TARGET.match(line.content)
-        if match is None:
+        found = definition.begins(line.content)
+        if found is None:
             return False
         self._close()
-        self._define(match[1].strip(), line.start, line.without(match.end()))
-        if match.re is _TARGET or _ONLY_ADDRESS.match(self.held[0].content if self.held else ""):
+        self._define(found.label, line.start, line.without(found.end))
+        if found.is_whole:
             self._close()
         return True
 
@@ -233,26 +191,14 @@ class _Scanner:
         self._add(Block("heading", Span(line.start, line.end), line.start, None, level))
 
     def _heading(self, line: Line) -> bool:
-        content = line.content
-        title = content.lstrip("#")
-        level = len(content) - len(title)
-        spaced = title[:1].isspace() or _WIDE.match(title) or (level > 1 and title[:1].isalpha())
-        if level > 6 or line.indent > 3 or not (spaced or not title):
+        found = heading_mark.read(line.content) if line.indent <= _DEEPEST_HEADING else None
+        if found is None:
             return False
         self._close()
-        # `## ## Title` and `## Title ##` are headings called "Title".
-        title = title.lstrip("# \t")
-        start = line.end - len(title)
-        title = title.rstrip("#").rstrip()
-        if "[^" in title and (collapsed := _COLLAPSED.search(title)):
-            title = title[: collapsed.start()]  # notes, or a whole list run into its heading
-        if anchor := _ANCHOR.search(title[-90:]):
-            title = title[: len(title) - len(anchor[0])]
-        if title:
-            first = self.is_first
-            self._add(
-                Block("heading", Span(start, start + len(title)), line.start, None, level, first)
-            )
+        if found.title:
+            start = line.start + found.start
+            span = Span(start, start + len(found.title))
+            self._add(Block("heading", span, line.start, None, found.level, self.is_first))
         return True
 
     def _underline(self, line: Line) -> bool:
@@ -260,7 +206,7 @@ class _Scanner:
         if len(self.held) != 1 or self.item is not None or not _UNDERLINE.match(line.content):
             return False
         title = self.held[0]
-        if len(title.content) > _LONGEST_HEADING or (line.content[0] == "-" and title.is_ended):
+        if len(title.content) > heading_mark.LONGEST or (line.content[0] == "-" and title.is_ended):
             return False
         self.held = []
         first = self.is_first
@@ -275,19 +221,13 @@ class _Scanner:
         return True
 
     def _bold_heading(self, line: Line) -> bool:
-        content = line.content
-        if not (content.startswith(("**", "__")) and content.endswith(content[:2])):
+        title = heading_mark.bold(line.content)
+        if title is None:
             return False
-        title = content.strip(content[0]).strip()
-        if not title or len(title) > _LONGEST_HEADING or content[:2] in title:
-            return False
-        if title[-1] in ":：" or (_DIGIT_MARK.search(title) and title[-1] in ".。]"):
-            return False  # a run-in label, or a bold sentence
         self._close()
-        start = line.start + content.index(title)
-        self._add(
-            Block("heading", Span(start, start + len(title)), line.start, None, 0, self.is_first)
-        )
+        start = line.start + line.content.index(title)
+        span = Span(start, start + len(title))
+        self._add(Block("heading", span, line.start, None, 0, self.is_first))
         return True
 
     def _row(self, line: Line) -> bool:
@@ -318,7 +258,7 @@ class _Scanner:
             self._add(Block("row", Span(head.start, head.end), head.start))
         if self.blocks and self.blocks[-1].kind == "row" and not self.in_table:
             span = self.blocks[-1].span
-            if not _DIGIT_MARK.search(self.text, span.start, span.end):
+            if not _MARK.search(self.text, span.start, span.end):
                 self.blocks.pop()
 
     def _item(self, line: Line) -> bool:
@@ -327,7 +267,8 @@ class _Scanner:
         while match := _BULLET.match(content, end) or _NUMBER.match(content, end):
             if match.lastindex:
                 number = int(match[match.lastindex])
-                if end == 0 and self._is_wrapped_number(number):
+                above = self.held if end == 0 and number > 1 and self.item is None else ()
+                if above and runs_into_number(above):
                     return False
             end = match.end()
             if content[end : end + 1].isalpha():
@@ -335,14 +276,7 @@ class _Scanner:
         if end == 0:
             return False
         self._close()
-        self.item = (line.start, number)
-        self.held = [line.without(end)]
-        if not self.held[0].content:
-            self.held, self.item = [], None
+        rest = line.without(end)
+        if rest.content:
+            self.item, self.held = (line.start, number), [rest]
         return True
-
-    def _is_wrapped_number(self, number: int) -> bool:
-        """Whether a number at the start of a line goes on with the sentence above."""
-        if not self.held or self.item is not None or number == 1 or self.held[-1].is_ended:
-            return False
-        return entry_number(self.held[0].content) is None

@@ -16,7 +16,7 @@ _LONGEST_WORD = 20
 
 _ENDED = re.compile(r"(?:[.!?。！？…:：|।॥۔؟][\"'”’»›)\]」』）*_]*|[\]】])$")
 _OPEN_END = frozenset(",;，、；–—-(“‘«/")
-_ENTRY = re.compile(r"\**[\[【](\d{1,9})[\]】]\**(?::|(?=[ \t]|http|\[[^\d]))")
+_ENTRY = re.compile(r"\**\\?[\[【](\d{1,9})\\?[\]】]\**(?::|(?=[ \t]|http|\[[^\d]))")
 
 
 class Line(NamedTuple):
@@ -110,6 +110,11 @@ def entry_number(content: str) -> int | None:
     return int(match[1]) if match else None
 
 
+def runs_into_number(lines: Sequence[Line]) -> bool:
+    """Whether a number at the start of the next line goes on with the sentence in these."""
+    return not lines[-1].is_ended and entry_number(lines[0].content) is None
+
+
 def _entries(lines: Sequence[Line]) -> set[int]:
     """Indices of the lines that begin with a number as entries of a source list do.
 
@@ -119,7 +124,7 @@ def _entries(lines: Sequence[Line]) -> set[int]:
     numbered = [
         (index, number)
         for index, line in enumerate(lines)
-        if line.content[0] in "[【*" and (number := entry_number(line.content)) is not None
+        if line.content[0] in "[【*\\" and (number := entry_number(line.content)) is not None
     ]
     entries = {index for index, _ in numbered if "http" in lines[index].content}
     for (index, number), (later, next_number) in pairwise(numbered):

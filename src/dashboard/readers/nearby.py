@@ -10,14 +10,18 @@ from dataclasses import replace
 
 from dashboard.model import Source, Span
 from dashboard.readers import addresses
-from dashboard.readers.blocks import Block
+from dashboard.readers.block import Block
 from dashboard.readers.grammars import Found, Mark, links
 
 _LEAD = re.compile(
-    r"[*_\[(（]{0,3}(?:[A-Za-z]{2,15} ){0,2}(?:sources?|source\(s\)|quellen?|fuentes?|fontes?|出处|来源|출처)"
+    r"[*_\[(（]{0,3}(?:[A-Za-z]{2,15} ){0,2}(?:sources?|source\(s\)|quellen?|fuentes?|fontes?|"
+    r"出处|来源|출처)"
     r"[*_]{0,2}[ \t]*[:：][*_]{0,2}",
     re.IGNORECASE,
 )
+_ONLY_MARKS = re.compile(r"(?:[_*]*\\?\[\^?\d{1,4}\\?\][_*]*[.。]?[ \t]*){1,40}+")
+"""A line of nothing but marks, below the list that they belong to."""
+
 _LEAD_LINE = re.compile(rf"(?:^|\n)[ \t]*{_LEAD.pattern}", re.IGNORECASE)
 
 
@@ -65,6 +69,8 @@ def _leads(text: str, block: Block, following: Block) -> bool:
 def _continues(text: str, block: Block, lists_on: bool) -> bool:
     """Whether a block is a line of addresses, or an item of the list that one begins."""
     words = text[block.span.start : block.span.end]
+    if _ONLY_MARKS.fullmatch(words):
+        return True
     if block.kind not in ("item", "paragraph"):
         return False
     if _LEAD.match(words):

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dashboard.model import Span
-from dashboard.readers.blocks import Block
+from dashboard.readers.block import Block
+from dashboard.readers.plain import EDIT, plain
 from dashboard.readers.source_headings import heads_source_list
 
 _LONGEST_TITLE = 150
@@ -19,6 +20,9 @@ _LONGEST_BARE = 120
 _MOST_WORDS = 16
 _LARGEST_STEP = 3
 """From one numbered heading to the next; one between may be run into its text."""
+
+_LONGEST_LEAD = 80
+"""Characters of a plain line that heads a source list."""
 
 _SHORTEST_PROSE = 120
 """Characters of a paragraph that is prose though it ends without a stop."""
@@ -31,7 +35,6 @@ _DECIMAL = re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,4})\.?[ \t]+\S")
 _CHINESE = re.compile(r"[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}[章节部]")
 _CHINESE_SUB = re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]")
 _ROMAN = re.compile(r"[IVX]{1,5}\.[ \t]+\S")
-_EDIT = "[edit]"
 _DATELINE = re.compile(r"(?:checked on|published|updated|last updated|by)\b", re.IGNORECASE)
 _USUAL = frozenset(
     """abstract, summary, executive summary, introduction, background, overview, methods, results,
@@ -40,10 +43,6 @@ _USUAL = frozenset(
     .split(", ")
 )
 """Headings that no title has, and that may stand before a list."""
-
-_EMPHASIS = re.compile(r"\*+|`+|(?<!\w)(_{1,3})(?=\S)([^_\n]{1,300})(?<=\S)\1(?!\w)")
-_LINKED = re.compile(r"!?\[([^\[\]\n]{0,300})\]\([^()\s]{0,2000}\)")
-_TITLE_MARK = re.compile(r" ?[\[【]\d[\d \t,;，、–-]{0,80}[\]】]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,15 +77,6 @@ def find(text: str, blocks: Sequence[Block], front_title: str | None) -> Outline
     return Outline(title, _levels(_without_repeats(text, named, title)))
 
 
-def plain(text: str, span: Span) -> str:
-    """The words of a heading without emphasis, link targets and citation marks."""
-    words = " ".join(text[span.start : span.end].split()).removesuffix(_EDIT)
-    if words.isalpha():
-        return words
-    words = _TITLE_MARK.sub("", _LINKED.sub(r"\1", words))
-    return _EMPHASIS.sub(r"\2", words).replace("\\.", ".").strip()
-
-
 def _closing_list(text: str, blocks: Sequence[Block]) -> int:
     """Index of the first of the blocks with addresses that end the text.
 
@@ -96,13 +86,16 @@ def _closing_list(text: str, blocks: Sequence[Block]) -> int:
     first = len(blocks)
     while first and _has_address(text, blocks[first - 1]):
         first -= 1
-    leads = sum(
-        len(block.span) < _SHORTEST_PROSE
-        and heads_source_list(text[block.span.start : block.span.end])
-        for block in blocks
-        if block.kind == "paragraph"
-    )
+    if first in (0, len(blocks)) or not _is_lead(text, blocks[first - 1]):
+        return len(blocks)
+    leads = sum(_is_lead(text, block) for block in blocks)
     return first if leads == 1 else len(blocks)
+
+
+def _is_lead(text: str, block: Block) -> bool:
+    if block.kind != "paragraph" or len(block.span) > _LONGEST_LEAD:
+        return False
+    return heads_source_list(text[block.span.start : block.span.end])
 
 
 def _has_address(text: str, block: Block) -> bool:
@@ -113,7 +106,7 @@ def _has_address(text: str, block: Block) -> bool:
 def _named(text: str, blocks: Sequence[Block], index: int, closing: int) -> Block:
     """A plain or bold line above a source list, as a heading."""
     block = blocks[index]
-    if block.kind != "paragraph" or len(block.span) > 80:
+    if block.kind != "paragraph" or len(block.span) > _LONGEST_LEAD:
         return block
     words = text[block.span.start : block.span.end]
     if "\n" in words or not heads_source_list(words):
@@ -135,12 +128,12 @@ def _is_note(text: str, block: Block) -> bool:
 
 
 def _ends_in_edit(text: str, block: Block) -> bool:
-    return block.kind == "paragraph" and text.endswith(_EDIT, block.span.start, block.span.end)
+    return block.kind == "paragraph" and text.endswith(EDIT, block.span.start, block.span.end)
 
 
 def _edited(text: str, block: Block) -> Block:
     """A heading copied from Wikipedia, with its link to edit the section."""
-    if _ends_in_edit(text, block) and len(block.span) <= _LONGEST_BARE + len(_EDIT):
+    if _ends_in_edit(text, block) and len(block.span) <= _LONGEST_BARE + len(EDIT):
         return replace(block, kind="heading", level=1)
     return block
 

@@ -13,13 +13,14 @@ from dataclasses import dataclass, field, replace
 
 from dashboard.model import Problem, Source
 from dashboard.readers import addresses
-from dashboard.readers.blocks import Block
+from dashboard.readers.block import Block
 from dashboard.readers.entry import LABEL, key_of, said
 from dashboard.readers.lines import entry_number
-from dashboard.readers.outline import plain
+from dashboard.readers.plain import plain
 from dashboard.readers.source_headings import heads_source_list
 
 _BRACKETED = re.compile(r"\**\\?[\[【](\d{1,9})\\?[\]】]\**:?[ \t]*")
+_NUMBERED_LINK = re.compile(r"\[(\d{1,4})\\?[.)][ \t]+")
 _WIKI_NOTE = re.compile(r"\^[ \t]*")
 _DOCUMENT = re.compile(r"Document \[(\d{1,4})\]\(Title: ([^\n]{1,300}?)\):")
 
@@ -95,12 +96,8 @@ class _Gathered:
         words = self.text[block.span.start : block.span.end]
         if words.startswith(("#", "<#")) or block.label == "//":
             return  # a place in the text itself, or a comment
-        source = said(block.label, words)
-        held = self.sources.get(block.label)
-        if held is None:
-            self.sources[block.label] = source
-        elif held.title and not held.url and source.url:
-            self.sources[block.label] = replace(held, url=source.url)
+        source = said(block.label.removeprefix("@"), words)  # `[@key]: doi:…` of Pandoc
+        self.sources.setdefault(source.id, source)
 
     def enter(self, block: Block) -> None:
         """Take an entry of a list."""
@@ -110,9 +107,11 @@ class _Gathered:
             self._number(str(self.n_wiki), words[note.end() :], block)
         elif label := LABEL.match(words):
             self._number(label[1], words[label.end() :], block)
-        elif block.number is None:
+        elif block.number is None and not _NUMBERED_LINK.match(words):
             for line in words.split("\n"):
                 self._loose(line)
+        elif link := _NUMBERED_LINK.match(words):
+            self._number(link[1], "[" + words[link.end() :], block)
         else:
             mark = _BRACKETED.match(words)
             number = int(mark[1]) if mark else block.number

@@ -7,16 +7,20 @@ from pathlib import PurePath
 
 from dashboard.errors import InputError
 from dashboard.model import Citation, Document, Passage, Problem, Section, Source, Span
+from dashboard.readers import addresses, code, markup, nearby, outline, sentences, source_list
 from dashboard.readers import blocks as layout
-from dashboard.readers import code, markup, nearby, outline, sentences, source_list
-from dashboard.readers.blocks import Block
+from dashboard.readers.block import Block
 from dashboard.readers.clean import Cleaned
 from dashboard.readers.grammars import Found, Mark, choice, numeric
+from dashboard.readers.plain import plain
 from dashboard.readers.source_list import SourceList
 
 _FEWEST_ITEMS = 5
 _LONGEST_ITEM = 80
 """Characters of an item in a sentence that is a list, mark included."""
+
+_SHORTEST_REPORT = 10
+"""Blocks of a text that is expected to point at sources."""
 
 
 def read(cleaned: Cleaned, file: str, language: str) -> Document:
@@ -44,10 +48,10 @@ def read(cleaned: Cleaned, file: str, language: str) -> Document:
     problems = (
         *cleaned.problems,
         *found.problems,
-        *listed.problems,
+        *(() if _by_address(marks, listed) else listed.problems),
         *marks.problems,
         *_in_headings(text, body),
-        *_unmarked(text, body, marks, listed),
+        *_unmarked(body, marks, listed),
     )
     return Document(
         id=stem,
@@ -91,7 +95,7 @@ def _sections(
             if level or passages:
                 yield Section(f"s{n_sections}", title, level, tuple(passages))
             n_sections += 1
-            title, level, passages = outline.plain(text, block.span), block.level, []
+            title, level, passages = plain(text, block.span), block.level, []
             continue
         first = bisect_left(starts, block.span.start)
         inside = marks[first : bisect_left(starts, block.span.end, first)]
@@ -115,7 +119,9 @@ def _passages(
         return
     first, n_marks = 0, len(marks)
     spans = _sentences(text, block.span, marks, tail, language)
-    for span in _items(text, spans, [mark.span for mark in marks]):
+    if n_marks >= _FEWEST_ITEMS:
+        spans = _items(text, spans, [mark.span for mark in marks])
+    for span in spans:
         last = first
         while last < n_marks and marks[last].span.start < span.end:
             last += 1
@@ -180,6 +186,13 @@ def _sources(found: Found, listed: SourceList) -> tuple[Source, ...]:
     said = {source.id: source for source in found.sources}
     loose = {source.id: source for source in listed.loose}
     sources = dict(listed.sources)
+    if _by_address(found, listed):
+        # Links name the entries, whose numbers then stand for nothing.
+        entries = [source for source in sources.values() if source.id.isdecimal() and source.url]
+        for source in entries:
+            del sources[source.id]
+            id_ = addresses.source_id(source.url or "")
+            loose.setdefault(id_, replace(source, id=id_))
     for mark in found.marks:
         for id_ in mark.ids:
             if id_ in sources:
@@ -192,6 +205,12 @@ def _sources(found: Found, listed: SourceList) -> tuple[Source, ...]:
     return (*numbered, *others)
 
 
+def _by_address(found: Found, listed: SourceList) -> bool:
+    """Whether marks name entries of a numbered list by address, and none by number."""
+    cited = {id_ for mark in found.marks for id_ in mark.ids}
+    return not cited.isdisjoint(listed.addresses) and not any(id_.isdecimal() for id_ in cited)
+
+
 def _merged(entry: Source | None, mark: Source | None) -> Source | None:
     """What the list says of a source, and the mark's words where it says nothing."""
     if entry is None or mark is None:
@@ -199,16 +218,16 @@ def _merged(entry: Source | None, mark: Source | None) -> Source | None:
     return replace(entry, title=entry.title or mark.title, url=entry.url or mark.url)
 
 
-def _unmarked(
-    text: str, body: Sequence[Block], found: Found, listed: SourceList
-) -> Iterator[Problem]:
-    """Say that a text lists sources and points at none of them."""
-    if found.marks or not (listed.sources or listed.loose):
-        return
+def _unmarked(body: Sequence[Block], found: Found, listed: SourceList) -> Iterator[Problem]:
+    """Say that a report points at no source; a note of a few lines need not."""
+    prose = [block.span for block in body if block.kind != "heading"]
     n = len(listed.sources) + len(listed.loose)
-    lists = "a source" if n == 1 else f"{n} sources"
-    place = next((block.span for block in body if block.kind != "heading"), Span(0, len(text)))
-    yield Problem(f"no citation marks were found, though the text lists {lists}", place)
+    if found.marks or not prose or (n == 0 and len(prose) < _SHORTEST_REPORT):
+        return
+    message = "no citation marks were found"
+    if n:
+        message += f", though the text lists {'1 source' if n == 1 else f'{n} sources'}"
+    yield Problem(message, prose[0])
 
 
 def _in_headings(text: str, body: Sequence[Block]) -> Iterator[Problem]:

@@ -14,10 +14,12 @@ from dashboard.readers.grammars import Found, Mark
 
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _SUPERSCRIPT = re.compile(
-    r"(?<=[^\W\d_]|[.,;:!?”\"’)»。，、）])([⁰¹²³⁴-⁹]{1,3}(?:[,，˒ ]?[⁰¹²³⁴-⁹]{1,3}){0,9})(?![⁻⁺⁰¹²³⁴-⁹\w])"
+    r"(?<=[^\W\d_]|[.,;:!?”\"’)»。，、）])"
+    r"([⁰¹²³⁴-⁹]{1,3}(?:[,，˒ ]?[⁰¹²³⁴-⁹]{1,3}){0,9})(?![⁻⁺⁰¹²³⁴-⁹\w])"
 )
 _UNIT = re.compile(
-    r"(?:^|[\s\d(/·×*])(?:[kcdmμµnp]?m|ft|in|yd|mi|s|sec|cm|km|mm|R|r|χ|σ|x|y|z|n|N|kg|M|L|E|c|[A-Z][a-z]?)$"
+    r"(?:^|[\s\d(/·×*])(?:[kcdmμµnp]?m|ft|in|yd|mi|s|sec|cm|km|mm|"
+    r"R|r|χ|σ|x|y|z|n|N|kg|M|L|E|c|[A-Z][a-z]?)$"
 )
 _RAISED = re.compile(r"[⁰¹²³⁴-⁹]{1,3}")
 _LOOK_BACK = 6
@@ -39,10 +41,17 @@ def superscripts(text: str, places: Iterable[Span], listed: Container[str]) -> F
     for place in places:
         for match in _SUPERSCRIPT.finditer(text, place.start, place.end):
             before = text[max(place.start, match.start() - _LOOK_BACK) : match.start()]
-            ids = tuple(raised.translate(_SUPERSCRIPTS) for raised in _RAISED.findall(match[1]))
+            ids = tuple(_raised_ids(match[1], listed))
             if all(id_ in listed for id_ in ids) and not _UNIT.search(before):
                 marks.append(Mark(Span(*match.span()), ids))
     return Found(tuple(marks))
+
+
+def _raised_ids(raised: str, listed: Container[str]) -> Iterable[str]:
+    """The numbers in a run; one that the list lacks is several of one digit, as in `¹²`."""
+    for digits in _RAISED.findall(raised):
+        number = digits.translate(_SUPERSCRIPTS)
+        yield from (number,) if number in listed else number
 
 
 def glued(text: str, places: Iterable[Span], listed: Container[str]) -> Found:  # noqa: ARG001

@@ -180,7 +180,8 @@ def _choose_links(choice: _Choice, places: Sequence[Span], listed: SourceList) -
     counts_sure = bool(sure) and (not resolved or len(sure) >= FEWEST)
     loose = [link for link in found if not _is_sure(link)]
     n_all = len(loose) + (len(sure) if counts_sure else 0)
-    counts_loose = n_all >= (max(FEWEST, n_other) if resolved else FEWEST)
+    enough = n_all >= (max(FEWEST, n_other) if resolved else FEWEST)
+    counts_loose = enough or (counts_sure and not resolved)
     aside = (*(() if counts_sure else sure), *(() if counts_loose else loose))
     if resolved and len(aside) >= FEWEST:
         n = len(aside)

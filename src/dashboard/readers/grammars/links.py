@@ -21,7 +21,9 @@ _TOKEN = re.compile(
 )
 _NUMBER = re.compile(r"\[?\(?\[?\^?(\d{1,4})\]?\)?\]?")
 _BETWEEN = re.compile(r"[ \t]*[;,；，、]?(?: and| &)?[ \t\n]*(?=\[)")
-_OPENING = re.compile(r"[(（](?:see |see also |source: |sources: |via |e\.g\.,? )?$", re.IGNORECASE)
+_OPENING = re.compile(
+    r"[(（](?:see |see also |sources?: |via |출처: |来源[:：] ?|e\.g\.,? )?$", re.IGNORECASE
+)
 _OPENED = 16
 """Characters before a link in which its parenthesis opens."""
 

@@ -1,4 +1,4 @@
-"""Bibliographies inside a text: BibTeX entries, `\\bibitem`, YAML lists of standards."""
+r"""Bibliographies inside a text: BibTeX entries, `\bibitem`, YAML lists of standards."""
 
 import re
 
@@ -8,7 +8,8 @@ from dashboard.readers import addresses
 _ENTRY = re.compile(r"@([A-Za-z]{3,20})[ \t]*\{[ \t]*([^\s,{}]{1,200})[ \t]*,")
 _NO_WORK = frozenset(("string", "comment", "preamble"))
 _FIELD = re.compile(
-    r"\b(title|url|year|date|doi)[ \t]*=[ \t]*(?:\{((?:[^{}]|\{[^{}]{0,300}\}){0,600})\}|\"([^\"]{0,600})\"|(\d{4}))",
+    r"\b(title|url|year|date|doi)[ \t]*=[ \t]*"
+    r"(?:\{((?:[^{}]|\{[^{}]{0,300}\}){0,600})\}|\"([^\"]{0,600})\"|(\d{4}))",
     re.IGNORECASE,
 )
 _LONGEST = 4000

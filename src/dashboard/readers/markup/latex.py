@@ -4,7 +4,7 @@ import re
 
 from dashboard.model import Source
 from dashboard.readers.markup.bibliography import bibtex
-from dashboard.readers.markup.view import View, blanked
+from dashboard.readers.markup.view import View, blanked, enclosed
 
 _COMMENT = re.compile(r"(?m)(?<!\\)%[^\n]*$")
 _BEGIN = "\\begin{document}"
@@ -19,8 +19,7 @@ _TITLE = re.compile(
 )
 _HIDDEN = re.compile(
     r"\\begin\{(filecontents|verbatim|lstlisting|equation|align|gather|multline|tikzpicture|"
-    r"tabular|thebibliography|algorithmic|displaymath|eqnarray|comment)(\*?)\}.*?\\end\{\1\2\}",
-    re.DOTALL,
+    r"tabular|thebibliography|algorithmic|displaymath|eqnarray|comment)(\*?)\}",
 )
 _COMMAND_LINE = re.compile(
     r"(?m)^[ \t]*\\(?:begin|end|label|maketitle|bibliography|bibliographystyle|usepackage|"
@@ -44,7 +43,7 @@ def view(text: str) -> View:
     title = _TITLE.search(text)
     plain = blanked(text, _outside(text))
     plain = blanked(plain, [match.span() for match in _COMMENT.finditer(plain)])
-    plain = blanked(plain, [match.span() for match in _HIDDEN.finditer(plain)])
+    plain = blanked(plain, enclosed(plain, _HIDDEN, _end))
     plain = blanked(plain, [match.span() for match in _LABEL.finditer(plain)])
     headings = {match.start(3): _DEPTHS[match[1]] for match in _HEADING.finditer(plain)}
     if headings and not any(depth == 1 for depth in headings.values()) and not title:
@@ -72,6 +71,10 @@ def _outside(text: str) -> list[tuple[int, int]]:
     if end > begin:
         places.append((end, len(text)))
     return places
+
+
+def _end(match: re.Match[str]) -> str:
+    return f"\\end{{{match[1]}{match[2]}}}"
 
 
 def _bare_heading(match: re.Match[str]) -> str:

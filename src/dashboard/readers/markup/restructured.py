@@ -9,7 +9,8 @@ _FIELD = re.compile(r"[A-Z][\w-]{1,40}:(?:[ \t]|$)")
 _TITLE = re.compile(r"Title:[ \t]*(\S.*)", re.IGNORECASE)
 _NOTE = re.compile(r"(?m)^\.\. \[(#?[\w.:+-]{1,80}|#)\](?=[ \t]|$)")
 _PROSE = re.compile(
-    r"(?m)^[ \t]*\.\. (?:note|warning|tip|hint|important|caution|attention|danger|epigraph|pull-quote|admonition)::",
+    r"(?m)^[ \t]*\.\. (?:note|warning|tip|hint|important|caution|"
+    r"attention|danger|epigraph|pull-quote|admonition)::",
 )
 _EXPLICIT = re.compile(r"\.\.(?:[ \t]|$)")
 

@@ -6,7 +6,8 @@ from dashboard.model import Source
 from dashboard.readers.markup.view import View, blanked
 
 _RFC = re.compile(
-    r"(?m)^(?:Request for Comments:|Internet-Draft|INTERNET-DRAFT|RFC \d{3,5}\b.*\[Page|.*\[Page \d+\][ \t]*$)"
+    r"(?m)^(?:Request for Comments:|Internet-Draft|INTERNET-DRAFT|"
+    r"RFC \d{3,5}\b.*\[Page|.*\[Page \d+\][ \t]*$)"
 )
 _HEADING = re.compile(
     r"(?m)^((?:\d{1,2}|[A-Z])(?:\.\d{1,2}){0,4}\.?|Appendix [A-Z]\.)[ \t]{1,4}(\S[^\n]{0,100})$"

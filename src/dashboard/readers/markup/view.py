@@ -1,7 +1,7 @@
 """What a reader of some markup hands on."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -27,6 +27,30 @@ class View:
 
     sources: dict[str, Source] = field(default_factory=dict)
     """That the markup itself lists, by key."""
+
+
+def enclosed(
+    text: str, opening: re.Pattern[str], closing: Callable[[re.Match[str]], str]
+) -> list[tuple[int, int]]:
+    """Places from an opening to its closing words, both included; what is never closed is none.
+
+    Closing words that are not found once are not sought again, so that time grows
+    with the length of the text.
+    """
+    places = []
+    absent = set()
+    done = 0
+    for match in opening.finditer(text):
+        words = closing(match)
+        if match.start() < done or words in absent:
+            continue
+        end = text.find(words, match.end())
+        if end < 0:
+            absent.add(words)
+        else:
+            done = end + len(words)
+            places.append((match.start(), done))
+    return places
 
 
 def blanked(text: str, places: Iterable[tuple[int, int]]) -> str:

@@ -4,18 +4,25 @@ import re
 
 from dashboard.model import Source
 from dashboard.readers.grammars import refs
-from dashboard.readers.markup.view import View, blanked
+from dashboard.readers.markup.view import View, blanked, enclosed
 
-_COMMENT = re.compile(r"<!--.*?-->|<nowiki>[^<]*</nowiki>", re.DOTALL)
+_COMMENT = re.compile(r"<!--|<nowiki>")
+_ENDS = {"<!--": "-->", "<nowiki>": "</nowiki>"}
 _HEADING = re.compile(r"(?m)^(={1,6})[ \t]*([^\n=](?:[^\n]{0,300}[^\n=])?)[ \t]*\1[ \t]*$")
 _LIST = re.compile(r"(?m)^[*#:;]+[ \t]*")
 _HIDDEN_LINE = re.compile(
     r"(?m)^[ \t]*(?:\{\||\|\}|\|-|!|__[A-Z]+__|#(?:REDIRECT|redirect)|<references\b[^>\n]*/>|"
     r"\[\[(?:Category|Catégorie|Kategorie|Categoría|Categoria|Категория|[a-z]{2,3}):)[^\n]*$"
 )
-_FILE = re.compile(r"\[\[(?:File|Image|Fichier|Datei|Archivo|Ficheiro|Файл|Bild):", re.IGNORECASE)
+_FILE = re.compile(
+    r"(?m)^[ \t]*\[\[(?:File|Image|Fichier|Datei|Archivo|Ficheiro|Файл|Bild):[^\n]*\]\][ \t]*$",
+    re.IGNORECASE,
+)
 _BRACES = re.compile(r"\{\{|\}\}")
-_LISTED = re.compile(r"<references\b[^>/]*>.*?</references\s*>", re.DOTALL | re.IGNORECASE)
+_WIDEST_SPACE = 80
+"""Characters beside a template on its line that are looked at; more are no mere space."""
+
+_LISTED = re.compile(r"<references\b[^>/]{0,200}>", re.IGNORECASE)
 _REF = re.compile(r"<ref\b", re.IGNORECASE)
 _REF_WHOLE = re.compile(r"<ref\b[^<>/]*>[^<]*(?:<(?!/?ref\b)[^<]*)*</ref\s*>", re.IGNORECASE)
 
@@ -27,11 +34,12 @@ def looks_so(text: str) -> bool:
 
 def view(text: str) -> View:
     """Blank what is no prose and write list items as plain text does."""
-    plain = blanked(text, [match.span() for match in _COMMENT.finditer(text)])
+    plain = blanked(text, enclosed(text, _COMMENT, lambda match: _ENDS[match[0]]))
     listed: dict[str, Source] = {}
-    for match in _LISTED.finditer(plain):
-        listed.update(refs.named(match[0]))
-    plain = blanked(plain, [match.span() for match in _LISTED.finditer(plain)])
+    lists = enclosed(plain, _LISTED, lambda _: "</references>")
+    for start, end in lists:
+        listed.update(refs.named(plain[start:end]))
+    plain = blanked(plain, lists)
     plain = _REF_WHOLE.sub(lambda match: match[0].replace("\n", " "), plain)
     plain = blanked(plain, _templates(plain))
     plain = blanked(plain, [match.span() for match in _HIDDEN_LINE.finditer(plain)])
@@ -64,10 +72,13 @@ def _templates(text: str) -> list[tuple[int, int]]:
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
-    before = text[text.rfind("\n", 0, start) + 1 : start].strip()
-    stop = text.find("\n", end)
-    after = text[end : stop if stop >= 0 else len(text)].strip()
-    return not before and (not after or "\n" in text[start:end])
+    line = text.rfind("\n", max(0, start - _WIDEST_SPACE), start)
+    if (line < 0 and start > _WIDEST_SPACE) or text[line + 1 : start].strip():
+        return False
+    stop = text.find("\n", end, end + _WIDEST_SPACE)
+    is_last = stop < 0 and len(text) <= end + _WIDEST_SPACE
+    rest = text[end : len(text) if is_last else stop]
+    return ((stop >= 0 or is_last) and not rest.strip()) or "\n" in text[start:end]
 
 
 def _lines_without_refs(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -82,13 +93,6 @@ def _lines_without_refs(text: str, start: int, end: int) -> list[tuple[int, int]
 
 
 def _without_files(text: str) -> str:
-    """Blank pictures that stand on a line of their own."""
-    places = []
-    for match in _FILE.finditer(text):
-        line = text.rfind("\n", 0, match.start()) + 1
-        stop = text.find("\n", match.end())
-        stop = len(text) if stop < 0 else stop
-        if not text[line : match.start()].strip() and not _REF.search(text, line, stop):
-            if text[line:stop].rstrip().endswith("]]"):
-                places.append((line, stop))
-    return blanked(text, places)
+    """Blank pictures that stand on a line of their own and cite nothing."""
+    pictures = [match.span() for match in _FILE.finditer(text)]
+    return blanked(text, [place for place in pictures if not _REF.search(text, *place)])

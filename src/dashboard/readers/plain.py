@@ -1,0 +1,21 @@
+"""A heading or title as a person says it: without the marks that make it bold, linked or cited."""
+
+import re
+
+from dashboard.model import Span
+
+EDIT = "[edit]"
+"""What an encyclopedia adds to its headings."""
+
+_EMPHASIS = re.compile(r"\*+|`+|(?<!\w)(_{1,3})(?=\S)([^_\n]{1,300})(?<=\S)\1(?!\w)")
+_LINKED = re.compile(r"!?\[([^\[\]\n]{0,300})\]\([^()\s]{0,2000}\)")
+_TITLE_MARK = re.compile(r" ?[\[【]\d[\d \t,;，、–-]{0,80}[\]】]")
+
+
+def plain(text: str, span: Span) -> str:
+    """The words of a heading without emphasis, link targets and citation marks."""
+    words = " ".join(text[span.start : span.end].split()).removesuffix(EDIT)
+    if words.isalpha():
+        return words
+    words = _TITLE_MARK.sub("", _LINKED.sub(r"\1", words))
+    return _EMPHASIS.sub(r"\2", words).replace("\\.", ".").strip()
