@@ -51,7 +51,7 @@ def test_a_chart_text_has_no_tag_and_keeps_its_letters(text):
     "url",
     [
         "javascript:alert(1)", "data:text/html,x", "//example.org", "https://", "https:// x.org",
-        "https://user:secret@example.org", "https://exa\u202emple.org", "https://example.org\\x",
+        "https://user:secret@example.org", "https://user@example.org", "https://exa\u202emple.org", "https://example.org\\x",
         "https://exa<mple.org", "https://[::1", "http://a:99999999", "",
     ],
 )  # fmt: skip
@@ -104,3 +104,15 @@ def test_a_csv_file_reads_back_as_the_table_with_its_formulas_disarmed():
     assert rows == [
         ["title", "n"], ["'=HYPERLINK(\"x\")", "1"], ['a,b\n"c"', "2"], ["", "3"],
     ]  # fmt: skip
+
+
+def test_tags_and_entities_are_letters_in_a_chart():
+    assert encode.chart_text("a <b> &amp; c") == "a &lt;b&gt; &amp;amp; c"
+
+
+def test_what_was_disarmed_before_is_disarmed_again():
+    assert encode.spreadsheet_cell("'=1") == "''=1"
+
+
+def test_a_csv_file_says_its_encoding():
+    assert export.to_csv(DataFrame({"title": ["é"]})).startswith(b"\xef\xbb\xbf")

@@ -91,3 +91,7 @@ def test_past_the_tenth_theme_the_hues_begin_again():
 def test_a_mix_lies_between_its_colours():
     assert mix("#FF0000", "#0000FF", 0.5) == "#800080"
     assert mix("#FF0000", "#0000FF", 1) == "#FF0000"
+
+
+def test_ten_themes_have_ten_hues():
+    assert len(set(hue_pairs([None] * 10))) == 10

@@ -45,7 +45,7 @@ class Palette:
         """
         strength = (0.18 + 0.77 * share if share else 0.05) * fade
         fill = mix(hue, self.paper, strength)
-        while contrast(self.on(fill), fill) < READABLE:
+        while contrast(self.on(fill), fill) < READABLE and strength > 0:
             strength -= 0.01
             fill = mix(hue, self.paper, strength)
         return fill
