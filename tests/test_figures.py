@@ -181,20 +181,20 @@ def test_text_of_the_document_is_no_markup_in_a_figure(by_term):
 
 
 def test_a_click_gives_the_ids_of_its_bar():
-    assert clicked([{"customdata": ["cost", "2", None, None]}]) == {
+    assert clicked([{"customdata": ["cost", "2", *[None] * 4]}]) == {
         "theme_id": "cost", "source_id": "2",
     }  # fmt: skip
 
 
 def test_clicking_the_same_bar_again_opens_it_again():
-    before = [{"customdata": ["cost", None, None, None]}]
+    before = [{"customdata": ["cost", *[None] * 5]}]
 
     assert clicked([], before) == {"theme_id": "cost"}
 
 
 def test_a_click_with_the_shift_key_opens_the_added_bar():
-    before = [{"customdata": ["cost", None, None, None]}]
-    added = {"customdata": ["noise", None, None, None]}
+    before = [{"customdata": ["cost", *[None] * 5]}]
+    added = {"customdata": ["noise", *[None] * 5]}
 
     assert clicked([*before, added], before) == {"theme_id": "noise"}
 

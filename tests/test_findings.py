@@ -1,3 +1,5 @@
+from pandas import DataFrame
+
 from dashboard import findings, measures
 from dashboard.tables import Where
 
@@ -41,3 +43,39 @@ def test_agreement_names_what_was_missed_and_what_was_added(coded):
     said = findings.agreement(measures.coding_agreement(coded, "section"))
 
     assert said == "1 of 4 codings by hand found; 0 more that the hand did not make"
+
+
+def dates(*rows):
+    """A timeline of (origin, id, theme, first day, last day)."""
+    columns = ["origin", "item_id", "theme_id", "first_day", "last_day"]
+    return DataFrame(rows, columns=columns)
+
+
+def test_the_timeline_says_its_fullest_year_and_theme_and_counts_an_event_once():
+    table = dates(
+        ("added context", "a", "cost", "2017-01-01", "2017-12-31"),
+        ("added context", "a", "noise", "2017-01-01", "2017-12-31"),
+        ("added context", "b", "cost", "2017-03-02", "2017-03-02"),
+        ("added context", "c", "cost", "2018-03-02", "2019-03-02"),
+    )
+
+    assert findings.timeline(table, {"cost": "Cost", "noise": "Noise"}) == (
+        "3 events, 2017 to 2019; 2 of them in 2017; “Cost” has most, 3"
+    )
+
+
+def test_the_timeline_names_what_kind_of_dates_it_has():
+    written = ("written in the text", "d1", None, "2017-01-01", "2017-12-31")
+    published = ("source's publication date", "1", None, "2019-01-01", "2019-12-31")
+
+    assert findings.timeline(dates(written), {}) == "1 date in the text, 2017"
+    assert findings.timeline(dates(written, published), {}) == "2 dates, 2017 to 2019"
+    assert findings.timeline(dates(), {}) == "Nothing in this analysis is dated"
+
+
+def test_the_age_of_a_source_is_no_more_exact_than_its_dates():
+    assert findings.age(2.42, 2.42) == "2.4 years old at"
+    assert findings.age(1.0, 2.0) == "1.0 to 2.0 years old at"
+    assert findings.age(0.1, 0.5) == "less than a year old at"
+    assert findings.age(-0.5, 0.5) == "it came out about the time of"
+    assert findings.age(-3.0, -2.0) == "it came out 2.0 to 3.0 years after"

@@ -1,8 +1,16 @@
 """Measures → the sentence that a chart is titled with. Plain text; each says its unit."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from pandas import DataFrame
+
+from dashboard.dated import ADDED, PUBLISHED, WRITTEN
+
+_NOUNS = {
+    ADDED: ("event", "events"),
+    WRITTEN: ("date in the text", "dates in the text"),
+    PUBLISHED: ("publication date", "publication dates"),
+}
 
 
 def crossing(sources: DataFrame, themes: DataFrame, n_passages: int) -> str:
@@ -66,7 +74,105 @@ def agreement(table: DataFrame) -> str:
     return f"{both} of {hand} codings by hand found; {basis - both} more that the hand did not make"
 
 
+def timeline(table: DataFrame, themes: Mapping[str, str]) -> str:
+    """In which year most of `timeline` falls, and which theme has most of it.
+
+    Args:
+        table: `timeline.timeline` over everything; a thing counts once, though it has two themes.
+        themes: Name of each theme by id.
+    """
+    things = table.drop_duplicates(["origin", "item_id"])
+    if not len(things):
+        return "Nothing in this analysis is dated"
+    one, many = ("date", "dates")
+    if things["origin"].nunique() == 1:
+        one, many = _NOUNS[things["origin"].iloc[0]]
+    n = len(things)
+    counted = f"{n} {one if n == 1 else many}"
+    first, last = things["first_day"].min()[:4], things["last_day"].max()[:4]
+    years = things["first_day"].str[:4]
+    within = years[years == things["last_day"].str[:4]].value_counts(sort=False)
+    parts = [f"{counted}, {first}" if first == last else f"{counted}, {first} to {last}"]
+    if len(within) and within.max() > 1 and first != last:
+        parts.append(f"{within.max()} of them in {within.idxmax()}")
+    named = table["theme_id"].value_counts(sort=False)
+    if len(named) > 1:
+        parts.append(f"“{themes[str(named.idxmax())]}” has most, {named.max()}")
+    return "; ".join(parts)
+
+
+def age(least: float, most: float) -> str:
+    """How old a source was at a moment, in years at least and at most, to stand before it."""
+    if most < 0:
+        return f"it came out {_years(-most, -least)} after"
+    if least < 0:
+        return "it came out about the time of"
+    return f"{_years(least, most)} old at"
+
+
+def _years(least: float, most: float) -> str:
+    if most < 1:
+        return "less than a year"
+    low, high = f"{least:.1f}", f"{most:.1f}"
+    return f"{low} years" if low == high else f"{low} to {high} years"
+
+
 def _listed(shown: Sequence[str], n: int) -> str:
     if n > len(shown):
         return f"{', '.join(shown)} and {n - len(shown)} more"
     return shown[0] if n == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"
+
+
+def knock_out(support: DataFrame, worst: DataFrame, off: Sequence[str]) -> str:
+    """What `support` shows without the sources in `off`, else what `worst_first` says."""
+    if off:
+        names = _listed([f"[{id_}]" for id_ in off[:6]], len(off))
+        n = support["state"].value_counts()
+        bare, weak = int(n.get("bare", 0)), int(n.get("weakened", 0))
+        return (
+            f"Without {names}, {bare} of {_passages(len(support))} are left bare and {weak} "
+            f"weakened; {int(n.get('supported', 0))} keep all their sources"
+        )
+    heavy = worst[worst["n_bare"] > 0]
+    if not len(heavy):
+        return "No passage rests on one source alone"
+    id_, n_bare = heavy.iloc[0]["source_id"], int(heavy.iloc[0]["n_bare"])
+    verb = "rests" if n_bare == 1 else "rest"
+    return (
+        f"{_passages(n_bare)} {verb} on [{id_}] alone; {int(heavy['n_bare'].sum())} of "
+        f"{len(support)} on one source only"
+    )
+
+
+def support_depth(counts: DataFrame) -> str:
+    """How much of the text stands on no source, and on one."""
+    n = dict(zip(counts["depth"], counts["n_passages"].tolist(), strict=True))
+    return (
+        f"{n['0']} of {_passages(sum(n.values()))} without a source, {n['1']} on one, "
+        f"{n['2'] + n['3+']} on two or more"
+    )
+
+
+def reading_list(table: DataFrame, share: float = 0.8) -> str:
+    """How few sources check how much."""
+    if not len(table):
+        return "No passage cites a source, so there is nothing to read"
+    few = int((table["share_covered"] < share - 1e-9).sum()) + 1
+    reached, n = table["share_covered"].iloc[few - 1], int(table["n_covered"].iloc[-1])
+    ids = table["source_id"].head(few).tolist()
+    names = _listed([f"[{id_}]" for id_ in ids[:6]], few)
+    what = "1 source" if few == 1 else f"{few} sources"
+    return f"Read {what}, {names}, to check {reached:.0%} of {_passages(n)} with a source"
+
+
+def theme_footing(table: DataFrame) -> str:
+    """Which themes stand on one source."""
+    alone = table.loc[table["is_on_one_source"], "theme"].tolist()
+    if not alone:
+        return "No theme stands on one source alone"
+    verb = "stands" if len(alone) == 1 else "stand"
+    return f"{_listed([f'“{name}”' for name in alone[:4]], len(alone))} {verb} on one source alone"
+
+
+def _passages(n: int) -> str:
+    return "1 passage" if n == 1 else f"{n} passages"

@@ -1,6 +1,6 @@
 """A passage as HTML: every letter escaped, marks and theme words around them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from html import escape
 from itertools import pairwise
 
@@ -16,6 +16,8 @@ def words(
     source_id: str | None = None,
     strong: Iterable[str] = (),
     sought: str = "",
+    off: Collection[str] = (),
+    quoted: Iterable[Span] = (),
 ) -> str:
     """The passage, its citation marks as boxes, its theme words underlined.
 
@@ -30,15 +32,18 @@ def words(
         source_id: The picked source, whose marks are inverted.
         strong: Themes whose words are tinted, too.
         sought: Words that a search looks for.
+        off: Sources that are switched off, whose marks are struck through.
+        quoted: Spans of the words that allude to the picked event.
     """
     lines = [(span, theme_id) for theme_id, spans in evidence.items() for span in spans]
     marks: dict[Span, list[str]] = {}
     for citation in passage.citations:
         marks.setdefault(citation.span, []).append(citation.source_id)
+    alluding = list(quoted)
     found = _found(document.quote(passage.span), sought, passage.span.start)
     parts: list[str] = []
     in_run = False
-    for piece in _pieces(passage.span, [*marks, *(span for span, _ in lines), *found]):
+    for piece in _pieces(passage.span, [*marks, *(span for span, _ in lines), *found, *alluding]):
         shown = escape(document.quote(piece))
         cited = next((ids for mark, ids in marks.items() if piece in mark), None)
         if cited and not in_run:
@@ -48,11 +53,13 @@ def words(
             in_run = False
         in_run = in_run or bool(cited)
         if cited:
-            shown = _mark(shown, cited, source_id)
+            shown = _mark(shown, cited, source_id, off)
         elif here := [theme_id for span, theme_id in lines if piece in span]:
             shown = (
                 f'<mark class="words" style="{_underline(here, hues, set(strong))}">{shown}</mark>'
             )
+        if any(piece in span for span in alluding):
+            shown = f'<mark class="alluding">{shown}</mark>'
         if any(piece in span for span in found):
             shown = f'<mark class="sought">{shown}</mark>'
         parts.append(shown)
@@ -87,10 +94,13 @@ def _found(text: str, sought: str, offset: int) -> list[Span]:
     return spans
 
 
-def _mark(shown: str, cited: Iterable[str], source_id: str | None) -> str:
+def _mark(
+    shown: str, cited: Iterable[str], source_id: str | None, off: Collection[str] = ()
+) -> str:
     """A mark as one element per source it names, the letters in the last."""
     ids = list(dict.fromkeys(cited))
     hit = " hit" if source_id in ids else ""
+    hit += " off" if all(id_ in off for id_ in ids) else ""
     *others, last = [escape(id_) for id_ in ids]
     hidden = "".join(f'<mark class="cite" data-source="{id_}" hidden></mark>' for id_ in others)
     return f'{hidden}<mark class="cite{hit}" data-source="{last}">{shown}</mark>'

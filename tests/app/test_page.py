@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard.figures import KEYS
 from tests.conftest import CODEBOOK, CODINGS, TEXT
 
 ROOT = Path(__file__).parents[2]
@@ -71,7 +72,7 @@ def click(app, chart, **ids):
 
     from streamlit.proto.WidgetStates_pb2 import WidgetState
 
-    keys = [ids.get(name) for name in ("theme_id", "source_id", "section_id", "passage_id")]
+    keys = [ids.get(name) for name in KEYS]
     selection = {
         "selection": {"points": [{"customdata": keys}], "point_indices": [], "box": [], "lasso": []}
     }

@@ -12,16 +12,25 @@ from dashboard.figures.crossing import theme_by_section, theme_by_source
 from dashboard.figures.frame import KEYS, Figure
 from dashboard.figures.grid import Counts
 from dashboard.figures.outline import clicked, outline
+from dashboard.figures.reliance import Part, knock_out, support_depth, theme_losses
 from dashboard.figures.strip import Lanes, reading_order
+from dashboard.figures.timeline import origins, timeline, when
 
 __all__ = [
     "KEYS",
     "Counts",
     "Figure",
     "Lanes",
+    "Part",
     "clicked",
+    "knock_out",
+    "origins",
     "outline",
     "reading_order",
+    "support_depth",
     "theme_by_section",
     "theme_by_source",
+    "theme_losses",
+    "timeline",
+    "when",
 ]

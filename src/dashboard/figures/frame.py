@@ -11,7 +11,7 @@ from dashboard.palette import Palette
 
 __all__ = ["BARE", "HOVER", "KEYS", "Figure", "count", "frame", "key", "note", "wrapped"]
 
-KEYS = ("theme_id", "source_id", "section_id", "passage_id")
+KEYS = ("theme_id", "source_id", "section_id", "passage_id", "support", "event_id")
 """What a bar's `customdata` names, `None` where the bar stands for any."""
 
 HOVER = "%{hovertext}<extra></extra>"

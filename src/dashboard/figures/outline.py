@@ -40,7 +40,7 @@ def outline(
         if "passage_id" not in ids:
             if picked and ids == picked:
                 exact.append(bar)
-        elif "source_id" not in ids:
+        elif "section_id" in ids and "source_id" not in ids and "support" not in ids:
             if ids["passage_id"] == passage_id:
                 now.append(bar)
         elif picked and all(ids.get(name) == id_ for name, id_ in picked.items()):

@@ -12,13 +12,15 @@ import streamlit as st
 
 from dashboard import analysis, folder
 from dashboard.errors import DashboardError, Fault
-from dashboard.page import charts, head, lists, reader, state, style
+from dashboard.page import charts, head, lists, reader, reliance, state, style, timeline
 from dashboard.page.opened import Opened, open_
 from dashboard.page.state import S
 
 _SHOWN = {
     "overview": charts.overview,
     "sections": charts.sections,
+    "timeline": timeline.show,
+    "reliance": reliance.show,
     "sources": lists.sources,
     "themes": lists.themes,
 }
@@ -58,6 +60,7 @@ def _draw(opened: Opened, faults: tuple[Fault, ...], found: dict[str, Path]) -> 
         head.show(opened, counted, left, list(found))
     with columns[0]:
         charts.switches(opened)
+        reliance.banner()
         _SHOWN[S.view](opened, counted, left)
     _write_address(state.address(several=len(found) > 1))
 

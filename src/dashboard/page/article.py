@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard import passage_html
 from dashboard.encode import web_address
 from dashboard.model import Coding, Source
-from dashboard.page import state
+from dashboard.page import event, held, state
 from dashboard.page.opened import Opened
 from dashboard.page.state import S
 
@@ -34,6 +34,8 @@ def article(opened: Opened, passage_id: str, *, is_first: bool) -> str:
         source_id=S.pick.source_id,
         strong=[S.pick.theme_id] if S.pick.theme_id else S.theme,
         sought=S.q.strip(),
+        off=S.without,
+        quoted=event.quoted(opened, passage_id),
     )  # fmt: skip
     chips = "".join(
         f'<li style="--hue:{hues[id_]}"><i></i>{escape(opened.themes[id_].name)}</li>'
@@ -51,15 +53,17 @@ def article(opened: Opened, passage_id: str, *, is_first: bool) -> str:
         f"<header>{place} · {section}"
         f' · <a href="{escape(_link(passage_id))}">Link</a></header>'
         f"<blockquote {lang}>{quoted}</blockquote>"
+        f"{held.line(opened, passage_id)}"
         f'<ul class="chips">{chips}<li class="src">{cites}</li></ul>'
-        f"{_why(opened, codings, cited)}"
+        f"{event.line(opened, passage_id)}"
+        f"{_why(opened, codings, cited, event.ages(opened, passage_id))}"
         "<details><summary>In its paragraph</summary>"
         f"<p {lang}>{passage_html.paragraph(document, passage)}</p>"
         "</details></article>"
     )
 
 
-def _why(opened: Opened, codings: Mapping[str, Coding], cited: list[str]) -> str:
+def _why(opened: Opened, codings: Mapping[str, Coding], cited: list[str], ages: str) -> str:
     """Why the passage carries its themes, and what is known of its sources."""
     if not codings and not cited:
         return ""
@@ -76,7 +80,7 @@ def _why(opened: Opened, codings: Mapping[str, Coding], cited: list[str]) -> str
         if codings
         else "Which sources"
     )
-    return f"<details><summary>{what}</summary><ul>{themes}{sources}</ul></details>"
+    return f"<details><summary>{what}</summary><ul>{themes}{sources}{ages}</ul></details>"
 
 
 def _reason(opened: Opened, coding: Coding) -> str:

@@ -68,7 +68,7 @@ def _by_source(opened: Opened, counted: Tables, left: Tables, colours: Palette) 
         )
 
     said = [
-        _filtered(counted, left),
+        filtered_by(counted, left),
         _by(opened),
         _only(shown, sources.whole, "sources", "most cited"),
     ]
@@ -98,7 +98,7 @@ def _by_section(opened: Opened, counted: Tables, left: Tables, colours: Palette)
             tiles, sections, themes, shown=shown, unit=S.unit, lit=lit, palette=colours
         )
 
-    said = [_filtered(counted, left), _by(opened), _only(shown, filled, "sections", "first")]
+    said = [filtered_by(counted, left), _by(opened), _only(shown, filled, "sections", "first")]
     with title("sections", finding, said):
         places = {id_: place for place, id_ in enumerate(opened.sections, start=1)}
         names = {id_: f"{places[id_]}: {title}" for id_, title in opened.sections.items()}
@@ -199,7 +199,8 @@ def _both(name: str, opened: Opened, counted: Tables, left: Tables) -> Counts:
     )
 
 
-def _filtered(counted: Tables, left: Tables) -> str:
+def filtered_by(counted: Tables, left: Tables) -> str:
+    """How much the filter leaves; nothing if there is none."""
     if not state.filtered():
         return ""
     n, of = len(left.passages), len(counted.passages)

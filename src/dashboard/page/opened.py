@@ -3,12 +3,27 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from dashboard import tables
+from dashboard import tables, timeline
 from dashboard.analysis import Analysis
+from dashboard.events import Event
 from dashboard.model import Basis, Coding, Passage, Source, Theme
 from dashboard.tables import Tables
 
 NO_HEADING = "Before the first heading"
+
+
+@dataclass(frozen=True, slots=True)
+class Age:
+    """How old a source was at a moment, at least and at most."""
+
+    source_id: str
+    published: str
+    event_id: str | None
+    """The event that is the moment; `None` for the day the text was taken."""
+
+    moment: str
+    least_years: float
+    most_years: float
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,6 +57,15 @@ class Opened:
     codings: Mapping[Basis, Mapping[str, Mapping[str, Coding]]]
     """By basis, passage id and theme id."""
 
+    events: Mapping[str, Event]
+    """Added context by event id, earliest first."""
+
+    events_of: Mapping[str, tuple[Event, ...]]
+    """The events that a passage alludes to."""
+
+    ages: Mapping[str, tuple[Age, ...]]
+    """How old a passage's sources were, as far as that is known."""
+
     def counted(self, basis: Basis | None) -> Tables:
         """The tables to count by; without a basis no passage has a theme."""
         return self.by_basis[basis] if basis else self.tables
@@ -59,6 +83,7 @@ def open_(analysis: Analysis, digest: str) -> Opened:
     order = {theme.id: place for place, theme in enumerate(analysis.book.themes)}
     for coding in sorted(analysis.codings, key=lambda coding: order[coding.theme_id]):
         codings[coding.basis].setdefault(coding.passage_id, {})[coding.theme_id] = coding
+    events = sorted(analysis.events, key=lambda event: (event.days.first, event.days.last))
     return Opened(
         analysis=analysis,
         digest=digest,
@@ -71,4 +96,29 @@ def open_(analysis: Analysis, digest: str) -> Opened:
         sources={source.id: source for source in document.sources},
         themes={theme.id: theme for theme in analysis.book.themes},
         codings=codings,
+        events={event.id: event for event in events},
+        events_of=_events_of(events),
+        ages=_ages(analysis, table),
     )
+
+
+def _events_of(events: list[Event]) -> dict[str, tuple[Event, ...]]:
+    found: dict[str, dict[str, Event]] = {}
+    for event in events:
+        for quote in event.quotes:
+            found.setdefault(quote.passage_id, {})[event.id] = event
+    return {passage_id: tuple(own.values()) for passage_id, own in found.items()}
+
+
+def _ages(analysis: Analysis, table: Tables) -> dict[str, tuple[Age, ...]]:
+    if not any(source.published for source in analysis.document.sources):
+        return {}
+    known = timeline.source_age(table, analysis.events, analysis.about.taken)
+    known = known[known["least_years"].notna()]
+    ages: dict[str, tuple[Age, ...]] = {}
+    for row in known.to_dict("records"):
+        event_id = row["event_id"] if isinstance(row["event_id"], str) else None
+        age = Age(row["source_id"], row["published"], event_id, row["moment"],
+                  row["least_years"], row["most_years"])  # fmt: skip
+        ages[row["passage_id"]] = (*ages.get(row["passage_id"], ()), age)
+    return ages

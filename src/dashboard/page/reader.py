@@ -10,7 +10,7 @@ from time import sleep
 import streamlit as st
 
 from dashboard.encode import one_line
-from dashboard.page import state
+from dashboard.page import event, held, state
 from dashboard.page.article import article, source, swatch
 from dashboard.page.memo import memo
 from dashboard.page.opened import Opened
@@ -27,13 +27,19 @@ without, everything comes at once and the words take half as long again.
 """
 
 
-def hits(counted: Tables) -> list[str]:
+def hits(opened: Opened, counted: Tables) -> list[str]:
     """The passages that the filter leaves and the pick names, in reading order."""
     ids = counted.passage_ids(state.filtered())
-    if not S.pick.where:
-        return ids
-    wanted = set(counted.passage_ids(S.pick.where))
-    return [id_ for id_ in ids if id_ in wanted]
+    if S.pick.where:
+        wanted = set(counted.passage_ids(S.pick.where))
+        ids = [id_ for id_ in ids if id_ in wanted]
+    if S.pick.event_id:
+        alluding = {quote.passage_id for quote in opened.events[S.pick.event_id].quotes}
+        ids = [id_ for id_ in ids if id_ in alluding]
+    if S.pick.support:
+        asked = S.pick.support, S.pick.source_id
+        ids = [id_ for id_ in ids if held.of(opened, id_).fits(*asked)]
+    return ids
 
 
 def show(opened: Opened, counted: Tables) -> None:
@@ -41,7 +47,7 @@ def show(opened: Opened, counted: Tables) -> None:
 
     The words are sent before the ways to other passages, though they stand below them.
     """
-    ids = hits(counted)
+    ids = hits(opened, counted)
     lost = S.p if S.p and S.p not in ids else None
     if S.p not in ids:
         S.p = ids[0] if ids else None
@@ -54,7 +60,8 @@ def show(opened: Opened, counted: Tables) -> None:
         st.container(key="passages"),
     )
     with passages:
-        st.html(_articles(opened, ids) if ids else f'<p class="said">{_nothing()}</p>')
+        words = _articles(opened, ids) if ids else f'<p class="said">{_nothing()}</p>'
+        st.html(event.article(opened) + words)
     with top, st.container(horizontal=True, horizontal_alignment="distribute", key="picked_row"):
         st.html(heading)
         if S.pick:
@@ -109,6 +116,8 @@ def _go(passage_id: str) -> None:
 def _picks(opened: Opened, counted: Tables) -> list[Pick]:
     """Everything that can be picked; a crossing only if a passage has both."""
     picks = memo(opened, "picks", lambda: _all_picks(opened, counted))
+    if S.without:
+        picks = [*picks, *(Pick(support=name) for name in ("bare", "weakened", "supported"))]
     return picks if S.pick in picks else [*picks, S.pick]
 
 
@@ -130,8 +139,18 @@ def _all_picks(opened: Opened, counted: Tables) -> list[Pick]:
     order = {
         id_: place for place, id_ in enumerate([*opened.themes, *opened.sources, *opened.sections])
     }
+    events = [Pick(event_id=id_) for id_ in opened.events]
     crossings.sort(key=lambda pick: [order[id_] for id_ in pick.ids.values()])
-    return [Pick(), Pick(is_uncited=True), *themes, *sources, *sections, *crossings]
+    return [
+        Pick(),
+        Pick(is_uncited=True),
+        Pick(support="1"),
+        *themes,
+        *sources,
+        *sections,
+        *events,
+        *crossings,
+    ]
 
 
 def _pick_label(opened: Opened, pick: Pick) -> str:
@@ -149,7 +168,14 @@ def _names(opened: Opened, pick: Pick) -> list[str]:
         *([opened.themes[pick.theme_id].name] if pick.theme_id else []),
         *([f"Source [{pick.source_id}]"] if pick.source_id else []),
         *([f"Section {opened.sections[pick.section_id]}"] if pick.section_id else []),
+        *([state.SUPPORT[pick.support]] if pick.support else []),
+        *([_event(opened, pick.event_id)] if pick.event_id else []),
     ]
+
+
+def _event(opened: Opened, event_id: str) -> str:
+    picked = opened.events[event_id]
+    return f"Event {event.date(picked)}: {picked.title}"
 
 
 def _heading(opened: Opened, ids: list[str]) -> str:

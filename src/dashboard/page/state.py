@@ -19,6 +19,8 @@ S = st.session_state
 VIEWS = {
     "overview": "Themes × sources",
     "sections": "Sections",
+    "timeline": "Timeline",
+    "reliance": "Reliance",
     "sources": "Sources",
     "themes": "Themes",
 }
@@ -29,6 +31,33 @@ BASIS_NAMES: dict[Basis, str] = {
 }
 UNITS = ("passages", "citations")
 LANES = ("sources", "themes")
+SCOPES = {"sentence": "its sentence", "paragraph": "its paragraph"}
+"""What a mark holds."""
+
+PARTS = {
+    "knock_out": "Knock out",
+    "reading": "Reading list",
+    "themes": "Themes",
+    "sources": "Sources",
+    "checks": "Checks",
+    "order": "Order",
+    "statement": "Statement",
+}
+"""Of the view Reliance."""
+
+SUPPORT = {
+    "1": "On one source",
+    "bare": "Left bare",
+    "weakened": "Weakened",
+    "supported": "Still supported",
+    "0": "Without a source",
+    "2": "On two sources",
+    "3+": "On three sources or more",
+    "alone": "Cites no other source",
+    "held": "Held by it",
+    "uncited": "Never had a source",
+}
+"""What a pick can ask of a passage's sources, as `held.Held` knows them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +69,12 @@ class Pick:
     section_id: str | None = None
     passage_id: str | None = None
     """Read on from this passage; the other ids only say what was hit."""
+
+    support: str | None = None
+    """One of `SUPPORT`."""
+
+    event_id: str | None = None
+    """The passages that allude to it."""
 
     is_uncited: bool = False
 
@@ -58,7 +93,8 @@ class Pick:
             return Where()
         return Where(
             themes=(self.theme_id,) if self.theme_id else (),
-            sources=(self.source_id,) if self.source_id else (),
+            # A source that its paragraph lends a passage is known to `held` only.
+            sources=(self.source_id,) if self.source_id and not self.support else (),
             sections=(self.section_id,) if self.section_id else (),
             is_uncited=self.is_uncited,
         )
@@ -66,9 +102,16 @@ class Pick:
     @classmethod
     def of(cls, ids: Mapping[str, str]) -> Self:
         """The pick of a clicked bar. A mark of the strip is a place to read on from."""
+        if "event_id" in ids:
+            return cls(event_id=ids["event_id"])
         if "passage_id" in ids:
             return cls(source_id=ids.get("source_id"), passage_id=ids["passage_id"])
-        return cls(ids.get("theme_id"), ids.get("source_id"), ids.get("section_id"))
+        return cls(
+            ids.get("theme_id"),
+            ids.get("source_id"),
+            ids.get("section_id"),
+            support=ids.get("support"),
+        )
 
 
 def begin(opened: Opened) -> None:
@@ -76,7 +119,7 @@ def begin(opened: Opened) -> None:
     if S.get("opened") != opened.analysis.id:
         unknown: list[str] = []
         S.update(_from_address(opened, unknown), unknown=unknown, opened=opened.analysis.id)
-    for name in ("view", "unit", "lanes", "basis"):
+    for name in ("view", "unit", "lanes", "basis", "part", "scope", "without", "years"):
         S[name] = S.get(name)  # or Streamlit forgets it while its widget is not shown
     bases = opened.analysis.bases
     if S.get("basis") not in bases:
@@ -122,7 +165,15 @@ def address(several: bool) -> dict[str, list[str]]:
         "basis": [S.basis] if S.get("basis_chosen") else [],
         "unit": [S.unit] if S.unit != UNITS[0] else [],
         "lanes": [S.lanes] if S.lanes != LANES[0] else [],
-        "pick": [f"{name.removesuffix('_id')}:{id_}" for name, id_ in S.pick.ids.items()],
+        "pick": [
+            f"{name.removesuffix('_id')}:{id_}"
+            for name, id_ in S.pick.ids.items()
+            if name != "event_id"
+        ],
+        "part": [S.part] if S.part != "knock_out" else [],
+        "scope": [S.scope] if S.scope != "sentence" else [],
+        "without": _joined(S.without),
+        "event": [S.pick.event_id] if S.pick.event_id else [],
         "p": [S.p] if S.p and (S.pick or S.p != "p1") else [],
     }
     if S.pick.is_uncited:
@@ -141,8 +192,19 @@ def _from_address(opened: Opened, unknown: list[str]) -> dict[str, Any]:
         "basis": opened.analysis.bases,
         "unit": UNITS,
         "lanes": LANES,
+        "part": PARTS,
+        "scope": SCOPES,
+        "support": SUPPORT,
+        "event": opened.events,
+        "without": opened.sources,
     }
-    names = {"p": "passage", "view": "view", "basis": "basis of themes", "lanes": "kind of lanes"}
+    names = {
+        "p": "passage",
+        "view": "view",
+        "basis": "basis of themes",
+        "lanes": "kind of lanes",
+        "without": "source",
+    }
 
     def some(name: str, asked: Iterable[str]) -> list[str]:
         asked = list(dict.fromkeys(asked))
@@ -159,10 +221,12 @@ def _from_address(opened: Opened, unknown: list[str]) -> dict[str, Any]:
         name, _, id_ = part.partition(":")
         if part == "uncited":
             is_uncited = True
-        elif name not in ("theme", "source", "section", "passage"):
+        elif name not in ("theme", "source", "section", "passage", "support"):
             unknown.append(f"pick “{part}”")
         elif some(name, [id_]):
-            ids[f"{name}_id"] = id_
+            ids["support" if name == "support" else f"{name}_id"] = id_
+    if event_id := one("event", None):
+        ids["event_id"] = event_id
     return {
         **{
             name: some(name, st.query_params.get_all(name))
@@ -172,11 +236,29 @@ def _from_address(opened: Opened, unknown: list[str]) -> dict[str, Any]:
         "view": one("view", "overview"),
         "unit": one("unit", UNITS[0]),
         "lanes": one("lanes", LANES[0]),
+        "part": one("part", "knock_out"),
+        "scope": one("scope", "sentence"),
+        "without": some("without", _parted(opened, st.query_params.get_all("without"))),
         "basis": one("basis", None),
+        "years": None,
         "basis_chosen": "basis" in st.query_params,
         "pick": Pick(**ids, is_uncited=is_uncited),
         "p": one("p", ids.get("passage_id")),
     }
+
+
+def _joined(ids: list[str]) -> list[str]:
+    """`3,7`, unless an id has a comma of its own."""
+    return ids if any("," in id_ for id_ in ids) else [",".join(ids)] if ids else []
+
+
+def _parted(opened: Opened, asked: Iterable[str]) -> list[str]:
+    return [
+        id_
+        for part in asked
+        for id_ in ([part] if part in opened.sources else part.split(","))
+        if id_
+    ]
 
 
 def basis() -> Basis | None:

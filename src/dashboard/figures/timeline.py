@@ -1,0 +1,270 @@
+"""What happened when: a lane per theme, time from left to right, as exact as it is known."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from pandas import DataFrame
+from plotly.graph_objects import Bar
+
+from dashboard.dated import ADDED, ORIGINS, PUBLISHED, WRITTEN
+from dashboard.encode import chart_text, one_line
+from dashboard.figures.bands import PIXELS, TOP, background, iso, ordinal
+from dashboard.figures.frame import BARE, HOVER, Figure, frame, key, wrapped
+from dashboard.figures.rows import Placed, place
+from dashboard.palette import Palette, mix
+
+ROW, FOOT = 18, 24
+"""Pixels: a row of bars, the years below."""
+
+_NARROWEST = 9  # pixels; a day of ten years could neither be seen nor hit
+_LETTER = 5.4  # pixels of a label's letter
+_LONGEST = 34  # letters of a label
+_DAY = 86_400_000  # milliseconds, in which Plotly counts the length of a bar
+_SHAPE = {ADDED: 0.78, WRITTEN: 0.42, PUBLISHED: 0.42}  # height, as a share of a row
+
+
+@dataclass(frozen=True, slots=True)
+class _Thing:
+    """A row of the table, as it is drawn."""
+
+    origin: str
+    id: str
+    theme_id: str
+    label: str
+    first: int
+    """Day, as `datetime.date.toordinal` counts."""
+
+    end: int
+    """One past its last day."""
+
+    when: str
+    link: str
+    is_later: bool
+
+
+def timeline(
+    table: DataFrame,
+    periods: DataFrame,
+    *,
+    years: tuple[int, int],
+    themes: Mapping[str, str],
+    passage_of: Mapping[str, str],
+    kept: Collection[tuple[str, str]],
+    lit: Collection[str],
+    palette: Palette,
+) -> Figure:
+    """Draw all that is dated, in the lane of each of its themes.
+
+    A bar is as long as its date leaves open: a year is the whole year. Bars that meet stand in
+    rows of their own. A label stands beside its bar where there is room.
+
+    Args:
+        table: `timeline.timeline` over everything.
+        periods: `dated.periods`.
+        years: The first and the last year to show.
+        themes: Name of each theme by id, in the order of the palette's hues.
+        passage_of: The passage of each date that the text writes, by its id.
+        kept: Origin and id of what the filter leaves.
+        lit: Ids of the themes that the filter names; all if it names none.
+        palette: Colours.
+    """
+    first, end = ordinal(f"{years[0]:04}-01-01"), ordinal(f"{years[1]:04}-12-31") + 1
+    unit = (end - first) / PIXELS
+    things = [t for t in _things(table) if t.end > first and t.first < end]
+    lanes = [id_ for id_ in (*themes, "") if any(t.theme_id == id_ for t in things)]
+    hues = dict(zip(themes, palette.hues, strict=True))
+    bars: dict[str, list[Any]] = {}
+    edges = [0]
+    for lane in lanes:
+        own = [t for t in things if t.theme_id == lane]
+        spans = [_drawn(t, unit) for t in own]
+        lengths = [(len(_label(t)) * _LETTER + 8) * unit for t in own]
+        placed = place(spans, lengths, (first, end))
+        for thing, spot in zip(own, placed, strict=True):
+            is_on = (thing.origin, thing.id) in kept and (not lane or lane in lit)
+            hue = hues.get(lane, palette.bar)
+            _add(bars, thing, spot, edges[-1], _ink(thing, hue, palette, is_on=is_on))
+            bars.setdefault("customdata", []).append(_key(thing, passage_of))
+            bars.setdefault("hovertext", []).append(_hover(thing, themes.get(lane)))
+        edges.append(edges[-1] + 1 + max((spot.row for spot in placed), default=0))
+    figure = Figure(_bars(bars, palette))
+    names = [themes.get(lane, "No theme") for lane in lanes]
+    _lay_out(figure, names, edges, (first, end), palette)
+    figure.update_layout(
+        **background(_later(things, (first, end)), periods, edges, (first, end), palette)
+    )
+    return figure
+
+
+def origins(table: DataFrame) -> list[str]:
+    """Where the dates of the table are from, each with how its bars look."""
+    looks = {
+        ADDED: "full bar: context added by us, solid if the words name it, outlined if they only "
+        "point to it, hatched if later than the text can know",
+        WRITTEN: "thin bar: a date written in the text",
+        PUBLISHED: "thin dotted bar: a source's publication date",
+    }
+    there = set(table["origin"])
+    return [looks[origin] for origin in reversed(ORIGINS) if origin in there]
+
+
+def _things(table: DataFrame) -> list[_Thing]:
+    return [
+        _Thing(
+            origin=row["origin"],
+            id=row["item_id"],
+            theme_id=row["theme_id"] if isinstance(row["theme_id"], str) else "",
+            label=row["label"],
+            first=ordinal(row["first_day"]),
+            end=ordinal(row["last_day"]) + 1,
+            when=when(row["first_day"], row["last_day"], row["precision"]),
+            link=row["link"] if isinstance(row["link"], str) else "",
+            is_later=bool(row["is_later"]) if row["origin"] == ADDED else False,
+        )
+        for row in table.to_dict("records")
+    ]
+
+
+def when(first: str, last: str, precision: str) -> str:
+    """A date no more exact than it is known: `2017`, `2017-08`, `2017-08-02` or both ends."""
+    if precision == "span":
+        return f"{first} – {last}"
+    return first[: {"day": 10, "month": 7, "year": 4}[precision]]
+
+
+def _drawn(thing: _Thing, unit: float) -> tuple[float, float]:
+    """Where its bar begins and ends: around a day so short that it could not be hit."""
+    lacking = max(_NARROWEST * unit - (thing.end - thing.first), 0) / 2
+    return thing.first - lacking, thing.end + lacking
+
+
+def _label(thing: _Thing) -> str:
+    if thing.origin == WRITTEN:
+        return f"“{one_line(thing.label, _LONGEST - 2)}”"
+    if thing.origin == PUBLISHED:
+        return f"[{one_line(thing.id, 6)}] published"
+    return one_line(thing.label, _LONGEST)
+
+
+def _key(thing: _Thing, passage_of: Mapping[str, str]) -> list[str | None]:
+    if thing.origin == ADDED:
+        return key(event_id=thing.id)
+    if thing.origin == PUBLISHED:
+        return key(source_id=thing.id)
+    ids = {"passage_id": passage_of[thing.id], "theme_id": thing.theme_id}
+    return key(**{name: id_ for name, id_ in ids.items() if id_})
+
+
+def _hover(thing: _Thing, theme: str | None) -> str:
+    said = [f"<b>{chart_text(thing.label, 90)}</b>", thing.when, thing.origin]
+    if thing.link:
+        said.append("the words name it" if thing.link == "direct" else "the words point to it")
+    if thing.is_later:
+        said.append("after what the analysis can know")
+    if theme:
+        said.append(chart_text(theme))
+    return "<br>".join(said)
+
+
+def _ink(thing: _Thing, hue: str, palette: Palette, *, is_on: bool) -> dict[str, Any]:
+    """Fill, outline, pattern and letters of a bar."""
+    solid = hue if is_on else mix(hue, palette.paper, 0.3)
+    is_open = thing.link == "indirect" or thing.origin == PUBLISHED
+    shape = "/" if thing.is_later else "." if thing.origin == PUBLISHED else ""
+    return {
+        "color": mix(solid, palette.paper, 0.25) if is_open else solid,
+        "line": solid,
+        "outline": 1.5 if is_open else 0,
+        "pattern": shape,
+        "letters": palette.ink if is_on else mix(palette.muted, palette.paper, 0.7),
+    }
+
+
+def _add(
+    bars: dict[str, list[Any]], thing: _Thing, spot: Placed, top: int, ink: Mapping[str, Any]
+) -> None:
+    """A bar; one whose label stands at its left is drawn from right to left."""
+    start, length = (spot.end, spot.start - spot.end) if spot.is_left else (spot.start, spot.length)
+    label = chart_text(_label(thing)) if spot.has_label else ""
+    values = {
+        "base": iso(start),
+        "x": length * _DAY,
+        "y": top + spot.row + 0.5,
+        "width": _SHAPE[thing.origin],
+        "text": f'<span style="color:{ink["letters"]}">{label}</span>' if label else "",
+        **ink,
+    }
+    for name, value in values.items():
+        bars.setdefault(name, []).append(value)
+
+
+def _bars(bars: Mapping[str, list[Any]], palette: Palette) -> Bar:
+    """All bars as one trace, so that a second click on any of them opens it again."""
+    return Bar(
+        **{
+            name: bars.get(name, [])
+            for name in ("base", "x", "y", "width", "text", "customdata", "hovertext")
+        },
+        orientation="h",
+        textposition="outside",
+        textangle=0,
+        textfont={"size": 11, "color": palette.ink},
+        constraintext="none",
+        cliponaxis=True,
+        marker={
+            "color": bars.get("color", []),
+            "line": {"width": bars.get("outline", []), "color": bars.get("line", [])},
+            "pattern": {
+                "shape": bars.get("pattern", []),
+                "fgcolor": bars.get("line", []),
+                "fillmode": "overlay",
+                "size": 5,
+                "solidity": 0.35,
+            },
+        },
+        hovertemplate=HOVER,
+    )
+
+
+def _lay_out(
+    figure: Figure,
+    names: Sequence[str],
+    edges: Sequence[int],
+    ends: tuple[int, int],
+    palette: Palette,
+) -> None:
+    n_rows = max(edges[-1], 1)
+    middles = [(a + b) / 2 for a, b in pairwise(edges)]
+    figure.update_layout(
+        **frame(palette, TOP + ROW * n_rows + FOOT, top=TOP, bottom=FOOT),
+        xaxis={
+            **BARE,
+            "type": "date",
+            "range": [iso(ends[0]), iso(ends[1])],
+            "showgrid": True,
+            "gridcolor": palette.line,
+            "tickformat": "%Y" if ends[1] - ends[0] > 3 * 366 else "%b<br>%Y",
+            "tickfont": {"size": 11, "color": palette.muted},
+            "nticks": 12,
+        },
+        yaxis={
+            **BARE,
+            "range": [n_rows, 0],
+            "tickvals": middles,
+            "ticktext": [
+                wrapped(name, 17, 2 if b - a > 1 else 1)
+                for name, (a, b) in zip(names, pairwise(edges), strict=True)
+            ],
+            "tickfont": {"size": 12, "color": palette.ink},
+        },
+    )
+
+
+def _later(things: Sequence[_Thing], ends: tuple[int, int]) -> int | None:
+    """The day from which on all is later than the analysis can know, if there is one in sight."""
+    later = [thing.first for thing in things if thing.is_later]
+    if not later or any(t.end > min(later) for t in things if not t.is_later):
+        return None
+    return min(later) if ends[0] < min(later) < ends[1] else None

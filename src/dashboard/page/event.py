@@ -1,0 +1,87 @@
+"""An event as the reader shows it: context that was added, never a source of the analysis."""
+
+from html import escape
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from dashboard import findings
+from dashboard.encode import web_address
+from dashboard.events import Event
+from dashboard.model import Span
+from dashboard.page import state
+from dashboard.page.opened import Opened
+from dashboard.page.state import S
+
+
+def date(event: Event) -> str:
+    """When it happened, no more exact than it is known."""
+    return " – ".join(filter(None, (event.date, event.end_date)))
+
+
+def article(opened: Opened) -> str:
+    """The picked event; nothing if none is."""
+    if not S.pick.event_id:
+        return ""
+    event = opened.events[S.pick.event_id]
+    later = " · after what the analysis can know" if event.is_later else ""
+    told = f"<p>{escape(event.description)}</p>" if event.description else ""
+    return (
+        f'<article class="event" data-event="{escape(event.id)}">'
+        f"<header><b>{escape(date(event))}</b>{later}</header>"
+        f"<h3>{escape(event.title)}</h3>{told}"
+        f'<p class="ref">Look it up: {_reference(event)}</p>'
+        '<p class="ref"><b>Context added by us, not a source of the analysis.</b> '
+        "Below are the words that allude to it.</p></article>"
+    )
+
+
+def _reference(event: Event) -> str:
+    reference = event.reference
+    parts = [escape(p) for p in (reference.title, reference.publisher, reference.date) if p]
+    if address := web_address(reference.url):
+        href, host = address
+        parts.append(f'<a href="{escape(href)}" target="_blank">{escape(host)}</a>')
+    return ", ".join(parts)
+
+
+def quoted(opened: Opened, passage_id: str) -> list[Span]:
+    """The words of a passage that allude to the picked event."""
+    if not S.pick.event_id:
+        return []
+    quotes = opened.events[S.pick.event_id].quotes
+    return [quote.span for quote in quotes if quote.passage_id == passage_id]
+
+
+def line(opened: Opened, passage_id: str) -> str:
+    """The events that a passage alludes to, each a way to its place on the timeline."""
+    found = opened.events_of.get(passage_id, ())
+    if not found:
+        return ""
+    links = "".join(
+        f'<li><a href="{escape(_link(event))}">{escape(date(event))} {escape(event.title)}</a></li>'
+        for event in found
+    )
+    return f'<ul class="events"><li>Alludes to (context added by us):</li>{links}</ul>'
+
+
+def ages(opened: Opened, passage_id: str) -> str:
+    """How old the passage's sources were at its moments; nothing of those that are not known."""
+    return "".join(
+        f"<li>Source [{escape(age.source_id)}], published {escape(age.published)}: "
+        f"{findings.age(age.least_years, age.most_years)} "
+        f"{escape(_moment(opened, age.event_id, age.moment))}</li>"
+        for age in opened.ages.get(passage_id, ())
+    )
+
+
+def _moment(opened: Opened, event_id: str | None, moment: str) -> str:
+    if event_id:
+        return f"“{opened.events[event_id].title}” ({moment})"
+    return f"the day the text was taken ({moment})"
+
+
+def _link(event: Event) -> str:
+    parameters = state.address(several="analysis" in st.query_params)
+    kept = {name: ids for name, ids in parameters.items() if name not in ("pick", "p")}
+    return "?" + urlencode({**kept, "view": ["timeline"], "event": [event.id]}, doseq=True)

@@ -1,0 +1,175 @@
+"""What to read to check the text, and what each theme and each source carries."""
+
+from html import escape
+
+import streamlit as st
+from pandas import DataFrame
+from streamlit.elements.lib.column_types import ColumnConfig
+
+from dashboard import findings, reliance
+from dashboard.page import held
+from dashboard.page.behind import cell_table, download
+from dashboard.page.drawing import title
+from dashboard.page.knocked import made
+from dashboard.page.opened import Opened
+from dashboard.page.state import S
+from dashboard.tables import Tables
+
+_PERCENT = st.column_config.NumberColumn(format="percent")
+
+
+def reading(opened: Opened, left: Tables) -> None:
+    """The fewest sources to read, the one that checks most first."""
+    whole = held.based(opened, left)
+    if opened.themes:
+        st.selectbox(
+            "Check", [None, *opened.themes], key="read_for", label_visibility="collapsed",
+            format_func=lambda id_: f"Check: {opened.themes[id_].name}" if id_ else
+            "Check: the whole text", width=320,
+        )  # fmt: skip
+    theme_id = S.get("read_for")
+    table = made(opened, "reading", lambda: reliance.reading_list(whole, theme_id), str(theme_id))
+    steps = made(opened, "steps", lambda: reliance.reading_steps(whole, theme_id), str(theme_id))
+    exact = bool(table["is_smallest"].all())
+    said = (
+        "No shorter list reaches every passage that cites a source"
+        if exact
+        else "Found step by step, since there are too many sources to try all: "
+        "a shorter list may exist"
+    )
+    title("reading", findings.reading_list(table), [said])
+    added: dict[int, list[str]] = {}
+    for place, id_ in zip(steps["place"].tolist(), steps["passage_id"], strict=True):
+        added.setdefault(place, []).append(id_)
+    shown = DataFrame(
+        {
+            "read": table["place"],
+            "source": "[" + table["source_id"] + "]",
+            "title": table["title"].fillna("not listed in the text"),
+            "adds": table["n_added"],
+            "checked": table["share_covered"],
+            "passages it adds": [
+                ", ".join(str(opened.places[id_]) for id_ in added.get(place, [])[:12])
+                + (" …" if len(added.get(place, [])) > 12 else "")
+                for place in table["place"].tolist()
+            ],
+        }
+    )
+    ids = [{"source_id": id_, "support": "held"} for id_ in table["source_id"]]
+    _table(opened, "reading_list", shown, ids, table, {"checked": _PERCENT})
+
+
+def themes(opened: Opened, left: Tables) -> None:
+    """How many sources each theme stands on, and how evenly."""
+    standing = held.standing(opened, left)
+    table = made(opened, "footing", lambda: reliance.theme_footing(standing))
+    said = (
+        "Effective sources: so many equally used ones would be as concentrated (1/HHI); "
+        "read it with the counts beside it"
+    )
+    title("footing", findings.theme_footing(table), [said])
+    largest = table["source_id"].fillna("")
+    shown = DataFrame(
+        {
+            "theme": table["theme"],
+            "passages": table["n_passages"],
+            "with a source": table["n_cited"],
+            "on one only": table["n_single"],
+            "sources": table["n_sources"],
+            "effective": table["n_effective"].round(1),
+            "largest": ("[" + largest + "]").where(largest != "", "–"),
+            "its share": table["share_largest"],
+        }
+    )
+    ids = [{"theme_id": id_} for id_ in table["theme_id"]]
+    st.html('<p class="said">“Its share” is the largest source’s part of all '
+            "pairs of a passage and a source.</p>")  # fmt: skip
+    _table(opened, "theme_footing", shown, ids, table, {"its share": _PERCENT},
+           {"on one only": {"support": "1"}})  # fmt: skip
+
+
+def sources(opened: Opened, left: Tables) -> None:
+    """Every source's part in the text, and more of the one that is picked."""
+    table = made(opened, "profile", lambda: reliance.source_profile(left))
+    picked = S.pick.source_id
+    pairs = made(opened, "co_citation", lambda: reliance.co_citation(left))
+    n_cited = int((table["n_passages"] > 0).sum())
+    n_alone = int((table["n_alone"] > 0).sum())
+    finding = f"{n_alone} of {n_cited} cited sources are the only one of some passage"
+    said = "Alone: passages that cite no other source. First, last: places in the text"
+    title("profile", finding, [said])
+    shown = DataFrame(
+        {
+            "source": "[" + table["source_id"] + "]",
+            "title": table["title"].fillna("not listed in the text"),
+            "citations": table["n_citations"],
+            "passages": table["n_passages"],
+            "alone": table["n_alone"],
+            "sections": table["n_sections"],
+            "themes": table["n_themes"],
+            "first": table["first_passage_id"].map(opened.places).astype("Int64"),
+            "last": table["last_passage_id"].map(opened.places).astype("Int64"),
+        }
+    )
+    ids = [{"source_id": id_} for id_ in table["source_id"]]
+    _table(opened, "source_profile", shown, ids, table,
+           columns={"alone": {"support": "alone"}})  # fmt: skip
+    if picked:
+        _together(opened, picked, pairs)
+    if len(opened.themes) > 1:
+        _coupling(opened, left)
+
+
+def _together(opened: Opened, picked: str, pairs: DataFrame) -> None:
+    """What the picked source is cited together with."""
+    own = pairs[(pairs["source_id_a"] == picked) | (pairs["source_id_b"] == picked)]
+    other = own["source_id_a"].where(own["source_id_a"] != picked, own["source_id_b"])
+    if not len(own):
+        st.html(f'<p class="said">Source [{escape(picked)}] is cited together with no other.</p>')
+        return
+    small = "<small>Passages that cite both; share of those that cite either</small>"
+    name = f"Source [{escape(picked)}]"
+    st.html(f'<h2 class="finding">{name} is cited together with{small}</h2>')
+    shown = DataFrame(
+        {
+            "source": "[" + other + "]",
+            "title": [opened.sources[id_].title or "not listed in the text" for id_ in other],
+            "both": own["n_passages"],
+            "share": own["share_passages"],
+        }
+    )
+    ids = [{"source_id": id_} for id_ in other]
+    _table(opened, "co_citation", shown, ids, pairs, {"share": _PERCENT})
+
+
+def _coupling(opened: Opened, left: Tables) -> None:
+    """Themes that stand on the same sources."""
+    with st.expander("Themes that stand on the same sources"):
+        table = made(opened, "coupling", lambda: reliance.theme_coupling(left))
+        table = table[table["n_sources"] > 0].sort_values("share_sources", ascending=False)
+        names = {id_: theme.name for id_, theme in opened.themes.items()}
+        shown = DataFrame(
+            {
+                "theme": table["theme_id_a"].map(names),
+                "and": table["theme_id_b"].map(names),
+                "shared sources": table["n_sources"],
+                "of": table["n_either"],
+                "share": table["share_sources"],
+            }
+        )
+        ids = [{"theme_id": id_} for id_ in table["theme_id_a"]]
+        _table(opened, "theme_coupling", shown, ids, table, {"share": _PERCENT})
+
+
+def _table(
+    opened: Opened,
+    name: str,
+    shown: DataFrame,
+    ids: list[dict[str, str]],
+    whole: DataFrame,
+    config: dict[str, ColumnConfig] | None = None,
+    columns: dict[str, dict[str, str]] | None = None,
+) -> None:
+    with st.container(key=f"table_{name}"):
+        cell_table(f"cells_{name}", shown, ids, columns, config)
+    download(opened, name, whole)

@@ -1,0 +1,217 @@
+"""Knock out: what falls without a source, which themes lose by it, and support along the text."""
+
+from collections.abc import Callable
+
+import streamlit as st
+from pandas import DataFrame
+
+from dashboard import figures, findings, reliance
+from dashboard.figures import Counts, Figure, Part
+from dashboard.page import held, state
+from dashboard.page.behind import Behind, behind
+from dashboard.page.drawing import chart, colours_of, drawn, title
+from dashboard.page.memo import memo
+from dashboard.page.opened import Opened
+from dashboard.page.state import Pick, S
+from dashboard.palette import Palette
+from dashboard.tables import Tables
+
+MOST_ROWS = 12
+
+_OFF = (
+    Part("n_supported", "keep all their sources", "supported", "firm"),
+    Part("n_weakened", "keep some of their sources", "weakened", "less"),
+    Part("n_bare", "are left bare", "bare", "bare"),
+    Part("n_uncited", "never had a source", "uncited", "none"),
+)
+_ON = (
+    Part("n_more", "rest on several sources", None, "firm"),
+    Part("n_single", "rest on one source only", "1", "bare"),
+    Part("n_uncited", "have no source", "0", "none"),
+)
+
+
+def show(opened: Opened, left: Tables) -> None:
+    """What each source holds up, beside it what the themes lose."""
+    colours = colours_of(opened)
+    whole, standing = held.based(opened, left), held.standing(opened, left)
+    sources = Counts(
+        made(opened, "worst_first", lambda: reliance.worst_first(whole)),
+        made(opened, "worst_left", lambda: reliance.worst_first(standing)),
+    )
+    support = made(opened, "support", lambda: reliance.support(whole, held.off()))
+    finding = findings.knock_out(support, sources.whole, held.off())
+    said = (
+        "Pale: passages that cite the source. Strong: those that no other source holds"
+        + (" any more" if S.without else "")
+        + ". A bare passage is not refuted: it can no longer be checked by its marks."
+    )
+    with title("knock_out", finding, [said]):
+        _pairs(opened, whole)
+        behind(opened, "worst_first", lambda: _worst(sources.left))
+    if S.without:
+        _states(support)
+    columns = st.columns(2, gap="small")
+    with columns[0]:
+        _sources(opened, sources, colours)
+    with columns[1]:
+        _themes(opened, whole, colours)
+
+
+def strip(opened: Opened, left: Tables) -> None:
+    """How many sources each passage has, along the text; each count opens its passages."""
+    colours = colours_of(opened)
+    standing = held.standing(opened, left)
+    counts = made(opened, "depth_counts", lambda: reliance.depth_counts(standing))
+    table = made(opened, "depth", lambda: _depth(opened, left))
+    finding = findings.support_depth(counts)
+    said = "Support along the text: distinct sources of each passage"
+    with title("depth", finding, [said, "an outline is what was lost" if S.without else ""]):
+        with st.container(horizontal=True, key="depths"):
+            words = {"0": "none", "1": "one", "2": "two", "3+": "three or more"}
+            for depth, n in zip(counts["depth"], counts["n_passages"].tolist(), strict=True):
+                st.button(
+                    f"{words[depth]} **{n}**", type="tertiary", key=f"depth_{depth[0]}",
+                    on_click=state.pick, args=(Pick(support=depth),), disabled=not n,
+                )  # fmt: skip
+        behind(opened, "support_depth", lambda: _depths(opened, table))
+
+    def draw() -> Figure:
+        return figures.support_depth(table, colours)
+
+    figure = drawn(opened, colours, "support_depth", draw, S.scope, *held.off())
+    chart("support_depth", figure, f"{finding}. {said}.")
+
+
+def made(opened: Opened, name: str, make: Callable[[], DataFrame], *more: str) -> DataFrame:
+    """A measure of what the filter leaves, in the scope, without what is switched off."""
+    return memo(opened, f"reliance {name}", make, state.filtered(), S.scope, held.off(), *more)
+
+
+def _states(support: DataFrame) -> None:
+    n = support["state"].value_counts()
+    words = {"bare": "left bare", "weakened": "weakened", "supported": "still supported"}
+    with st.container(horizontal=True, key="states"):
+        for name, word in words.items():
+            st.button(
+                f"{held.SHAPES[name]} {word} **{int(n.get(name, 0))}**", type="tertiary",
+                key=f"state_{name}", on_click=state.pick, args=(Pick(support=name),),
+                disabled=name not in n,
+            )  # fmt: skip
+
+
+def _sources(opened: Opened, sources: Counts, colours: Palette) -> None:
+    ranked = sources.whole["source_id"].tolist()
+    chosen = [*held.off(), *([S.pick.source_id] if S.pick.source_id else [])]
+    shown = [id_ for id_ in ranked if id_ in set([*chosen, *ranked][:MOST_ROWS])]
+    cut = f", the {len(shown)} that hold most of {len(ranked)}" if len(shown) < len(ranked) else ""
+
+    def draw() -> Figure:
+        return figures.knock_out(
+            sources, shown=shown, off=held.off(), palette=colours,
+            support="held" if S.scope == "paragraph" else None,
+        )  # fmt: skip
+
+    said = f"Passages by source: on it alone, of all{cut}"
+    st.html(f'<p class="said">{said}</p>')
+    figure = drawn(opened, colours, "knock_out", draw, S.scope, *held.off(), "|", *shown)
+    chart("knock_out", figure, f"{said}.")
+
+
+def _themes(opened: Opened, whole: Tables, colours: Palette) -> None:
+    if not opened.themes:
+        st.html('<p class="said">This analysis has no themes yet: add a codebook.yaml.</p>')
+        return
+    table = made(opened, "losses", lambda: _losses(whole))
+    parts = _OFF if S.without else _ON
+    said = (
+        "Passages by theme: kept, weakened (hatched), left bare (strong)"
+        if S.without
+        else "Passages by theme: on several sources, on one only (strong)"
+    )
+
+    def draw() -> Figure:
+        return figures.theme_losses(table, parts, colours)
+
+    st.html(f'<p class="said">{said}</p>')
+    figure = drawn(opened, colours, "theme_losses", draw, S.scope, *held.off())
+    chart("theme_losses", figure, f"{said}.")
+
+
+def _losses(whole: Tables) -> DataFrame:
+    """`theme_losses` with the rest of each bar, the theme that loses most first."""
+    footing = reliance.theme_footing(whole)
+    footing["place"] = range(len(footing))
+    table = reliance.theme_losses(whole, held.off()).merge(
+        footing[["theme_id", "n_single", "place"]], on="theme_id"
+    )
+    table["n_supported"] = table["n_cited"] - table["n_bare"] - table["n_weakened"]
+    table["n_more"] = table["n_cited"] - table["n_single"]
+    table["n_uncited"] = table["n_passages"] - table["n_cited"]
+    if not S.without:
+        table = table.sort_values(["n_single", "n_passages"], ascending=False, kind="stable")
+    return table.reset_index(drop=True)
+
+
+def _pairs(opened: Opened, whole: Tables) -> None:
+    """The pairs whose loss is heaviest; a choice switches both off."""
+    popover = st.popover("Pairs", key="data_pairs", on_change="rerun")
+    if not popover.open:
+        return
+    table = made(opened, "pairs", lambda: reliance.worst_pairs(whole))
+    pairs = list(zip(table["source_id_a"], table["source_id_b"], strict=True))
+
+    def chosen() -> None:
+        if cells := S.cells_pairs["selection"]["cells"]:
+            S.without_was = [*S.get("without_was", []), list(S.without)]
+            S.without = list(pairs[cells[0][0]])
+            state.pick(Pick(support="bare"))
+
+    with popover:
+        st.html('<p class="said">Passages left bare if both go. Choose a cell: both are switched '
+                "off, and the reader shows these passages.</p>")  # fmt: skip
+        shown = DataFrame(
+            {
+                "first": "[" + table["source_id_a"] + "]",
+                "second": "[" + table["source_id_b"] + "]",
+                "left bare": table["n_bare"],
+                "cite only these two": table["n_together"],
+            }
+        )
+        st.dataframe(shown, key="cells_pairs", on_select=chosen, selection_mode="single-cell",
+                     hide_index=True)  # fmt: skip
+
+
+def _worst(table: DataFrame) -> Behind:
+    shown = DataFrame(
+        {
+            "source": "[" + table["source_id"] + "]",
+            "title": table["title"].fillna("not listed in the text"),
+            "passages": table["n_passages"],
+            "left bare without it": table["n_bare"],
+            "weakened": table["n_weakened"],
+        }
+    )
+    rows = [{"source_id": id_, "support": "held"} for id_ in table["source_id"]]
+    return Behind(shown, table, rows, {"left bare without it": {"support": "1"}})
+
+
+def _depth(opened: Opened, left: Tables) -> DataFrame:
+    table = left.passages[["passage_id", "section_id"]].copy()
+    table["section"] = table["section_id"].map(opened.sections)
+    counts = [held.of(opened, id_) for id_ in table["passage_id"]]
+    table["n_before"] = [len(one.before) for one in counts]
+    table["n_after"] = [len(one.after) for one in counts]
+    return table
+
+
+def _depths(opened: Opened, table: DataFrame) -> Behind:
+    shown = DataFrame(
+        {
+            "passage": [opened.places[id_] for id_ in table["passage_id"]],
+            "section": table["section"],
+            "sources": table["n_before"],
+            "left": table["n_after"],
+        }
+    )
+    return Behind(shown, table, [{"passage_id": id_} for id_ in table["passage_id"]])

@@ -1,0 +1,119 @@
+"""The view Reliance: what the text rests on, and what falls without a source."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from dashboard import reliance
+from dashboard.encode import label, one_line
+from dashboard.page import checks, footing, held, knocked, state
+from dashboard.page.head import source_option
+from dashboard.page.memo import memo
+from dashboard.page.opened import Opened
+from dashboard.page.state import S
+from dashboard.tables import Tables
+
+_ALL_OF = " all of "  # no id begins with a space
+
+_SHOWN: dict[str, Callable[[Opened, Tables], None]] = {
+    "knock_out": knocked.show,
+    "reading": footing.reading,
+    "themes": footing.themes,
+    "sources": footing.sources,
+    "checks": checks.integrity,
+    "order": checks.order,
+    "statement": checks.statement,
+}
+"""What draws each of `state.PARTS`."""
+
+
+def show(opened: Opened, _: Tables, left: Tables) -> None:
+    """The parts of the view, the sources to switch off, and below them the support strip."""
+    with st.container(horizontal=True, horizontal_alignment="distribute", key="parts"):
+        st.segmented_control(
+            "Part", list(state.PARTS), key="part", format_func=state.PARTS.__getitem__,
+            required=True, label_visibility="collapsed",
+        )  # fmt: skip
+        st.segmented_control(
+            "A mark holds", list(state.SCOPES), key="scope", required=True,
+            format_func=lambda scope: f"mark holds {state.SCOPES[scope]}",
+            label_visibility="collapsed", on_change=_rescope,
+            help="Some writers put one mark at the end of a paragraph. With “its paragraph” a "
+            "passage without a mark of its own is held by those of its paragraph.",
+        )  # fmt: skip
+    if S.part in ("knock_out", "themes"):
+        _switches(opened)
+    _SHOWN[S.part](opened, left)
+    knocked.strip(opened, left)
+
+
+def _switches(opened: Opened) -> None:
+    origins = memo(opened, "origins", lambda: _origins(opened))
+    with st.container(horizontal=True, vertical_alignment="center", key="switch_off"):
+        st.multiselect(
+            "Switch off", [*opened.sources, *origins], key="without",
+            placeholder="Switch off a source: what would the text lose?",
+            label_visibility="collapsed", on_change=_expand, args=(origins,), select_all=False,
+            format_func=lambda id_: _option(opened, origins, id_),
+        )  # fmt: skip
+        picked = S.pick.source_id
+        if picked:
+            word = "Switch on" if picked in S.without else "Switch off"
+            st.button(label(f"{word} [{picked}]"), key="toggle", on_click=_toggle, args=(picked,))
+        if S.get("without_was"):
+            st.button("Undo", key="undo", on_click=_undo, type="tertiary")
+        if S.without:
+            st.button("All on", key="all_on", on_click=switch, args=([],), type="tertiary")
+
+
+def switch(without: list[str]) -> None:
+    """Switch these sources off and all others on."""
+    S.without_was = [*S.get("without_was", []), S.get("without_now", [])][-20:]
+    S.update(without=without, without_now=without)
+    if S.pick.support:
+        state.refilter()
+
+
+def _expand(origins: dict[str, list[str]]) -> None:
+    """After the choice changed: an origin stands for its sources."""
+    ids = [id_ for chosen in S.without for id_ in origins.get(chosen, [chosen])]
+    switch(list(dict.fromkeys(ids)))
+
+
+def _toggle(source_id: str) -> None:
+    others = [id_ for id_ in S.without if id_ != source_id]
+    switch(others if source_id in S.without else [*others, source_id])
+
+
+def _undo() -> None:
+    was = S.without_was
+    switch(was[-1])
+    S.without_was = was[:-1]
+
+
+def _rescope() -> None:
+    if S.pick.support:
+        state.refilter()
+
+
+def _origins(opened: Opened) -> dict[str, list[str]]:
+    """The sources of each publisher, host or group that has several."""
+    table = reliance.origins(opened.tables)
+    found = table[table["basis"].isin(["group", "publisher", "host"])].groupby("origin", sort=False)
+    return {f"{_ALL_OF}{name}": ids.tolist() for name, ids in found["source_id"] if len(ids) > 1}
+
+
+def _option(opened: Opened, origins: dict[str, list[str]], id_: str) -> str:
+    if id_ in origins:
+        return one_line(f"All {len(origins[id_])} of {id_.removeprefix(_ALL_OF)}")
+    return source_option(opened, id_)
+
+
+def banner() -> None:
+    """On the other views: what is switched off, and the way back."""
+    S.without_now = list(S.without)
+    off = held.off()
+    if off and S.view != "reliance":
+        names = ", ".join(f"[{id_}]" for id_ in off[:4]) + (" …" if len(off) > 4 else "")
+        with st.container(horizontal=True, key="off"):
+            st.button(label(f"{names} off: switch on"), key="on_again", on_click=switch, args=([],))

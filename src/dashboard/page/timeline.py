@@ -1,0 +1,130 @@
+"""The view of the time of the world: when that happened which the passages speak of."""
+
+import streamlit as st
+from pandas import DataFrame
+
+from dashboard import dated, figures, findings
+from dashboard import timeline as measure
+from dashboard.dated import ADDED, PUBLISHED
+from dashboard.figures import Figure
+from dashboard.page import state
+from dashboard.page.behind import Behind, behind
+from dashboard.page.charts import filtered_by, strip
+from dashboard.page.drawing import chart, colours_of, drawn, title
+from dashboard.page.memo import memo
+from dashboard.page.opened import Opened
+from dashboard.page.state import S
+from dashboard.palette import Palette
+from dashboard.tables import Tables, Where
+
+
+def show(opened: Opened, counted: Tables, left: Tables) -> None:
+    """What happened when, theme by theme, and below it the strip, the time of the text."""
+    colours = colours_of(opened)
+    whole = _table(opened, counted, Where())
+    if len(whole):
+        _timeline(opened, counted, left, colours)
+    else:
+        st.html('<p class="said">Nothing in this analysis is dated: its text writes no date that '
+                "is plain, no source has a publication date, and nobody added events. Put them "
+                "into events.yaml in its folder.</p>")  # fmt: skip
+    strip(opened, counted, left, colours)
+
+
+def _timeline(opened: Opened, counted: Tables, left: Tables, colours: Palette) -> None:
+    whole = _table(opened, counted, Where())
+    some = _table(opened, left, state.filtered())
+    names = {id_: theme.name for id_, theme in opened.themes.items()}
+    finding = findings.timeline(whole, names)
+    span = _span(whole)
+    years = S.years if S.get("years") and span[0] <= S.years[0] <= S.years[1] <= span[1] else span
+    passage_of = _passage_of(opened)
+
+    def draw() -> Figure:
+        return figures.timeline(
+            whole,
+            dated.periods(opened.analysis.periods),
+            years=years,
+            themes=names,
+            passage_of=passage_of,
+            kept=set(zip(some["origin"], some["item_id"], strict=True)),
+            lit=set(S.theme) or set(names),
+            palette=colours,
+        )
+
+    with title("timeline", finding, [filtered_by(counted, left), *_said(whole)]):
+        behind(opened, "timeline", lambda: _behind(some, names, passage_of))
+    figure = drawn(opened, colours, "timeline", draw, *map(str, years))
+    chart("timeline", figure, f"{finding}. Timeline: a lane per theme, time from left to right.")
+    with st.container(horizontal=True, vertical_alignment="center", key="time"):
+        if span[0] < span[1]:
+            S.years = years
+            st.slider("Years shown", *span, key="years", label_visibility="collapsed", width=260)
+        if years != span:
+            st.button("Whole time", type="tertiary", key="whole_time",
+                      on_click=lambda: S.update(years=None))  # fmt: skip
+        st.html(f'<p class="said">{_clock(opened)}</p>')
+
+
+def _table(opened: Opened, tables: Tables, where: Where) -> DataFrame:
+    analysis = opened.analysis
+    return memo(
+        opened, "timeline",
+        lambda: measure.timeline(tables, analysis.document, analysis.events), where,
+    )  # fmt: skip
+
+
+def _passage_of(opened: Opened) -> dict[str, str]:
+    """The passage of each date that the text writes."""
+    document = opened.analysis.document
+    return memo(
+        opened, "passages of dates",
+        lambda: {date_id: passage_id for date_id, passage_id, _ in dated.in_passages(document)},
+    )  # fmt: skip
+
+
+def _span(table: DataFrame) -> tuple[int, int]:
+    """The first and the last year of the table."""
+    return int(table["first_day"].min()[:4]), int(table["last_day"].max()[:4])
+
+
+def _said(table: DataFrame) -> list[str]:
+    """How to read the bars; of events, that they are no sources."""
+    said = figures.origins(table)
+    if (table["origin"] == ADDED).any():
+        said.insert(0, "events are context added by us, not a source of the analysis")
+    return said
+
+
+def _clock(opened: Opened) -> str:
+    """What is known of the age of the sources."""
+    n, of = sum(bool(s.published) for s in opened.sources.values()), len(opened.sources)
+    if not of:
+        return ""
+    if not n:
+        return "No publication date of a source is known, so their age at any event is not either."
+    return f"{n} of {of} sources have a publication date: their age then stands under each passage."
+
+
+def _behind(table: DataFrame, names: dict[str, str], passage_of: dict[str, str]) -> Behind:
+    days = table[["first_day", "last_day", "precision"]].itertuples(index=False)
+    shown = DataFrame(
+        {
+            "when": [figures.when(*day) for day in days],
+            "what": table["label"],
+            "theme": table["theme_id"].map(names).fillna("none"),
+            "from": table["origin"],
+            "words": table["link"].map({"direct": "name it", "indirect": "point to it"}).fillna(""),
+            "later": [
+                "later" if origin == ADDED and is_later else ""
+                for origin, is_later in zip(table["origin"], table["is_later"], strict=True)
+            ],
+        }
+    )
+    rows = [
+        {"event_id": id_} if origin == ADDED
+        else {"source_id": id_} if origin == PUBLISHED
+        else {"passage_id": passage_of[id_]}
+        for origin, id_ in zip(table["origin"], table["item_id"], strict=True)
+    ]  # fmt: skip
+    return Behind(shown=shown, whole=table, rows=rows)

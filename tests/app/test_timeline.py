@@ -1,0 +1,109 @@
+"""The timeline without a browser: what a person reads of events and dates."""
+
+import pytest
+
+from tests.app.test_page import ROOT, click, heading, html, read, start
+from tests.test_timeline import FILES
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A data folder with events, written dates and publication dates."""
+    folder = tmp_path / "pumps"
+    folder.mkdir()
+    for name, content in FILES.items():
+        (folder / name).write_bytes(content)
+    return folder
+
+
+def test_the_view_says_what_events_are_and_what_is_known_of_the_sources(folder):
+    app = start(folder, view="timeline")
+
+    assert not app.exception
+    assert "events are context added by us, not a source of the analysis" in html(app)
+    assert "sources have a publication date" in html(app)
+
+
+def test_a_click_on_an_event_reads_it_and_the_passages_that_allude_to_it(folder):
+    app = click(start(folder, view="timeline"), "timeline", event_id="tariff")
+
+    said = html(app)
+    assert 'data-event="tariff"' in said
+    assert "A tariff came." in said
+    assert ">example.org</a>" in said
+    assert "Context added by us, not a source of the analysis." in said
+    assert read(app) == ["p1", "p2"]
+    assert said.count('<mark class="alluding">') >= 2
+    assert "Event 2018: A tariff" in heading(app)
+
+
+def test_an_event_is_no_citation(folder):
+    before = start(folder, view="timeline")
+    (folder / "events.yaml").unlink()
+    after = start(folder, view="timeline")
+
+    counts = [b.label for b in before.button if b.key.startswith("fact_")]
+    assert counts == [b.label for b in after.button if b.key.startswith("fact_")]
+
+
+def test_a_link_leads_to_an_event_and_names_one_that_is_not_there(folder):
+    app = start(folder, view="timeline", event="law")
+    assert read(app) == ["p1"]
+    assert dict(app.query_params)["event"] == "law"
+
+    assert "event “war”" in start(folder, event="war").warning[0].value
+
+
+def test_events_are_reached_by_the_list_of_picks(folder):
+    app = start(folder, view="timeline")
+    picks = app.selectbox(key="pick")
+    picks.select_index(picks.options.index("Event 2017-08-02 – 2018-03: A law")).run()
+
+    assert read(app) == ["p1"]
+    assert 'data-event="law"' in html(app)
+
+
+def test_a_passage_shows_its_events_with_a_way_to_the_timeline(folder):
+    said = html(start(folder))
+
+    assert "Alludes to (context added by us):" in said
+    assert '<a href="?view=timeline&amp;event=law">' in said
+
+
+def test_how_old_the_sources_were_is_said_where_it_is_known(folder):
+    said = html(start(folder))
+
+    assert "Source [1], published 2015-03-02: 5.0 years old at the day the text was taken" in said
+    assert "2.8 to 3.8 years old at “A tariff” (2018)" in said
+    assert "Source [3], published" not in said
+
+
+def test_the_theme_filter_leaves_the_events_of_its_passages(folder):
+    app = click(start(folder, view="timeline", theme=["noise"]), "timeline", event_id="law")
+
+    assert read(app) == []
+    assert "No passage has what was picked within the filter." in html(app)
+
+
+def test_the_years_can_be_narrowed_and_widened_again(folder):
+    app = start(folder, view="timeline")
+    app.slider(key="years").set_value((2017, 2018)).run()
+    assert not app.exception
+    app.button(key="whole_time").click().run()
+
+    assert app.slider(key="years").value == (2015, 2019)
+
+
+def test_a_text_without_any_date_says_so(tmp_path):
+    file = tmp_path / "note.md"
+    file.write_text("# Note\n\nIt is windy [1]. It is cold.\n", "utf-8")
+    app = start(file, view="timeline")
+
+    assert not app.exception
+    assert "Nothing in this analysis is dated" in html(app)
+
+
+def test_the_shipped_ages_are_not_known_and_said_to_be():
+    app = start(ROOT / "data" / "trump-putin-us-russia", view="timeline")
+    assert "No publication date of a source is known" in html(app)
+    assert ", published " not in html(app)
