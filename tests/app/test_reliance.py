@@ -1,13 +1,177 @@
-"""The view of what falls without a source, as a person reads it."""
+"""The view Reliance without a browser: what falls, what is said of it, and where numbers lead."""
 
 import re
 from pathlib import Path
 
 import pytest
 
-from tests.app.test_page import html, read, start
+from dashboard import reliance, tables
+from dashboard.page.state import PARTS
+from tests.app.test_page import click, folder, heading, html, read, shipped, start  # noqa: F401
 
 SHIPPED = Path(__file__).parents[2] / "data" / "trump-putin-us-russia"
+
+
+def held(app):
+    """What the reader says of each passage it shows: supported, weakened, bare."""
+    articles = re.split(r"<article ", html(app))[1:]
+    said = {}
+    for one in articles:
+        state = re.search(r'<p class="held (\w+)"', one)
+        said[re.search(r'data-passage="(\w+)"', one)[1]] = state and state[1]
+    return said
+
+
+def of(app, state):
+    return [id_ for id_, said in held(app).items() if said == state]
+
+
+def on(app):
+    """The view Reliance."""
+    app.segmented_control(key="view").set_value("reliance").run()
+    assert not app.exception
+    return app
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_every_part_opens_with_and_without_a_source_switched_off(folder, part):  # noqa: F811
+    for address in ({}, {"without": "2,3"}, {"scope": "paragraph"}, {"theme": "noise"}):
+        app = start(folder, view="reliance", part=part, **address)
+        assert not app.exception
+        assert read(app)
+
+
+def test_without_two_sources_the_reader_says_what_became_of_each_passage(shipped):  # noqa: F811
+    on(shipped).multiselect(key="without").set_value(["2", "3"]).run()
+
+    assert of(shipped, "bare") == ["p6", "p10", "p14"]
+    assert of(shipped, "weakened") == ["p1", "p3", "p4", "p9"]
+    assert len(of(shipped, "supported")) == 7
+    assert "Weakened: 3 → 1 source" in html(shipped)
+    assert "Without [2] and [3], 3 of 14 passages are left bare and 4 weakened" in html(shipped)
+
+
+@pytest.mark.parametrize("without", ["1", "2", "2,3", "1,2,3,4"])
+@pytest.mark.parametrize("scope", ["sentence", "paragraph"])
+def test_what_the_reader_says_is_what_the_measure_says(folder, heat_pumps, without, scope):  # noqa: F811
+    table = tables.build(heat_pumps.document, heat_pumps.book, heat_pumps.codings)
+    paragraphs = reliance.paragraphs(heat_pumps.document) if scope == "paragraph" else None
+    counted = reliance.support(table, without.split(","), paragraphs)
+
+    app = start(folder, without=without, scope=scope)
+    assert held(app) == dict(zip(counted["passage_id"], counted["state"], strict=True))
+
+
+def test_nothing_is_said_while_nothing_is_switched_off(shipped):  # noqa: F811
+    assert set(held(on(shipped)).values()) == {None}
+
+
+def test_a_link_switches_sources_off_and_names_those_it_does_not_know(folder):  # noqa: F811
+    app = start(folder, view="reliance", without="2,17")
+
+    assert app.multiselect(key="without").value == ["2"]
+    assert held(app) == {
+        "p1": "weakened", "p2": "supported", "p3": "bare", "p4": "uncited", "p5": "supported",
+    }  # fmt: skip
+    assert "source “17”" in app.warning[0].value
+    assert app.query_params["without"] == "2"
+
+
+def test_what_is_switched_off_holds_on_every_view_and_says_so(folder):  # noqa: F811
+    app = start(folder, without="2")
+    assert of(app, "bare") == ["p3"]
+
+    app.button(key="on_again").click().run()
+    assert set(held(app).values()) == {None}
+
+
+def test_a_source_is_picked_by_its_bar_then_switched_off_and_on_again(shipped):  # noqa: F811
+    click(on(shipped), "knock_out", source_id="7")
+    assert read(shipped) == ["p7", "p8", "p13"]
+
+    shipped.button(key="toggle").click().run()
+    assert of(shipped, "bare") == ["p8"]
+    shipped.button(key="undo").click().run()
+    assert set(held(shipped).values()) == {None}
+
+
+def test_all_on_takes_everything_back_and_can_be_undone(shipped):  # noqa: F811
+    on(shipped).multiselect(key="without").set_value(["2", "3"]).run()
+    shipped.button(key="all_on").click().run()
+    assert shipped.multiselect(key="without").value == []
+
+    shipped.button(key="undo").click().run()
+    assert shipped.multiselect(key="without").value == ["2", "3"]
+
+
+def test_a_host_of_several_sources_is_switched_off_as_one(folder):  # noqa: F811
+    app = start(folder, view="reliance")
+    box = app.multiselect(key="without")
+    assert [option for option in box.options if option.startswith("All")] == [
+        "All 2 of example.org", "All 2 of example.net",
+    ]  # fmt: skip
+
+    box.set_value([" all of example.org"]).run()
+    assert app.multiselect(key="without").value == ["1", "2"]
+
+
+def test_counts_of_states_and_depths_open_their_passages(shipped):  # noqa: F811
+    on(shipped).button(key="depth_1").click().run()
+    assert read(shipped) == ["p8"]
+    assert dict(shipped.query_params)["pick"] == "support:1"
+
+    shipped.multiselect(key="without").set_value(["2", "3"]).run()
+    shipped.button(key="state_bare").click().run()
+    assert read(shipped) == ["p6", "p10", "p14"]
+    assert "Left bare" in heading(shipped)
+
+
+def test_a_part_of_a_theme_opens_just_those_passages(shipped):  # noqa: F811
+    on(shipped).multiselect(key="without").set_value(["2", "3"]).run()
+    click(shipped, "theme_losses", theme_id="uncertainty", support="bare")
+
+    assert len(read(shipped)) == 1
+    assert of(shipped, "bare") == read(shipped)
+
+
+def test_paragraph_scope_holds_what_a_mark_at_its_end_holds(folder):  # noqa: F811
+    assert read(start(folder, view="reliance", pick="support:0")) == ["p4"]
+
+    app = start(folder, view="reliance", scope="paragraph")
+    assert held(app)["p4"] == "supported"
+    assert "by the marks of its paragraph" in html(app)
+    click(app, "knock_out", source_id="2", support="held")
+    assert read(app) == ["p1", "p3", "p4"]
+
+
+def test_a_bar_along_the_text_reads_on_from_its_passage(shipped):  # noqa: F811
+    click(on(shipped), "support_depth", section_id="s3", passage_id="p8", support="1")
+    assert read(shipped)[:2] == ["p8", "p9"]
+
+
+def test_the_reading_list_says_what_to_read_and_for_a_theme(shipped):  # noqa: F811
+    on(shipped).segmented_control(key="part").set_value("reading").run()
+    assert "Read 3 sources, [1], [2] and [7], to check 86% of 14 passages" in html(shipped)
+    assert "No shorter list" in html(shipped)
+    assert shipped.dataframe[0].value["passages it adds"].tolist()[2] == "7, 8"
+
+    shipped.selectbox(key="read_for").select("ukraine-nato").run()
+    assert "of 2 passages" in html(shipped)
+
+
+def test_the_statement_can_be_copied_and_says_no_verdict(shipped):  # noqa: F811
+    on(shipped).segmented_control(key="part").set_value("statement").run()
+
+    assert "14 passages" in shipped.code[0].value
+    assert "trust" not in shipped.code[0].value.lower()
+
+
+def test_checks_say_what_to_do(folder):  # noqa: F811
+    app = start(folder, view="reliance", part="checks")
+
+    assert "cited, not listed" in html(app)
+    assert "Add the source to the list, or correct the number of the mark." in html(app)
+    assert app.dataframe[0].value["what was found"].tolist()[0] == "[4] is cited but not listed"
 
 
 def test_without_a_source_its_only_passage_is_left_bare():

@@ -21,8 +21,7 @@ def nth(event_id):
 
 
 def test_a_click_on_an_event_shows_it_and_the_words_that_allude_to_it(reader):
-    with reader.page.expect_response("**/media/*.png"):  # the icon is gone after the next run
-        reader.open("?view=timeline")
+    reader.open("?view=timeline")
     bar = reader.bar("timeline", 1, nth("caatsa-2017"))
     reader.click(bar)
     event = reader.page.locator("[data-event='caatsa-2017']")

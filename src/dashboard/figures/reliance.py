@@ -21,7 +21,7 @@ _MOST_BARS, _MOST_NUMBERS = 140, 48
 _HIGHEST = 3
 """Sources from which on the bars along the text grow no more."""
 
-_LETTERS = 118  # of the smallest size side by side along the text
+_LETTERS = 106  # of the smallest size side by side along the text
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +213,7 @@ def _lay_out_rows(figure: Figure, names: Sequence[str], longest: float, palette:
 def _lay_out_depth(figure: Figure, sections: Sequence[str], palette: Palette) -> None:
     n = len(sections)
     starts = [at for at in range(n) if not at or sections[at] != sections[at - 1]]
-    ends = [*starts[1:], n]
+    ends = [*starts[1:], n][: len(starts)]
     figure.update_layout(
         **frame(palette, 138, top=4, bottom=46),
         xaxis={"range": [-0.5, max(n, 1) - 0.5], "showticklabels": False, **BARE},

@@ -5,6 +5,7 @@ the session under the keys of the widgets (`state`); nothing else is kept.
 """
 
 import sys
+from base64 import b64encode
 from hashlib import sha256
 from pathlib import Path
 
@@ -29,7 +30,10 @@ _SHOWN = {
 # Every message is sent by a second thread, which by default waits up to 5 ms for each turn.
 sys.setswitchinterval(0.0005)
 
-_ICON = str(Path(__file__).with_name("icon.png"))  # a named icon would be fetched from elsewhere
+# In the page itself: a named icon would be fetched from elsewhere, a file forgotten after a run.
+_ICON = (
+    "data:image/png;base64," + b64encode(Path(__file__).with_name("icon.png").read_bytes()).decode()
+)
 
 
 def show(data: Path) -> None:

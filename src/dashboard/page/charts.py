@@ -29,9 +29,9 @@ def switches(opened: Opened) -> None:
         )  # fmt: skip
         if len(opened.analysis.bases) > 1:
             st.selectbox(
-                "Themes counted by", opened.analysis.bases, key="basis", width=240,
+                "Themes counted by", opened.analysis.bases, key="basis", width=190,
                 label_visibility="collapsed", on_change=state.choose_basis,
-                format_func=lambda basis: f"Themes: {BASIS_NAMES[basis]}",
+                format_func=BASIS_NAMES.__getitem__,
             )  # fmt: skip
         if S.view in ("overview", "sections"):
             st.segmented_control(

@@ -42,7 +42,8 @@ def integrity(opened: Opened, _: Tables) -> None:
         else "Marks and source list fit together"
     )
     title("integrity", finding, ["None is a fault for certain; of the whole text"])
-    lines = zip(some["kind"], some["n_findings"].tolist(), some["advice"], strict=True)
+    advised = [advice.replace("`", "") for advice in some["advice"]]
+    lines = zip(some["kind"], some["n_findings"].tolist(), advised, strict=True)
     st.html(
         '<ul class="card">'
         + "".join(
@@ -58,7 +59,6 @@ def integrity(opened: Opened, _: Tables) -> None:
             "kind": found["kind"].map(KINDS),
             "what was found": found["message"],
             "passage": found["passage_id"].map(opened.places).astype("Int64"),
-            "what to do": found["advice"],
         }
     )
     rows = zip(found["source_id"], found["passage_id"], found["start"], strict=True)

@@ -1,0 +1,51 @@
+"""Journeys through the view Reliance in a real browser."""
+
+from playwright.sync_api import expect
+
+
+def test_a_source_switched_off_leaves_a_passage_bare(reader):
+    reader.open("?view=reliance&p=p8")
+    box = reader.page.get_by_role("combobox", name="Switch off")
+    box.click()
+    reader.page.get_by_role("option", name="[7]").click()
+
+    expect(reader.page.locator("[data-passage=p8] .held")).to_have_text("○Bare: 1 → no source")
+    expect(reader.page.locator(".st-key-title_knock_out")).to_contain_text("Without [7]")
+    reader.page.wait_for_url("**without=7**")
+
+
+def test_a_bar_of_a_source_opens_its_passages_and_is_outlined(reader):
+    reader.open("?view=reliance")
+    bar = reader.bar("knock_out", 1, 1)
+    reader.click(bar, at=(60, 8)).reads("p7", "p8", "p13")
+    expect(bar).to_have_css("stroke-width", "2.5px")
+
+    reader.click(reader.bar("knock_out", 2, 1)).reads("p8")
+
+
+def test_a_link_without_a_source_shows_what_falls(reader):
+    reader.open("?view=reliance&without=7")
+
+    expect(reader.page.locator("[data-passage=p8] .held")).to_contain_text("Bare")
+    reader.page.locator(".st-key-state_bare button").click()
+    reader.reads("p8")
+
+
+def test_the_first_screen_holds_the_knock_out_and_the_support_along_the_text(reader):
+    reader.open("?view=reliance&without=2,3")
+    for key in ("switch_off", "knock_out", "theme_losses", "support_depth"):
+        box = reader.page.locator(f".st-key-{key}").bounding_box()
+        assert box["y"] >= 0, key
+        assert box["y"] + box["height"] <= 900, key
+
+
+def test_a_visit_of_all_parts_asks_nobody_else_and_logs_no_error(reader):
+    reader.open("?view=reliance&without=2")
+    for part in ("Reading list", "Themes", "Sources", "Checks", "Order", "Statement", "Knock out"):
+        reader.page.locator(".st-key-part").get_by_text(part, exact=True).click()
+        reader.page.wait_for_timeout(700)
+        reader.settle()
+
+    expect(reader.bar("knock_out", 1, 1)).to_be_visible()
+    assert reader.elsewhere == []
+    assert reader.complaints == []
