@@ -120,6 +120,8 @@ def test_footnotes_without_an_entry_are_counted_in_one_problem():
         (f"It rained [[1]]({A}) [[2]]({B}).", ["1", "2"]),
         (f"It rained [1]({A}) [2]({B}) [1]({A}).", ["1", "2", "1"]),
         (f"It rained [(1)]({A}). It blew [(1)]({B}).", [A, B]),
+        (f"It rained ([1]({A}); [2]({B}); [3]({C})).", ["1", "2", "3"]),
+        (f"See [one [two]({A}) three]({B}), [four]({B}) and [five]({C}).", [A, B, C]),
     ],
 )
 def test_a_link_is_a_citation_of_its_address(text, ids):
@@ -149,6 +151,19 @@ def test_the_words_of_a_link_are_the_title_of_its_source():
 
     (source,) = document.sources
     assert (source.id, source.title, source.url) == (A, "Old rain", f"{A}#x")
+
+
+def test_a_link_that_shows_its_address_names_no_title():
+    document = read(f"It rained ([{A}]({A})). It blew ([Two]({B})).")
+
+    assert titles(document) == {A: None, B: "Two"}
+
+
+def test_a_lone_link_in_parentheses_is_left_aside_beside_marks_that_a_list_explains():
+    listed = f"## Sources\n\n[1] One: {A}\n[2] Two: {B}"
+
+    assert cited(read(f"It rained [1] [2] [1]. It blew ([x]({C})).\n\n{listed}")) == ["1", "2", "1"]
+    assert cited(read(f"It rained [1] [2]. It blew ([x]({C})).\n\n{listed}")) == ["1", "2", C]
 
 
 def test_links_in_the_title_and_in_a_closing_list_are_not_counted():
@@ -287,6 +302,12 @@ Ames, J., & Bell, K. (2019). Old rain. Vell Press.
         ("Müller (2018) and Muller (2018, p. 3) agree.", 2),
         ("It rained (Bell, Cole, & Dorn, 2020a).", 1),
         ("It rained (Bell et al.,\n2020a).", 1),
+        ("As Ames and Bell (2019) say, and as Later Bell et al. (2020a) did.", 2),
+        ("It rained (See Bell et al., 2020a; In Vell, Müller 2018).", 2),
+        ("Van Eck (2021) and Müller’s (2018) work, and that of Ames and colleagues (2019).", 3),
+        ("Bell's (2020a) work, and [Ames & Bell, 2019].", 2),
+        ("Ames & Bell (2019b), Bell et al. (2020) and Bell et al. (2020b).", 2),
+        ("As Bell et al. (2020a, in Ames, 2019) say.", 1),
         ("Nothing (ICLR 2025), (Broadway, 1978), (Ames, 2001) or in 2019.", 0),
     ],
 )
@@ -296,6 +317,69 @@ def test_author_and_year_are_a_mark_if_the_list_has_them(text, n):
     assert len(cited(document)) == n
     assert len(document.sources) == 4
     assert len(list(document.passages())) == 1
+
+
+@pytest.mark.parametrize(
+    ("entry", "mark"),
+    [
+        ("Ames, J., & Bell, K. (2019). Old rain.", "(Ames & Bell, 2019)"),
+        ("Ann Bell, Karl Cole. 2020. Old dams.", "(Bell and Cole, 2020)"),
+        ("J. Smith and K. Bell. Rain. 2020", "Smith and Bell (2020)"),
+        ("World Health Organization. (2021). Rain.", "(World Health Organization, 2021)"),
+        ("Smith J, Bell K. Rain. 2019;3:1", "(Smith & Bell, 2019)"),
+        ("Zhang et al. 2020. Rain", "(Zhang et al., 2020)"),
+        ("OECD (2021). Rain", "(OECD, 2021)"),
+    ],
+)
+def test_authors_are_known_in_every_form_of_a_list(entry, mark):
+    document = read(f"It rained {mark}.\n\n## References\n\n{entry}")
+
+    assert len(cited(document)) == 1
+    assert len(document.sources) == 1
+    assert document.sources[0].is_listed
+
+
+@pytest.mark.parametrize(
+    ("entry", "id_"),
+    [
+        ("World Health Organization. (2021). Rain.", "World 2021"),
+        ("Ann Bell and Karl Cole. 2020. Old dams.", "Bell 2020"),
+    ],
+)
+def test_an_entry_without_address_is_called_after_its_author_and_year(entry, id_):
+    assert [s.id for s in read(f"It rained.\n\n## References\n\n{entry}").sources] == [id_]
+
+
+@pytest.mark.parametrize(
+    "remark",
+    [
+        "**Note:** All of this was checked in August 2025.",
+        "All sources were read in August 2025.",
+        "However, in 2020 it rained.",
+        "Data as of 2024 and before.",
+    ],
+)
+def test_a_remark_with_a_year_below_a_list_is_no_entry(remark):
+    document = read(f"It rained [1].\n\n## References\n\n[1] Rain\n\n{remark}")
+
+    assert [quote for quote, _ in pairs(document)][-1] == remark
+    assert [source.id for source in document.sources] == ["1"]
+
+
+def test_names_beside_numbers_that_a_list_explains_are_part_of_the_sentence():
+    listed = "\n".join(f"[{n}] {name}, J. ({2000 + n}). Rain." for n, name in NAMES)
+    text = " ".join(f"See {name} ({2000 + n}) [{n}]." for n, name in NAMES)
+
+    assert cited(read(f"{text}\n\n## References\n\n{listed}")) == ["1", "2", "3"]
+
+
+NAMES = [(1, "Ames"), (2, "Bell"), (3, "Cole")]
+
+
+def test_the_words_of_a_link_are_no_mark_by_author_and_year():
+    document = read(f"It rained ([Müller, 2018]({C})).\n\n{REFERENCES}")
+
+    assert cited(document) == [C]
 
 
 def test_author_and_year_without_a_list_are_no_marks():
@@ -311,6 +395,14 @@ def test_raised_numbers_count_only_with_their_list():
 
     assert cited(read(text)) == []
     assert cited(read(text + listed)) == ["12", "3"]
+
+
+def test_numbers_raised_by_tags_count_only_with_their_list():
+    text = "It rained<sup>1</sup>. It blew.<sup>2, 3</sup> Over 4 km<sup>2</sup> and 2<sup>3</sup>."
+    listed = "\n\n## Sources\n\n" + "\n".join(f"{n}. Rain {n}. {A}/{n}" for n in range(1, 4))
+
+    assert cited(read(text)) == []
+    assert cited(read(text + listed)) == ["1", "2", "3"]
 
 
 GLUED = "\n\n".join(
@@ -330,7 +422,23 @@ def test_glued_digits_count_where_nothing_else_does():
 
 def test_glued_digits_do_not_count_beside_another_grammar_or_if_they_are_few():
     assert cited(read(f"It rained [1] [2] [3].\n\n{GLUED}")) == ["1", "2", "3"]
+    assert cited(read(f"It rained [1].\n\n{GLUED}")) == ["1"]
     assert cited(read("It rained.1 It blew.2 It ended.1")) == []
+
+
+def test_raised_numbers_do_not_count_beside_another_grammar():
+    document = read(f"It rained [1] [2] [1]. It blew¹.\n\n## Sources\n\n[1] {A}\n[2] {B}")
+
+    assert cited(document) == ["1", "2", "1"]
+
+
+def test_a_few_links_beside_marks_are_not_worth_a_word():
+    document = read(
+        f"It rained [1] [2] [1], see [x]({C}) and [y]({C}/y).\n\n## Sources\n\n[1] {A}\n[2] {B}"
+    )
+
+    assert cited(document) == ["1", "2", "1"]
+    assert document.problems == ()
 
 
 # Addresses below a paragraph
@@ -344,6 +452,40 @@ def test_addresses_below_a_paragraph_cite_it():
 
     assert [ids for _, ids in pairs(document)] == [[], [A], [B, C], [B, C], []]
     assert titles(document) == {A: "Rain, 2024", B: "One", C: "Two"}
+
+
+def test_an_address_in_brackets_at_the_end_of_a_paragraph_cites_it():
+    document = read(f"It rained. It blew. (Source: {A})\n\nIt ended (source: the mayor).")
+
+    assert [ids for _, ids in pairs(document)] == [[], [A], []]
+
+
+def test_lines_that_say_source_without_an_address_are_text():
+    document = read(f"It rained.\n\nSource: the mayor\n\nIt blew.\n\nSee {A}")
+
+    assert [quote for quote, _ in pairs(document)] == [
+        "It rained.",
+        "Source: the mayor",
+        "It blew.",
+        f"See {A}",
+    ]
+
+
+def test_a_line_of_marks_alone_belongs_to_the_item_above():
+    document = read(
+        "- It rained\n- It blew\n\n[2][3]\n\nIt ended [1].\n\n\\[1\\] \\[2\\] \\[3\\]\n"
+    )
+
+    assert [ids for _, ids in pairs(document)] == [[], ["2", "3"], ["1", "1", "2", "3"]]
+
+
+def test_only_addresses_that_follow_one_another_belong_to_the_paragraph_above():
+    document = read(
+        f"It rained.\n\nSources:\n- {A}\n\n{B}\nand more.\n\n- {C}\n\nIt ended ([a]({A}))."
+    )
+
+    assert next(ids for _, ids in pairs(document)) == [A]
+    assert [quote for quote, _ in pairs(document)][1:3] == [f"{B}\nand more.", C]
 
 
 def test_a_list_of_addresses_below_a_paragraph_cites_it():

@@ -84,6 +84,44 @@ def test_restructured_text_is_read():
     assert not any("code" in quote for quote, _ in pairs(document))
 
 
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        ("Rain\n====\n", ["Rain"]),
+        ("Rain\n~~~~\n", ["Rain"]),
+        ("Much rain\n~~~\n", []),
+        ("======\n Rain\n======\n", ["Rain"]),
+        (" Rain\n~~~~~~\n", []),
+        ("It blew.\nRain\n~~~~\n", []),
+        ("::\n\n    a\n\nRain\n----\n", ["Rain"]),
+        ("=== ===\nA   B\n=== ===\n", []),
+        ("----\n====\n", []),
+    ],
+)
+def test_a_line_drawn_under_words_makes_them_a_heading(text, titles):
+    document = read(f"Top\n****\n\nIt rained.\n\n{text}\nIt ended.\n", "rain.rst")
+
+    assert [title for title, level in sections(document) if level] == titles
+    assert "It ended." in "".join(quote for quote, _ in pairs(document))
+
+
+def test_notes_without_number_take_those_that_are_free():
+    document = read(
+        "It rained [#]_ [#]_, and blew [1]_ [3]_.\n\n.. [#] Two\n.. [1] One\n.. [#] Four\n"
+        ".. [3] Three\n",
+        "rain.rst",
+    )
+
+    assert cited(document) == ["2", "4", "1", "3"]
+    assert [source.title for source in document.sources] == ["One", "Two", "Three", "Four"]
+
+
+def test_what_is_indented_as_the_line_above_is_no_part_of_its_block():
+    document = read("- A::\n\n    hidden\n\n- B\n\n.. code::\n\n   hidden\n\nC.\n", "rain.rst")
+
+    assert [quote for quote, _ in pairs(document)] == ["A::", "B", "C."]
+
+
 def test_the_header_of_a_proposal_is_its_title():
     document = read(
         "PEP: 9999\nTitle: Rain\nAuthor: J. Ames,\n  K. Bell\n\n\nMotivation\n==========\n\n"
@@ -140,6 +178,54 @@ def test_wiki_markup_is_read():
     assert quotes[-1].startswith("It dried.")
 
 
+def test_a_reference_is_known_by_its_name_in_its_group():
+    document = read(
+        f"It rained<ref name=a>Ames, 2019. {A}</ref><ref name=a group=n>Aside</ref>. It blew"
+        "<ref name=a>Again</ref><ref></ref><ref name=a group=n/>.\n",
+        "rain.wiki",
+    )
+
+    assert cited(document) == ["1", "n 1", "1", "n 1"]
+    assert [(s.id, s.title) for s in document.sources] == [
+        ("1", "Ames, 2019"),
+        ("n 1", "Aside"),
+    ]
+
+
+def test_references_that_a_template_lists_are_no_citations():
+    document = read(
+        "'''Vell''' is a town<ref name=a /> with a wall{{refn|group=note|name=w|Now gone.}}.\n\n"
+        "== Later ==\nIt fell.{{refn|group=note|name=w}}\n\n"
+        "== References ==\n{{reflist|30em|refs=\n"
+        "<ref name=a>{{cite book|title=Towns}}</ref>\n<ref name=b>Never</ref>\n}}\n",
+        "Vell.wiki",
+    )
+
+    assert document.title == "Vell"
+    assert cited(document) == ["1", "note 1", "note 1"]
+    assert [(source.id, source.title) for source in document.sources] == [
+        ("1", "Towns"),
+        ("note 1", "Now gone"),
+    ]
+
+
+def test_a_template_hides_its_lines_but_not_the_references_in_them():
+    document = read(
+        "{{Infobox\n|a = {{small|hidden}}\n|b = {{a|{{b}}}} shown<ref>Ames</ref>\n|c = hidden\n}}\n"
+        "It rained {{small|and}} blew.\n\n{{Box|hidden}}\n[[File:a.jpg|shown<ref>Bell</ref>]]\n"
+        "[[File:b.jpg|hidden]]\n\n{{Box|hidden}} shown\n\n{{open\n",
+        "Vell.wiki",
+    )
+
+    assert cited(document) == ["1", "2"]
+    quotes = [quote for quote, _ in pairs(document)]
+    assert not any("hidden" in quote for quote in quotes if "{{Box" not in quote)
+    assert [quote for quote in quotes if "rained" in quote or "{{Box" in quote] == [
+        "It rained {{small|and}} blew.",
+        "{{Box|hidden}} shown",
+    ]
+
+
 def test_wiki_markup_is_known_without_its_suffix():
     document = read("== Rain ==\nIt rained.<ref>Ames</ref> It blew.\n", "rain.txt")
 
@@ -185,6 +271,49 @@ def test_latex_is_read():
         ("bell20", None, None),
     ]
     assert len(pairs(document)) == 5
+
+
+def test_sections_of_a_latex_text_without_title_are_all_sections():
+    document = read("\\section{A}\nIt rained \\cite{a}.\n\\section{B}\nIt blew.\n", "rain.tex")
+
+    assert document.title == "rain"
+    assert [title for title, _ in sections(document)] == ["A", "B"]
+
+
+def test_keys_after_a_role_of_restructured_text_are_marks():
+    text = "Rain\n====\n\nIt rained :cite:`a19, b20`, as :cite:t:`c` says; :ref:`x` does not.\n"
+
+    assert cited(read(text, "rain.rst")) == ["a19", "b20", "c"]
+
+
+def test_latex_leaves_out_comments_and_what_follows_the_document():
+    document = read(
+        "\\begin{document}\nOf 5\\% \\cite{a} it fell. % gone \\cite{no}\n"
+        "\\begin{itemize}\n\\item One \\cite{b}\n\\item[x] Two \\cite{c}\n\\end{itemize}\n"
+        "\\end{document}\nGone too \\cite{no}.\n",
+        "rain.tex",
+    )
+
+    assert pairs(document) == [
+        ("Of 5\\% \\cite{a} it fell.", ["a"]),
+        ("One \\cite{b}", ["b"]),
+        ("Two \\cite{c}", ["c"]),
+    ]
+
+
+def test_a_bibtex_entry_gives_its_first_fields_and_the_first_of_two_entries_counts():
+    document = read(
+        "@string{x = {Vell}}\n@comment{no, title = {No}}\n"
+        "@article{a, title = {Rain}, booktitle = {Dams}, doi = {10.1/a}, title = {No}}\n"
+        "@article{b, date = {2001-05}, title = {Wind}}\n@misc{a, title = {No}}\n"
+        "\\section{A}\nIt rained \\cite{a,b}.\n",
+        "rain.tex",
+    )
+
+    assert [(s.id, s.title, s.url, s.published) for s in document.sources] == [
+        ("a", "Rain", "https://doi.org/10.1/a", None),
+        ("b", "Wind", None, "2001"),
+    ]
 
 
 def test_items_of_a_latex_bibliography_are_sources():
@@ -287,6 +416,36 @@ It MUST rain {{!RFC2119}} as in {{intro}} and {{DAM}} and {{?RFC1}}, {{fig-long}
 
 --- back
 """
+
+
+def test_the_parts_of_a_standard_have_their_depth_and_its_contents_are_no_text():
+    document = read(RFC, "rfc9999.txt")
+
+    assert sections(document) == [
+        ("Abstract", 2),
+        ("1. Introduction", 2),
+        ("1.1. Terms", 3),
+        ("2. References", 2),
+        ("2.1. Normative References", 3),
+        ("Author's Address", 2),
+    ]
+    assert not any(". . ." in quote for quote, _ in pairs(document))
+
+
+def test_labels_of_a_standard_are_entries_only_in_its_references():
+    text = RFC.replace("   A drop is wet.", "   [RFC2119]  says that a drop is wet.")
+    document = read(text, "rfc9999.txt")
+
+    assert cited(document) == ["RFC2119", "DAM-2", "DAM-2", "RFC2119"]
+    assert document.sources[0].title == 'Bradner, S., "Key words", BCP 14'
+
+
+def test_lists_of_a_standard_in_markdown_stand_in_its_head():
+    text = KRAMDOWN.replace("--- back", "normative:\n  RAIN:\n\nIt rained {{RAIN}}.\n\n--- back")
+    document = read(text, "rain.md")
+
+    assert "RAIN" not in [source.id for source in document.sources]
+    assert not any("#fig-long" in quote for quote, _ in pairs(document))
 
 
 def test_a_standard_in_markdown_is_read():

@@ -1,9 +1,12 @@
 """Source lists: where they stand and what their entries say."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dashboard import readers
 from dashboard.model import Source
+from dashboard.readers import addresses
 
 
 def read(text):
@@ -30,6 +33,10 @@ URL = "https://example.org/a"
         (f"[1] Old rain: {URL}", "Old rain", URL, None),
         (f"[1] **Old rain** ({URL}).", "Old rain", URL, None),
         (f"[1] {URL} - Old rain", "Old rain", URL, None),
+        (f"[1] Old rain: {URL} (in Vell)", "Old rain", URL, None),
+        (f"[1] Old rain [{URL}]({URL})", "Old rain", URL, None),
+        (f"[1] Old rain (2019), 2020-02. {URL}", "Old rain (2019), 2020-02", URL, "2020-02"),
+        (f"[1] (Old) rain, {URL}", "(Old) rain", URL, None),
         (f"[1] [Old rain]({URL}_(b))", "Old rain", f"{URL}_(b)", None),
         (f"[1] [[2411.1] Old rain]({URL}), 2024-05-17", "[2411.1] Old rain", URL, "2024-05-17"),
         (f"[1] Ames, J. (2019). Old rain. {URL}", "Ames, J. (2019). Old rain", URL, "2019"),
@@ -40,6 +47,11 @@ URL = "https://example.org/a"
         (f"- [1] Old rain: {URL}", "Old rain", URL, None),
         (f"* **[1]** Old rain: {URL}", "Old rain", URL, None),
         (f"【1】 Old rain: {URL}", "Old rain", URL, None),
+        (f"［1］ Old rain: {URL}", "Old rain", URL, None),
+        (f"[1\\. Old rain]({URL})", "Old rain", URL, None),
+        (f'- <span id="p-1"></span>[1] Old rain. {URL}', "Old rain", URL, None),
+        (f'<a name="p-1"></a> [1] Old rain. {URL}', "Old rain", URL, None),
+        (f"\\[1] Old rain[ {URL}]({URL})", "Old rain", URL, None),
         (f"[01] Old rain,\n  {URL}", "Old rain", URL, None),
         (f"[1] <{URL}?q=1>", None, f"{URL}?q=1", None),
         ("[1] Rain of 2024-13-40", "Rain of 2024-13-40", None, None),
@@ -60,6 +72,8 @@ def test_an_entry_is_read_in_every_shape(entry, title, url, published):
         "#### Works cited",
         "## 7. Sources and References",
         "## Sources (selected)",
+        "#### Source:",
+        "## Source(s)",
         "**Sources:**",
         "**References**",
         "Citations:",
@@ -113,6 +127,48 @@ def test_a_line_that_begins_with_a_number_is_text_in_the_body(line):
     assert not any(source.is_listed for source in document.sources)
 
 
+@pytest.mark.parametrize(
+    "entries",
+    [
+        f"[1\\. Old]({URL})\n[2\\. New]({URL}/b)",
+        "^ Old\n^ New",
+        "^ Old\n^ a b New",
+        f"[1] Old: {URL}  \n[2] New: {URL}/b",
+        f"- [1] Old: {URL}\n- [2] New: {URL}/b",
+    ],
+)
+def test_each_line_of_a_list_is_an_entry(entries):
+    document = read(f"{BODY}\n\n## References\n\n{entries}")
+
+    assert [source.title.removeprefix("a b ") for source in document.sources] == ["Old", "New"]
+    assert quotes(document) == [BODY]
+
+
+def test_a_line_of_another_kind_does_not_go_on_with_a_copied_note():
+    document = read(f"{BODY}\n\n## References\n\n^ Old\n^ New\nIt ended.\n")
+
+    assert [source.title for source in document.sources] == ["Old", "New"]
+    assert quotes(document) == [BODY, "It ended."]
+
+
+@pytest.mark.parametrize(
+    ("note", "title"),
+    [
+        ("[^1]:\n    A long note.", "A long note"),
+        (f"[^1]:\n{URL}", None),
+        ("[^1]:\nIt ended.", None),
+        ("[^ ]: nothing\n[^1]: A note.", "A note"),
+        ("[^1]:\n|---|\nIt ended.", None),
+    ],
+)
+def test_the_words_of_a_note_may_stand_below_its_label(note, title):
+    document = read(f"It rained [^1].\n\n{note}\n")
+
+    assert document.sources[0].title == title
+    assert (document.sources[0].url == URL) is (URL in note)
+    assert ("It ended." in quotes(document)) is ("ended" in note)
+
+
 def test_text_after_the_list_is_read():
     document = read(f"{BODY}\n\n## Sources\n\n[1] {URL}\n[2] {URL}/b\n\n---\n\nThanks to all [1].")
 
@@ -152,6 +208,45 @@ def test_a_number_that_stands_twice_in_the_list_is_a_problem():
     assert messages(document) == ["[1] stands twice in the source list, the first entry is used"]
 
 
+def test_notes_of_the_text_come_before_a_list_that_is_numbered_too():
+    document = read(
+        f"It rained [^1].\n\n[^1]: A note.\n[//]: # (hidden)\n\n"
+        f"## Sources\n\n1. Old: {URL}\n2. New: {URL}/b"
+    )
+
+    assert [source.title for source in document.sources] == ["A note", "New"]
+    assert document.problems == ()
+
+
+def test_a_key_in_a_list_of_pandoc_is_written_as_in_the_text():
+    document = read(f"It rained [@tag:a].\n\n[@tag:a]: {URL}\n")
+
+    assert [(source.id, source.url) for source in document.sources] == [("tag:a", URL)]
+
+
+def test_a_comment_written_as_a_link_is_no_source():
+    assert len(read(f"It rained ([a]({URL})).\n\n[//]: https://a.org/b\n").sources) == 1
+
+
+def test_advice_with_links_in_the_middle_of_a_text_is_no_list():
+    document = read(f"{BODY}\n\n1. Look at {URL}\n2. Then at {URL}/b\n\nIt ended.")
+
+    assert len(quotes(document)) == 4
+    assert not any(source.is_listed for source in document.sources)
+
+
+def test_a_list_without_heading_counts_up():
+    document = read(f"{BODY}\n\n[1] Ames, in {URL}, says so.\n\n[1] Bell, in {URL}/b, too.")
+
+    assert len(quotes(document)) == 3
+
+
+def test_a_section_beside_the_list_is_no_part_of_it():
+    document = read(f"{BODY}\n\n## Sources\n\n1. Old: {URL}\n\n## Steps\n\n1. Wait\n2. Look")
+
+    assert quotes(document) == [BODY, "Wait", "Look"]
+
+
 def test_sources_come_in_the_order_of_their_numbers():
     document = read("It rained.\n\n## Sources\n\n10. Ten\n9. Nine\n1. One")
 
@@ -167,3 +262,27 @@ def test_entries_without_a_number_are_sources_by_their_address():
     )
     assert quotes(document) == ["It rained.", "Thanks."]
     assert messages(document) == ["no citation marks were found, though the text lists 2 sources"]
+
+
+@pytest.mark.parametrize(
+    ("url", "name"),
+    [
+        ("https://www.example.org/news/2024/05/dams-of-vell.html", "example.org/…vell"),
+        ("https://example.org/dams", "example.org/dams"),
+        ("https://example.org/2024/05/", "example.org"),
+        ("https://EXAMPLE.org:8080/?q=1", "example.org"),
+        ("https://example.org/%C3%BCber", "example.org/über"),
+        ("https://example.org/incomprehensibilities", "example.org"),
+        ("https://archive.of.a.long.name.example.org/dams", "…a.long.name.example.org"),
+        ("http://[", "http://["),
+        ("mailto:someone", "mailto:someone"),
+        ("", "…"),
+    ],
+)
+def test_an_address_has_a_short_name(url, name):
+    assert addresses.short(url) == name
+
+
+@given(st.one_of(st.text(), st.text(max_size=60).map("https://example.org/".__add__)))
+def test_a_short_name_is_never_empty_nor_long(url):
+    assert 0 < len(addresses.short(url).strip()) <= 24

@@ -45,7 +45,7 @@ def test_numbered_headings_count_on_and_a_lone_number_is_an_item():
     assert [quote for quote in quotes(document) if quote != PROSE] == ["Wait", "Wind: it rose."]
 
 
-def test_a_heading_that_is_run_into_its_text_does_not_hide_the_others():
+def test_a_heading_that_is_run_into_its_text_is_set_apart():
     document = read(
         "Did it rain?\n1. Summary of the results\nIt rained on two days [1].\n"
         "2. Missing context: The reports lack dates [2].\n3. Possible bias in the claim\n"
@@ -54,9 +54,35 @@ def test_a_heading_that_is_run_into_its_text_does_not_hide_the_others():
 
     assert [title for *_, title in sections(document)] == [
         "1. Summary of the results",
+        "2. Missing context",
         "3. Possible bias in the claim",
     ]
-    assert quotes(document)[1] == "Missing context: The reports lack dates [2]."
+    assert quotes(document)[1] == "The reports lack dates [2]."
+
+
+@pytest.mark.parametrize("dash", [" — ", ": ", " - "])
+def test_a_summary_may_begin_on_the_line_of_its_heading(dash):
+    document = read(f"Did it rain?\nExecutive Summary{dash}{PROSE}\n1. Clouds came\n{PROSE}\n")
+
+    assert [title for *_, title in sections(document)] == ["Executive Summary", "1. Clouds came"]
+    assert quotes(document) == [PROSE, PROSE]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2. Wind: it rose in the night and stayed.",
+        "2. Wind: It rose.",
+        "7. Wind: The reports of it lack dates.",
+        "Wind: The reports of it lack dates.",
+        "2. Wind rose. Rain: The reports of it lack dates.",
+        "1. Wind: The reports of it lack dates.",
+    ],
+)
+def test_words_before_a_colon_are_no_heading_unless_the_numbers_say_so(line):
+    document = read(f"Why?\n1. Clouds\n{PROSE}\n{line}\n3. Ends\n{PROSE}\n")
+
+    assert [title for *_, title in sections(document)] == ["1. Clouds", "3. Ends"]
 
 
 def test_a_numbered_heading_may_stand_before_bullets():
@@ -71,6 +97,8 @@ def test_a_numbered_heading_may_stand_before_bullets():
     [
         "It ends in a stop.",
         "It ends in a colon:",
+        "It ends in a comma,",
+        "It is noted [a]_ there",
         "It is cited [1]",
         "See https://example.org/rain",
         "Checked on May 3, 2024",
@@ -91,6 +119,14 @@ def test_bare_lines_are_text_where_headings_have_their_marks():
 
     assert sections(document) == [("s0", 0, "")]
     assert quotes(document) == ["What remains open", PROSE]
+
+
+def test_a_number_that_a_heading_has_already_makes_no_second_one():
+    document = read(
+        f"Why?\n1. Clouds\n{PROSE}\n2. Wind\n{PROSE}\n2. Rain: The reports of it lack dates.\n"
+    )
+
+    assert [title for *_, title in sections(document)] == ["1. Clouds", "2. Wind"]
 
 
 def test_headings_are_read_in_every_markup():
@@ -152,6 +188,34 @@ def test_an_indented_number_sign_is_text():
     assert quotes(document)[-1] == "# a comment in code"
 
 
+@pytest.mark.parametrize(
+    "code",
+    [
+        "````\n[2]\n```\n[3]\n````",
+        "```\n[2]\n```sh\n[3]\n```",
+        "~~~\n[2]\n```\n[3]\n~~~",
+        "```\n[2]\n````",
+    ],
+)
+def test_a_fence_is_closed_by_a_bare_one_that_is_as_long(code):
+    document = read(f"# Rain\n\n{PROSE}\n\n{code}\n\nEnd.\n")
+
+    assert quotes(document) == [PROSE, "End."]
+    assert document.problems == ()
+
+
+def test_a_comment_that_ends_in_a_line_of_text_hides_none_of_it():
+    document = read(f"# Rain\n\n<!-- one\ntwo --> It ended.\n\n{PROSE}\n")
+
+    assert quotes(document)[-2:] == ["<!-- one\ntwo --> It ended.", PROSE]
+
+
+def test_a_fence_called_markdown_within_a_text_is_code():
+    document = read(f"{PROSE}\n\n```markdown\n# Rain [2]\n```\n")
+
+    assert quotes(document) == [PROSE]
+
+
 def test_a_fence_that_is_never_closed_is_shown_and_loses_nothing():
     document = read(f"{PROSE}\n\n```\nIt goes on [2].\n")
 
@@ -193,6 +257,51 @@ def test_headings_copied_from_wikipedia_lose_their_edit_link():
 
     assert sections(document) == [("s0", 0, ""), ("s1", 1, "Causes")]
     assert "Main article" in quotes(document)
+
+
+def test_headings_copied_from_wikipedia_need_no_blank_lines():
+    document = read(f"Rain\n\n{PROSE}\nCauses[edit]\n{PROSE}\nEnds[edit]\n{PROSE}\n")
+
+    assert [title for *_, title in sections(document)] == ["", "Causes", "Ends"]
+    assert quotes(document) == [PROSE, PROSE, PROSE]
+
+
+def test_an_anchor_is_no_part_of_an_underlined_heading():
+    document = read(f"# Rain\n\nCauses {{#causes}}\n------\n\n{PROSE}\n")
+
+    assert sections(document) == [("s1", 2, "Causes")]
+
+
+@pytest.mark.parametrize("line", ["(rain)=", "(sec:rain-1)=", ":::", "::::{note} Mind the gap"])
+def test_names_of_places_and_directives_are_no_text(line):
+    document = read(f"{line}\n# Rain\n\n{line}\n\n{PROSE}\n")
+
+    assert document.title == "Rain"
+    assert quotes(document) == [PROSE]
+
+
+@pytest.mark.parametrize("line", ["(rain) = wet", ":: a remark", "(1)="])
+def test_what_only_looks_like_the_name_of_a_place_is_text(line):
+    assert len(quotes(read(f"# Rain\n\n{line} here\n\n{PROSE}\n"))) == 2
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Rain fell<ref>Ames</ref>",
+        "'''Vell''' is a town",
+        "It rained[^1]",
+        "It rained ([Ames](https://a.org))",
+        "It rained [@ames]",
+        "It rained [1]",
+    ],
+)
+def test_a_first_line_with_a_mark_is_no_title(line):
+    line = line.replace("'''", "'" * 3)
+    document = read(f"{line}\n\n{PROSE}\n")
+
+    assert document.title == "notes"
+    assert quotes(document) == [line, PROSE]
 
 
 def test_headings_in_chinese_and_roman_numbers_are_read():
@@ -247,6 +356,27 @@ def test_a_wrapped_line_that_begins_with_a_number_is_no_item():
         text.removesuffix(" Then they reopened."),
         "Then they reopened.",
     ]
+
+
+def test_a_list_of_one_may_follow_a_line_without_blank():
+    assert quotes(read("# Rain\n\nThis is how it went\n1. It rained\n")) == [
+        "This is how it went",
+        "It rained",
+    ]
+
+
+def test_a_lone_line_is_a_passage_and_no_title():
+    document = read("Rain in the hills")
+
+    assert document.title == "notes"
+    assert quotes(document) == ["Rain in the hills"]
+
+
+def test_an_opening_remark_before_the_only_main_heading_hides_no_title():
+    document = read(f"Let me look into that.\n\n# Rain\n\n{PROSE}\n\n## One\n\n{PROSE}\n")
+
+    assert document.title == "Rain"
+    assert [title for *_, title in sections(document)] == ["", "One"]
 
 
 def test_table_rows_are_passages_but_not_the_names_of_columns():

@@ -24,7 +24,7 @@ def split(text, language="en"):
 
 
 def test_there_are_many_cases():
-    assert len(CASES) >= 80
+    assert len(CASES) >= 140
 
 
 @pytest.mark.parametrize(("language", "case"), CASES)
@@ -64,6 +64,15 @@ def test_a_long_mark_after_the_stop_stays_with_its_sentence():
     found = [text[s.start : s.end] for s in sentences.split(text, Span(0, len(text)), [mark])]
 
     assert found == ["It fell. (see here, at length and more)", "Then it rose."]
+
+
+def test_a_mark_that_begins_with_a_capital_stays_with_the_sentence_before():
+    text = "It fell. Ames (2019). Then it rose."
+    mark = Span(text.index("Ames"), text.index(")") + 1)
+
+    found = [text[s.start : s.end] for s in sentences.split(text, Span(0, len(text)), [mark])]
+
+    assert found == ["It fell. Ames (2019).", "Then it rose."]
 
 
 def test_stops_alone_make_no_sentence():

@@ -3,14 +3,20 @@
 Makes texts of 14 to 50,000 passages with about four citations each, and times each
 step from bytes to measures in a process of its own. Prints seconds (the best of
 three, as other work on the machine only adds) and the peak memory of the process.
+
+Then reads a megabyte of prose as plain text and as Markdown and prints how many
+megabytes a second of processor time reads, beside a floor: one pass over the same
+text by a regular expression that does nothing but find its words and stops.
 """
 
 import json
 import random
+import re
 import resource
 import subprocess
 import sys
 import time
+import tracemalloc
 
 SIZES = (14, 1_000, 5_000, 50_000)
 SOURCES = 300
@@ -35,6 +41,67 @@ def text(n_passages: int) -> str:
     lines += ["", "## Sources", ""]
     lines += [f"[{n}] Report {n}: https://example.org/{n}" for n in range(1, SOURCES + 1)]
     return "\n".join(lines)
+
+
+def prose(is_markdown: bool) -> str:
+    """About a megabyte of paragraphs, lists and headings, a mark after every sentence or so."""
+    dice = random.Random(2)
+    lines = ["What holds the region together?"]
+    for part in range(1, 300):
+        heading = f"{part % 99}. The {dice.choice(WORDS)} of the {dice.choice(WORDS)}"
+        lines += ["", f"## {heading}" if is_markdown else heading, ""]
+        for paragraph in range(6):
+            said = [_sentence(dice) for _ in range(4)]
+            bullet = "- " if paragraph == 5 else ""
+            lines += [bullet + one for one in said] if bullet else [" ".join(said)]
+            lines.append("")
+    lines += ["## Sources" if is_markdown else "Sources", ""]
+    lines += [f"[{n}] Report {n}: https://example.org/{n}" for n in range(1, SOURCES + 1)]
+    return "\n".join(lines)
+
+
+def _sentence(dice: random.Random) -> str:
+    words = dice.choices(WORDS, k=dice.randint(10, 24))
+    marks = "".join(f" [{dice.randint(1, SOURCES)}]" for _ in range(dice.randint(0, 2)))
+    return f"{' '.join(words).capitalize()}, in the U.S. and by 2.5 % elsewhere{marks}."
+
+
+def throughput(suffix: str) -> dict[str, float]:
+    """Megabytes a second of reading alone, of bytes to tables and of the floor; memory."""
+    from dashboard import readers, tables
+    from dashboard.model import Codebook
+
+    whole = prose(suffix == "md")
+    data = whole.encode()
+    floor = re.compile(r"[A-Za-z0-9]+|[.!?\[\]]")
+
+    def best(function):
+        times = []
+        for _ in range(5):
+            started = time.process_time()
+            function()
+            times.append(time.process_time() - started)
+        return min(times)
+
+    def tabulate():
+        return tables.build(readers.read(data, f"a.{suffix}"), Codebook(), ())
+
+    fastest = best(lambda: sum(1 for _ in floor.finditer(whole)))
+    read, tabulated = best(lambda: readers.read(data, f"a.{suffix}")), best(tabulate)
+    tracemalloc.start()
+    tabulate()
+    peak = tracemalloc.get_traced_memory()[1]
+    size = len(data) / 1_000_000
+    return {
+        "MB of text": size,
+        "words": len(whole.split()),
+        "floor, MB/s": size / fastest,
+        "read, MB/s": size / read,
+        "bytes → tables, MB/s": size / tabulated,
+        "bytes → tables, s": tabulated,
+        "read ÷ floor, times": read / fastest,
+        "peak ÷ text, times": peak / len(data),
+    }
 
 
 def measure(n_passages: int) -> dict[str, float]:
@@ -75,16 +142,10 @@ def measure(n_passages: int) -> dict[str, float]:
 
 def main() -> None:
     if len(sys.argv) > 1:
-        print(json.dumps(measure(int(sys.argv[1]))))
+        given = sys.argv[1]
+        print(json.dumps(measure(int(given)) if given.isdigit() else throughput(given)))
         return
-    rows = []
-    for size in SIZES:
-        run = subprocess.run(
-            [sys.executable, __file__, str(size)], capture_output=True, text=True, check=False
-        )
-        if run.returncode:
-            sys.exit(run.stderr)
-        rows.append(json.loads(run.stdout))
+    rows = [_apart(str(size)) for size in SIZES]
     print(f"{'':28}" + "".join(f"{row['passages']:>12,.0f}" for row in rows))
     for name in rows[0]:
         form = ",.0f" if name in ("bytes", "passages", "citations") else ".4f"
@@ -94,6 +155,22 @@ def main() -> None:
     page = [sum(v for k, v in row.items() if k in _PAGE) + row["filter"] for row in rows]
     print(f"{'filter + all measures':28}" + "".join(f"{seconds:>12.4f}" for seconds in page))
     print(f"\n50,000 passages take {line[3] / line[2]:.1f} times as long as 5,000, bytes → tables")
+
+    speeds = [_apart(suffix) for suffix in ("txt", "md")]
+    print(f"\n{'':28}{'plain text':>12}{'Markdown':>12}")
+    for name in speeds[0]:
+        print(f"{name:28}" + "".join(f"{speed[name]:>12,.2f}" for speed in speeds))
+
+
+def _apart(given: str) -> dict[str, float]:
+    """What this script measures in a process of its own."""
+    run = subprocess.run(
+        [sys.executable, __file__, given], capture_output=True, text=True, check=False
+    )
+    if run.returncode:
+        sys.exit(run.stderr)
+    measured: dict[str, float] = json.loads(run.stdout)
+    return measured
 
 
 _PAGE = (

@@ -38,6 +38,7 @@ BEFORE_NUMBER = _words(
     ex ed eds c ver sect tab abs bd s pág págs aufl hr min
     jan feb mar apr jun jul aug sep sept oct nov dec
     mon tue tues wed thu thur thurs fri sat sun
+    abb anm kap ziff abschn
     гл п ст
     """
 )

@@ -1,9 +1,14 @@
 """Addresses: what of them names a source, and where they end in running text."""
 
 import re
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 URL = re.compile(r"https?://[^\s<>\"“”（）【】，。；、]+")
+_WORD = re.compile(r"[^\W_]+")
+_SUFFIX = re.compile(r"\.[A-Za-z]{2,5}$")
+_SHORT = 24
+"""Characters of a short name."""
+
 _TRACKING = re.compile(r"(?<=[?&])utm_[^&]*&?")
 
 
@@ -27,3 +32,28 @@ def trimmed(url: str) -> str:
     ):
         url = url[:-1].rstrip(".,;:!?'*_")
     return url
+
+
+def short(url: str) -> str:
+    """A name of at most 24 characters for charts: `example.org/…dams`; never empty.
+
+    The host, and the last word of the path where there is room. Two addresses may share one.
+    """
+    try:
+        parts = urlsplit(url)
+        host = (parts.hostname or "").removeprefix("www.")
+    except ValueError:  # such as `http://[`
+        return _cut(url)
+    if not host:
+        return _cut(url)
+    path = _SUFFIX.sub("", unquote(parts.path).strip("/"))
+    words = _WORD.findall(path)
+    word = next((word for word in reversed(words) if not word.isdigit()), "")
+    tail = f"/{word}" if word == path else f"/…{word}"
+    return host + tail if word and len(host) + len(tail) <= _SHORT else _cut(host)
+
+
+def _cut(words: str) -> str:
+    """The end of words that are too long, since a host says who it is at its end."""
+    words = words.strip()
+    return words if 0 < len(words) <= _SHORT else f"…{words[1 - _SHORT :]}"

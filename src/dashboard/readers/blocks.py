@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from dashboard.model import Problem, Span
-from dashboard.readers import code, definition, front_matter, heading_mark
+from dashboard.readers import code, definition, front_matter, heading_mark, item_mark
 from dashboard.readers.block import Block, Kind
 from dashboard.readers.lines import (
     Line,
@@ -22,11 +22,10 @@ from dashboard.readers.lines import (
 )
 
 _QUOTE = re.compile(r"(?:>[ \t]?)++[ \t]*")
-_BULLET = re.compile(r"(?:[-*+–—·][ \t]++|[•‣▪◦●○■□][ \t]*)(?:\[[ xX]\][ \t]++)?")
-_NUMBER = re.compile(
-    r"(\d{1,3})(?:\\?[.)][ \t]++|[.)、．](?=[\u3400-\u9fff가-힣]))|\((\d{1,3})\)[ \t]++"
-)
 _RULE = re.compile(r"(?:-[ \t]*){3,}+$|(?:\*[ \t]*){3,}+$|(?:_[ \t]*){3,}+$")
+_NO_TEXT = re.compile(r"\([\w:.-]{1,60}\)=$|:::+[ \t]*(?:\{[^{}]{0,60}\}.*)?$")
+"""Names of places in MyST, `(place)=`, and its directives, `:::{note}`."""
+
 _UNDERLINE = re.compile(r"={3,}+$|-{3,}+$")
 _DELIMITER_ROW = re.compile(r"[|:\- \t]+$")
 _MARK = re.compile(r"[\[【]\^?\d|\]\(http|\[@|<d-cite")
@@ -122,6 +121,7 @@ class _Scanner:
         return (
             (first == "#" and self._heading(line))
             or (first == "[" and self._definition(line))
+            or (first in "(:" and self._no_text(line))
             or (line.content[-1] in "-=_*" and (self._underline(line) or self._rule(line)))
             or (first in "*_" and self._bold_heading(line))
             or ((first in "|-:" or self.in_table) and self._row(line))
@@ -137,18 +137,20 @@ class _Scanner:
     def _close(self) -> None:
         if self.label:
             self._close_definition()
-        if not self.held:
+        held, item = self.held, self.item
+        if not held:
             return
-        kind: Kind = "paragraph" if self.item is None else "item"
-        alone = self.alone and self.item is None
-        for lines in (self.held,) if len(self.held) == 1 else paragraphs(self.held, alone):
-            outer, number = self.item or (lines[0].start, None)
-            if number is None and lines[0].content[0] in "[【*\\":
-                number = entry_number(lines[0].content)
-            span = Span(lines[0].start, lines[-1].end)
-            self._add(Block(kind, span, outer, number, 0, self.is_first))
-            kind, self.item = "paragraph", None
         self.held, self.item = [], None
+        kind: Kind = "paragraph" if item is None else "item"
+        alone = self.alone and item is None
+        for lines in (held,) if len(held) == 1 else paragraphs(held, alone):
+            first = lines[0]
+            outer, number = item or (first.start, None)
+            if number is None and first.content[0] in "[【［〔*\\":
+                number = entry_number(first.content)
+            span = Span(first.start, lines[-1].end)
+            self._add(Block(kind, span, outer, number, 0, self.is_first))
+            kind, item = "paragraph", None
 
     def _add(self, block: Block) -> None:
         start, end = block.span.start, block.span.end
@@ -157,9 +159,15 @@ class _Scanner:
         self.is_first = False
 
     def _text(self, line: Line) -> None:
-        if self.item is not None and not line.indent and (self.alone or self.held[-1].is_ended):
+        if self.item is not None and not line.indent and self._is_over(line):
             self._close()
         self.held.append(line)
+
+    def _is_over(self, line: Line) -> bool:
+        """Whether a line at the margin does not go on with the item or definition that is held."""
+        if not self.held:  # of a definition there is only the label
+            return not line.content.startswith("http")
+        return self.alone or self.held[-1].is_ended
 
     def _definition(self, line: Line) -> bool:
         """Begin the definition of a note, `[^1]: …`, or of a link, `[name]: https://…`."""
@@ -211,11 +219,18 @@ class _Scanner:
         self.held = []
         first = self.is_first
         level = 1 if line.content[0] == "=" else 2
-        self._add(Block("heading", Span(title.start, title.end), title.start, None, level, first))
+        end = title.start + len(heading_mark.without_anchor(title.content))
+        self._add(Block("heading", Span(title.start, end), title.start, None, level, first))
         return True
 
     def _rule(self, line: Line) -> bool:
         if not (_RULE.match(line.content) or _UNDERLINE.match(line.content)):
+            return False
+        self.part()
+        return True
+
+    def _no_text(self, line: Line) -> bool:
+        if not _NO_TEXT.match(line.content):
             return False
         self.part()
         return True
@@ -244,7 +259,7 @@ class _Scanner:
         if not self.in_table and content[0] != "|":
             return False
         self._close()
-        row = content.strip("| \t")
+        row = content.strip("| \t").strip()
         if row:
             start = line.start + content.index(row)
             self._add(Block("row", Span(start, start + len(row)), line.start))
@@ -252,9 +267,9 @@ class _Scanner:
 
     def _drop_table_head(self) -> None:
         """Leave out the names of columns, unless a citation stands among them."""
-        if self.held:
-            head = self.held.pop()
-            self._close()
+        head = self.held.pop() if self.held else None
+        self._close()
+        if head:
             self._add(Block("row", Span(head.start, head.end), head.start))
         if self.blocks and self.blocks[-1].kind == "row" and not self.in_table:
             span = self.blocks[-1].span
@@ -262,21 +277,14 @@ class _Scanner:
                 self.blocks.pop()
 
     def _item(self, line: Line) -> bool:
-        content = line.content
-        end, number = 0, None
-        while match := _BULLET.match(content, end) or _NUMBER.match(content, end):
-            if match.lastindex:
-                number = int(match[match.lastindex])
-                above = self.held if end == 0 and number > 1 and self.item is None else ()
-                if above and runs_into_number(above):
-                    return False
-            end = match.end()
-            if content[end : end + 1].isalpha():
-                break
-        if end == 0:
+        found = item_mark.read(line.content)
+        if found is None:
+            return False
+        above = self.held if found.opens_with_number and self.item is None else ()
+        if above and runs_into_number(above):
             return False
         self._close()
-        rest = line.without(end)
+        rest = line.without(found.end)
         if rest.content:
-            self.item, self.held = (line.start, number), [rest]
+            self.item, self.held = (line.start, found.number), [rest]
         return True

@@ -89,6 +89,8 @@ def commented(lines: Sequence[Line], first: int) -> set[int]:
 
 def inline(text: str, place: Span) -> list[Span]:
     """Spans between backticks in a paragraph, backticks included."""
+    if text.find("`", place.start, place.end) < 0:
+        return []
     runs = [match.span() for match in _TICKS.finditer(text, place.start, place.end)]
     by_length: dict[int, list[int]] = defaultdict(list)
     for position in reversed(range(len(runs))):

@@ -22,7 +22,7 @@ class Begun(NamedTuple):
 
 def begins(content: str) -> Begun | None:
     """The definition that a line begins, if it does."""
-    if match := _NOTE.match(content):
+    if (match := _NOTE.match(content)) and match[1].strip():
         is_whole = _ONLY_ADDRESS.match(content, match.end()) is not None
         return Begun(match[1].strip(), match.end(), is_whole)
     if match := _TARGET.match(content):

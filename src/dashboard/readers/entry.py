@@ -15,11 +15,21 @@ _ISO = re.compile(r"\b((?:1[5-9]|20)\d\d-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3
 _YEAR = re.compile(r"[(（]((?:1[5-9]|20)\d\d)[)）]")
 _AROUND = " .:：,;-–—|*_\\/"
 _PAIRS = (("(", ")"), ("[", "]"), ("<", ">"))
-_EMPHASIS = re.compile(r"\*{1,3}")
 
 _AUTHOR = re.compile(
     r"[\W\d_]{0,12}((?:(?:van|von|de|der|den|del|di|la|le|el|al|ten|ter)[ -]){0,3}"
     r"[A-ZÀ-ÞŁŚŠŽČ][\w’'-]{0,40})"
+)
+_GOES_ON = re.compile(
+    r",\s+(?:[A-ZÀ-Þ]|\(?\d{4})|\s(?:and|und|et|y|&)\s|\s[A-ZÀ-Þ](?:\.|\b)|[.,]?\s?[(（]?\d{4}|"
+    r"(?:[ -][\w&’'-]{1,30}){1,8}"
+    r"(?:,\s[A-ZÀ-Þ]|[.,]\s[(（]?\d{4}|\s?[(（]\d{4}|\s(?:and|&)\s[A-ZÀ-Þ])"
+)
+"""After the first word of authors: an initial, another author, the year; no verb, no colon."""
+
+_FULL_NAME = re.compile(
+    r"[\W\d_]{0,12}(?:[A-ZÀ-Þ][\w’'.-]{0,30} ){1,3}"
+    r"([A-ZÀ-ÞŁŚŠŽČ][\w’'-]{1,40})(?=[,.]|\s(?:and|&)\s)"
 )
 _ENTRY_YEAR = re.compile(r"(?<![\w/.-])((?:1[5-9]|20)\d\d[a-z]?)(?![\w/-])")
 _HEAD = 400
@@ -50,17 +60,29 @@ def said(id_: str, words: str) -> Source:
     return Source(id_, title, url, published=_published(rest), is_listed=True)
 
 
-def key_of(words: str) -> str | None:
-    """The first surname and the year of an entry; nothing if it begins otherwise."""
+def keys_of(words: str) -> tuple[str, ...]:
+    """The first surname and the year of an entry; nothing if it begins otherwise.
+
+    Two if the first word may be a given name, as in `Ann Bell, Karl Cole. 2020. Rain`.
+    """
     head = words[:_HEAD]
     author = _AUTHOR.match(head)
     year = _ENTRY_YEAR.search(head)
-    return f"{author[1]} {year[1]}" if author and year else None
+    full = _FULL_NAME.match(head)
+    if not (author and year) or not (
+        _GOES_ON.match(head, author.end()) or (full and len(author[1]) == 1)
+    ):
+        return ()
+    if full and not head.startswith(".", full.end()):
+        names: tuple[str, ...] = (full[1], author[1])
+    else:  # an organisation, or a surname and initials
+        names = (author[1], full[1]) if full else (author[1],)
+    return tuple(f"{name} {year[1]}" for name in names)
 
 
 def _title(words: str) -> str | None:
     """A title without the punctuation round it; a bracket with its partner is its own."""
-    title = " ".join(_EMPHASIS.sub("", words).split()).strip(_AROUND)
+    title = " ".join(words.replace("*", "").split()).strip(_AROUND)
     for opening, closing in _PAIRS:
         if title.count(opening) > title.count(closing):
             title = title.strip(opening + _AROUND)

@@ -39,9 +39,13 @@ def read(content: str) -> Marked | None:
     title = title.rstrip("#").rstrip()
     if "[^" in title and (collapsed := _COLLAPSED.search(title)):
         title = title[: collapsed.start()]  # notes, or a whole list run into its heading
-    if anchor := _ANCHOR.search(title[-90:]):
-        title = title[: len(title) - len(anchor[0])]
-    return Marked(level, start, title)
+    return Marked(level, start, without_anchor(title))
+
+
+def without_anchor(title: str) -> str:
+    """The words of a heading before `{#place}`."""
+    anchor = _ANCHOR.search(title[-90:])
+    return title[: len(title) - len(anchor[0])] if anchor else title
 
 
 def bold(content: str) -> str | None:

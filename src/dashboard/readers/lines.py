@@ -5,6 +5,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+EDIT = "[edit]"
+"""What an encyclopedia adds to its headings."""
+
 _FEW_BLANKS = 0.1
 """Share of lines after a blank one, below which line ends alone part the paragraphs."""
 
@@ -16,7 +19,8 @@ _LONGEST_WORD = 20
 
 _ENDED = re.compile(r"(?:[.!?。！？…:：|।॥۔؟][\"'”’»›)\]」』）*_]*|[\]】])$")
 _OPEN_END = frozenset(",;，、；–—-(“‘«/")
-_ENTRY = re.compile(r"\**\\?[\[【](\d{1,9})\\?[\]】]\**(?::|(?=[ \t]|http|\[[^\d]))")
+_NUMBERED_LINK = re.compile(r"\[\d{1,4}\\?[.)][ \t][^\n]{1,600}\]\(http")
+_ENTRY = re.compile(r"\**\\?[\[【［〔](\d{1,9})\\?[\]】］〕]\**(?::|(?=[ \t]|http|\[[^\d]))")
 
 
 class Line(NamedTuple):
@@ -92,12 +96,18 @@ def paragraphs(lines: Sequence[Line], alone: bool) -> Iterator[Sequence[Line]]:
     """
     width = max(len(line.content) for line in lines)
     entries = _entries(lines)
+    whole = {index for index, line in enumerate(lines) if _is_whole_entry(line.content)}
     first = 0
     for index in range(1, len(lines)):
-        if index in entries or not (
-            first in entries
-            or (lines[0].indent and lines[index].indent and not alone)
-            or _runs_on(lines[index - 1], lines[index], width, alone)
+        if (
+            index in entries
+            or index in whole
+            or first in whole
+            or not (
+                first in entries
+                or (lines[0].indent and lines[index].indent and not alone)
+                or _runs_on(lines[index - 1], lines[index], width, alone)
+            )
         ):
             yield lines[first:index]
             first = index
@@ -124,7 +134,7 @@ def _entries(lines: Sequence[Line]) -> set[int]:
     numbered = [
         (index, number)
         for index, line in enumerate(lines)
-        if line.content[0] in "[【*\\" and (number := entry_number(line.content)) is not None
+        if line.content[0] in "[【［〔*\\" and (number := entry_number(line.content)) is not None
     ]
     entries = {index for index, _ in numbered if "http" in lines[index].content}
     for (index, number), (later, next_number) in pairwise(numbered):
@@ -133,8 +143,17 @@ def _entries(lines: Sequence[Line]) -> set[int]:
     return entries
 
 
+def _is_whole_entry(content: str) -> bool:
+    """Whether a line is a note as copied from Wikipedia, or `[3. Title](https://…)`."""
+    if content[0] == "^":
+        return content[1:2] in ("", " ", "\t")
+    return content[0] == "[" and _NUMBERED_LINK.match(content) is not None
+
+
 def _runs_on(line: Line, following: Line, width: int, alone: bool) -> bool:
     first = following.content[0]
+    if line.content.endswith(EDIT) or following.content.endswith(EDIT):
+        return False
     if line.is_broken and not first.islower():
         return False
     if line.is_ended:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from dashboard.model import Source, Span
 from dashboard.readers import addresses
 from dashboard.readers.block import Block
-from dashboard.readers.grammars import Found, Mark, links
+from dashboard.readers.grammars import Found, Mark, in_order, links
 
 _LEAD = re.compile(
     r"[*_\[(（]{0,3}(?:[A-Za-z]{2,15} ){0,2}(?:sources?|source\(s\)|quellen?|fuentes?|fontes?|"
@@ -22,7 +22,10 @@ _LEAD = re.compile(
 _ONLY_MARKS = re.compile(r"(?:[_*]*\\?\[\^?\d{1,4}\\?\][_*]*[.。]?[ \t]*){1,40}+")
 """A line of nothing but marks, below the list that they belong to."""
 
-_LEAD_LINE = re.compile(rf"(?:^|\n)[ \t]*{_LEAD.pattern}", re.IGNORECASE)
+_LEAD_AT_END = re.compile(
+    rf"[ \t](?=[(（]){_LEAD.pattern}[^\n()（）]{{0,600}}[)）][.。]?\Z", re.IGNORECASE
+)
+_LEAD_LINE = re.compile(rf"\n[ \t]*{_LEAD.pattern}", re.IGNORECASE)
 
 
 def join(text: str, body: Sequence[Block]) -> tuple[list[Block], Found, dict[int, int]]:
@@ -44,23 +47,28 @@ def join(text: str, body: Sequence[Block]) -> tuple[list[Block], Found, dict[int
             joined[-1] = replace(before, span=Span(before.span.start, block.span.end))
             lists_on = True
             continue
-        lists_on = False
         joined.append(block)
-        inside = _LEAD_LINE.search(text, block.span.start, block.span.end)
-        if (
-            inside
-            and block.kind in ("paragraph", "item")
-            and "http" in text[inside.end() : block.span.end]
-        ):
-            begin = inside.start() + (text[inside.start()] == "\n")
+        begin = _begins_inside(text, block)
+        lists_on = begin is not None
+        if begin is not None:
             tails[block.span.start] = begin
-            lists_on = True
     marks = _marks(text, joined, tails) if tails else Found()
     return joined, marks, tails
 
 
+def _begins_inside(text: str, block: Block) -> int | None:
+    """Where lines of addresses begin that stand in the block itself, below its words."""
+    start, end = block.span.start, block.span.end
+    if block.kind not in ("paragraph", "item") or text.find("http", start, end) < 0:
+        return None
+    lead = _LEAD_LINE.search(text, start, end) or _LEAD_AT_END.search(text, start, end)
+    return lead.start() + 1 if lead and text.find("http", lead.start(), end) >= 0 else None
+
+
 def _leads(text: str, block: Block, following: Block) -> bool:
     """Whether a block is nothing but `Sources:` above a list of addresses."""
+    if text[block.span.end - 1] not in ":：*_":
+        return False
     lead = _LEAD.match(text, block.span.start, block.span.end)
     whole = lead is not None and not text[lead.end() : block.span.end].strip("* ")
     return whole and block.kind == "paragraph" and _continues(text, following, lists_on=True)
@@ -68,17 +76,15 @@ def _leads(text: str, block: Block, following: Block) -> bool:
 
 def _continues(text: str, block: Block, lists_on: bool) -> bool:
     """Whether a block is a line of addresses, or an item of the list that one begins."""
-    words = text[block.span.start : block.span.end]
-    if _ONLY_MARKS.fullmatch(words):
+    start, end = block.span.start, block.span.end
+    if text[start] in "[\\*_" and _ONLY_MARKS.fullmatch(text, start, end):
         return True
-    if block.kind not in ("item", "paragraph"):
+    if block.kind not in ("item", "paragraph") or text.find("http", start, end) < 0:
         return False
-    if _LEAD.match(words):
-        return "http" in words
-    if not lists_on:
-        return False
-    bare = words.strip("- *•")
-    return bare.startswith(("http", "[")) and "http" in bare and len(bare.split("\n")) == 1
+    if _LEAD.match(text, start, end):
+        return True
+    bare = text[start:end].strip("- *•")
+    return lists_on and bare.startswith(("http", "[")) and "\n" not in bare
 
 
 def _marks(text: str, blocks: Sequence[Block], tails: dict[int, int]) -> Found:
@@ -101,7 +107,7 @@ def _marks(text: str, blocks: Sequence[Block], tails: dict[int, int]) -> Found:
             id_ = addresses.source_id(url)
             marks.append(Mark(span, (id_,)))
             sources.append(Source(id_, _title(text, place, span), url))
-    return Found(tuple(sorted(marks)), (), tuple(sources))
+    return Found(in_order(marks), (), tuple(sources))
 
 
 def _title(text: str, place: Span, span: Span) -> str | None:

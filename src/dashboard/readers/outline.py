@@ -10,12 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dashboard.model import Span
+from dashboard.readers import headline, run_in, title_of
 from dashboard.readers.block import Block
-from dashboard.readers.plain import EDIT, plain
+from dashboard.readers.lines import EDIT
+from dashboard.readers.plain import plain
 from dashboard.readers.source_headings import heads_source_list
+from dashboard.readers.title_of import USUAL
 
-_LONGEST_TITLE = 150
-_LONGEST_QUESTION = 300
 _LONGEST_BARE = 120
 _MOST_WORDS = 16
 _LARGEST_STEP = 3
@@ -27,22 +28,11 @@ _LONGEST_LEAD = 80
 _SHORTEST_PROSE = 120
 """Characters of a paragraph that is prose though it ends without a stop."""
 
-_STOP = frozenset(".!?…。！？:：;；,，、।؟")
-_MARK = re.compile(r"[\[【]\d")
-_ADDRESS = re.compile(r"https?://|www\.")
-_ENDED = re.compile(r"(?:[.!?…:。！？：।॥۔؟][\"'”’»›)\]」』）*_]*|[\]】])$")
 _DECIMAL = re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,4})\.?[ \t]+\S")
 _CHINESE = re.compile(r"[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}[章节部]")
 _CHINESE_SUB = re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]")
 _ROMAN = re.compile(r"[IVX]{1,5}\.[ \t]+\S")
 _DATELINE = re.compile(r"(?:checked on|published|updated|last updated|by)\b", re.IGNORECASE)
-_USUAL = frozenset(
-    """abstract, summary, executive summary, introduction, background, overview, methods, results,
-    discussion, conclusion, conclusions, key findings, key points, limitations""".replace("\n", " ")
-    .replace("    ", "")
-    .split(", ")
-)
-"""Headings that no title has, and that may stand before a list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +57,7 @@ def find(text: str, blocks: Sequence[Block], front_title: str | None) -> Outline
     has_edit = any(_ends_in_edit(text, block) for block in blocks)
     if has_edit:
         named = [_edited(text, block) for block in named]
-    first_body = _title_block(text, named, marked)
+    first_body = title_of.find(text, named, marked)
     title = front_title
     if first_body is not None:
         title = title or plain(text, named[first_body].span)
@@ -99,8 +89,10 @@ def _is_lead(text: str, block: Block) -> bool:
 
 
 def _has_address(text: str, block: Block) -> bool:
-    is_entry = block.kind in ("item", "paragraph", "definition")
-    return is_entry and text.find("http", block.span.start, block.span.end) >= 0
+    start, end = block.span.start, block.span.end
+    if block.kind not in ("item", "paragraph", "definition") or text.find("http", start, end) < 0:
+        return False
+    return text.find("([", start, end) < 0  # that is how sentences cite
 
 
 def _named(text: str, blocks: Sequence[Block], index: int, closing: int) -> Block:
@@ -138,50 +130,12 @@ def _edited(text: str, block: Block) -> Block:
     return block
 
 
-def _title_block(text: str, blocks: Sequence[Block], marked: Sequence[Block]) -> int | None:
-    """Index of the block that is the title."""
-    # A source list may stand before everything else.
-    first = next((i for i, block in enumerate(blocks) if block.number is None), None)
-    if first is None:
-        return None
-    block = blocks[first]
-    words = plain(text, block.span)
-    if block.kind == "heading":
-        is_title = block.level == 1 or (block.level == 0 and not marked)
-        if is_title and words.casefold() not in _USUAL and not heads_source_list(words):
-            return first
-    if block.kind == "paragraph" and _may_be_title(text, blocks[first:]):
-        return first
-    if marked and _is_only_top(text, marked):
-        return blocks.index(marked[0])
-    return None
-
-
-def _is_only_top(text: str, marked: Sequence[Block]) -> bool:
-    """Whether the first heading is the only one of its depth, after an opening remark."""
-    words = plain(text, marked[0].span)
-    if marked[0].level != 1 or words.casefold() in _USUAL or heads_source_list(words):
-        return False
-    return sum(block.level == 1 for block in marked) == 1
-
-
-def _may_be_title(text: str, blocks: Sequence[Block]) -> bool:
-    words = text[blocks[0].span.start : blocks[0].span.end]
-    if len(blocks) < 2 or "\n" in words or _MARK.search(words) or words.casefold() in _USUAL:
-        return False
-    if words[-1] in "?？":
-        return len(words) <= _LONGEST_QUESTION
-    is_short = len(words) <= _LONGEST_TITLE and not _ENDED.search(words) and words[-1] not in _STOP
-    return is_short and not _ADDRESS.search(words) and not heads_source_list(words)
-
-
 def _bare_headings(text: str, blocks: Sequence[Block]) -> list[Block]:
     """Make headings of short lines before prose, in a text without `#`."""
-    found = list(blocks)
-    numbered = _series(
-        [index for index in range(len(found)) if _is_numbered_heading(text, found, index)], found
-    )
-    are_headings = len(numbered) > 1 or _opens_with_usual(text, blocks)
+    alone = {blocks[index].number or 0 for index in _numbered(text, blocks)}
+    found = run_in.part(text, blocks, alone)
+    numbered = _numbered(text, found)
+    are_headings = len(numbered) > 1 or _opens_with_usual(text, found)
     for index in reversed(range(len(found))):
         block = found[index]
         if index in numbered and are_headings:
@@ -190,6 +144,12 @@ def _bare_headings(text: str, blocks: Sequence[Block]) -> list[Block]:
         elif level := _bare_level(text, found, index):
             found[index] = replace(block, kind="heading", level=level)
     return found
+
+
+def _numbered(text: str, blocks: Sequence[Block]) -> set[int]:
+    """Indices of the numbered lines that are headings, if any are."""
+    indices = [i for i in range(len(blocks)) if _is_numbered_heading(text, blocks, i)]
+    return _series(indices, blocks)
 
 
 def _series(indices: Sequence[int], blocks: Sequence[Block]) -> set[int]:
@@ -207,15 +167,15 @@ def _series(indices: Sequence[int], blocks: Sequence[Block]) -> set[int]:
 def _opens_with_usual(text: str, blocks: Sequence[Block]) -> bool:
     """Whether the first line is a plain `Executive summary`, so that others are plain too."""
     first = next((block for block in blocks if block.kind in ("paragraph", "heading")), None)
-    return first is not None and plain(text, first.span).casefold() in _USUAL
+    return first is not None and plain(text, first.span).casefold() in USUAL
 
 
-def _is_numbered_heading(text: str, blocks: list[Block], index: int) -> bool:
+def _is_numbered_heading(text: str, blocks: Sequence[Block], index: int) -> bool:
     """Whether `1. Words` heads what follows instead of standing in a list."""
     block = blocks[index]
     if block.kind != "item" or block.number is None or not _is_headline(text, block.span):
         return False
-    beside = blocks[max(index - 1, 0) : index] + blocks[index + 1 : index + 2]
+    beside = (*blocks[max(index - 1, 0) : index], *blocks[index + 1 : index + 2])
     in_list = any(
         other.kind == "item" and other.number is not None and _is_headline(text, other.span)
         for other in beside
@@ -238,7 +198,7 @@ def _bare_level(text: str, blocks: Sequence[Block], index: int) -> int:
         return 2
     if decimal := _DECIMAL.match(words):
         return decimal[1].count(".") + 1
-    if words.casefold() in _USUAL:
+    if words.casefold() in USUAL:
         return 1
     return int(not words[0].islower() and _is_prose(text, following))
 
@@ -250,10 +210,7 @@ def _is_headline(text: str, span: Span) -> bool:
     words = text[span.start : span.end]
     return not (
         "\n" in words
-        or words[-1] in _STOP
-        or _ENDED.search(words)
-        or _MARK.search(words)
-        or _ADDRESS.search(words)
+        or not headline.is_bare(words)
         or _DATELINE.match(words)
         or len(words.split()) > _MOST_WORDS
         or words[0] in "\"'“‘«|<"
@@ -264,7 +221,7 @@ def _is_prose(text: str, block: Block) -> bool:
     if block.kind != "paragraph":
         return False
     words = text[max(block.span.start, block.span.end - 8) : block.span.end]
-    return _ENDED.search(words) is not None or len(block.span) >= _SHORTEST_PROSE
+    return headline.is_ended(words) or len(block.span) >= _SHORTEST_PROSE
 
 
 def _without_repeats(text: str, blocks: Sequence[Block], title: str | None) -> list[Block]:

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from dashboard.model import Span
 from dashboard.readers.abbreviations import ALWAYS, BEFORE_NUMBER, BY_LANGUAGE, MAY_END, STARTERS
 
-_STOP = re.compile(r"[.!?…]++(?:[ \u00a0]\.)*+|[。！？؟।॥۔]++")
+_STOP = re.compile(r"[.!?…。！？؟।॥۔][.!?…。！？؟।॥۔]*+(?:(?<=[.!?…])(?:[ \u00a0]\.)++)?+")
 _WIDE_STOPS = frozenset("。！？؟।॥۔")
 _CLOSING = re.compile(r"(?:[ \u00a0\u202f]»)?[\"'”’»›)\]」』）】*_]*+")
 _GAP = re.compile(r"[ \t\u00a0]{0,2}\n?[ \t]{0,3}")
@@ -25,14 +25,16 @@ _NOTE = re.compile(r"\[[^\[\]\n]{1,40}\](?!\()|[¹²³⁰⁴-⁹]++(?:[,–][¹�
 _OPENING = re.compile(r"[\"'“‘«„(\[*_\s—–¿¡-]{0,40}")
 _SPACE = re.compile(r"\s*+")
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
-_WORD = re.compile(r"[^\s()\[\]{}\"“”‘'«„/—–-]+$")
+_WORD_BACKWARDS = re.compile(r"[^\s()\[\]{}\"“”‘'«„/—–-]+")
 _NEXT_WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
 _DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
+_NUMBERED = re.compile(r"\b([^\W\d_]{1,8})\.\s?\Z")
 _LABEL = re.compile(r"[A-Z]?\d|[IVXLC]+\b|[A-Z]\b")
 _SPEECH = re.compile(
     r"\s+(?:[A-ZÀ-Þ][\w’'-]{0,30}\s+){1,3}(?:said|asked|wrote|replied|added|told)\b"
 )
 _RUNS_ON = re.compile(r"[」』”’）)]+[ぁ-んァ-ン]|[，、；：,;)]")
+_ABBREVIATIONS = ALWAYS | BEFORE_NUMBER | MAY_END
 _LOOK_BACK = 32
 """Characters before a stop in which its word is sought; no abbreviation is longer."""
 
@@ -50,13 +52,15 @@ def split(text: str, span: Span, marks: Sequence[Span], language: str = "en") ->
     paragraph = _Paragraph(text, span.end, {mark.start: mark.end for mark in marks}, extra)
     start = span.start
     word = paragraph.first_word(start)
-    n_passed = 0
+    n_passed, n_marks = 0, len(marks)
     for stop in _STOP.finditer(text, span.start, span.end):
-        while n_passed < len(marks) and marks[n_passed].end <= stop.start():
-            n_passed += 1
-        inside = n_passed < len(marks) and marks[n_passed].start < stop.start()
-        if word is None or stop.start() < word or inside:
+        place = stop.start()
+        if word is None or place < word:
             continue
+        while n_passed < n_marks and marks[n_passed].end <= place:
+            n_passed += 1
+        if n_passed < n_marks and marks[n_passed].start < place:
+            continue  # inside a mark
         end = paragraph.sentence_end(stop, start)
         if end is None:
             continue
@@ -86,11 +90,24 @@ class _Paragraph:
 
     def first_word(self, start: int) -> int | None:
         """Where the first letter or digit stands."""
+        if start < self.end and self.text[start].isalnum():
+            return start
         match = _LETTER_OR_DIGIT.search(self.text, start, self.end)
         return match.start() if match else None
 
     def sentence_end(self, stop: re.Match[str], start: int) -> int | None:
         """Where the sentence that began at `start` ends, if `stop` ends it."""
+        # Most stops are of two kinds that need none of the search that the others do.
+        end = stop.end()
+        after = self.text[end : min(end + 2, self.end)]
+        if after[:1] == " " and after[1:].isupper() and end + 1 not in self.marks:
+            abbreviated = stop[0] == "." and self._abbreviated(stop, start, end + 1)
+            return None if abbreviated else end
+        if stop[0] in _WIDE_STOPS and after[:1].isalpha() and end not in self.marks:
+            return end
+        return self._sentence_end(stop, start)
+
+    def _sentence_end(self, stop: re.Match[str], start: int) -> int | None:
         wide = stop[0][0] in _WIDE_STOPS
         closed = self.skip(_CLOSING, stop.end())
         end, apart = self._after_marks(closed)
@@ -137,8 +154,11 @@ class _Paragraph:
 
     def _word_before(self, stop: re.Match[str]) -> str:
         begin = max(stop.start() - _LOOK_BACK, 0)
-        match = _WORD.search(self.text[begin : stop.start()])
-        return match[0] if match else ""
+        match = _WORD_BACKWARDS.match(self.text[begin : stop.start()][::-1])
+        return match[0][::-1] if match else ""
+
+    def _is_known(self, lower: str) -> bool:
+        return lower in _ABBREVIATIONS or lower in self.abbreviations
 
     def _dotted(self, stop: re.Match[str]) -> bool:
         return _DOTTED.fullmatch(self._word_before(stop)) is not None
@@ -147,6 +167,8 @@ class _Paragraph:
         """Whether the full stop belongs to its word rather than to the sentence."""
         word = self._word_before(stop)
         lower = word.lower()
+        if len(word) > 1 and word.isalpha() and not self._is_known(lower):
+            return False
         after = _NEXT_WORD.match(self.text, following, self.end)
         spelled = self.text.startswith(".", after.end()) if after else False  # the A of `A. Price`
         starter = after is not None and not spelled and after[0] in STARTERS
@@ -165,9 +187,13 @@ class _Paragraph:
 
     def _counted(self, word: str, stop: re.Match[str], start: int) -> bool:
         """Whether a number with a stop counts something: `1. Title`, `am 2. August`."""
-        opens = stop.start() - len(word) == start and len(word) <= 2
-        ordinal = "tel" in self.abbreviations and len(word) <= 2  # German
-        return opens or ordinal
+        begin = stop.start() - len(word)
+        if begin == start:
+            return len(word) <= 2
+        if "tel" not in self.abbreviations or len(word) > 2:  # not German
+            return False
+        label = _NUMBERED.search(self.text, max(begin - _LOOK_BACK, start), begin)
+        return label is None or label[1].lower() not in BEFORE_NUMBER  # `Tab. 4.` is no fourth
 
 
 def _is_caseless(char: str) -> bool:

@@ -4,8 +4,10 @@ import re
 
 _NAMES = frozenset(
     """
-    sources; source list; list of sources; sources used; sources cited; cited sources; key sources;
-    sources and references; references and sources; references; reference list; references cited;
+    source; sources; source list; list of sources; sources used; sources cited; cited sources;
+    key sources;
+    sources and references; references and sources; reference; references; reference list;
+    references cited;
     references and notes; notes and references; selected references; key references; works cited;
     citations; key citations; bibliography; literature; literature cited; endnotes; footnotes
     quellen; quellenverzeichnis; quellenangaben; literaturverzeichnis; literatur; einzelnachweise;
@@ -28,12 +30,15 @@ _REMARK = re.compile(r"\s*[(（][^()（）]{0,80}[)）]")
 
 
 _LONGEST = 120
+_SENTENCE_ENDS = frozenset(".!?…。！？")
 
 
 def heads_source_list(words: str) -> bool:
     """Whether a line's words are those above a source list, whatever its markup."""
-    if len(words) > _LONGEST:
+    if len(words) > _LONGEST or words[-1:] in _SENTENCE_ENDS:
         return False
     bare = words.strip("#*_:： \t").removesuffix("[edit]").casefold()
-    bare = _REMARK.sub("", _NUMBER.sub("", bare, count=1)).strip("*_:： \t")
+    if number := _NUMBER.match(bare):
+        bare = bare[number.end() :]
+    bare = _REMARK.sub("", bare).strip("*_:： \t")
     return bare in _KNOWN or (bool(bare) and all(part in _KNOWN for part in _AND.split(bare)))

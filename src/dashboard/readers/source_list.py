@@ -14,13 +14,16 @@ from dataclasses import dataclass, field, replace
 from dashboard.model import Problem, Source
 from dashboard.readers import addresses
 from dashboard.readers.block import Block
-from dashboard.readers.entry import LABEL, key_of, said
+from dashboard.readers.entry import LABEL, keys_of, said
 from dashboard.readers.lines import entry_number
 from dashboard.readers.plain import plain
 from dashboard.readers.source_headings import heads_source_list
 
-_BRACKETED = re.compile(r"\**\\?[\[【](\d{1,9})\\?[\]】]\**:?[ \t]*")
+_BRACKETED = re.compile(r"\**\\?[\[【［〔](\d{1,9})\\?[\]】］〕]\**:?[ \t]*")
 _NUMBERED_LINK = re.compile(r"\[(\d{1,4})\\?[.)][ \t]+")
+_ANCHOR = re.compile(r"(?:<(?:span|a)\b[^<>]{0,100}></(?:span|a)>[ \t]*)++")
+"""What converters set before an entry, so that marks can point to it."""
+
 _WIKI_NOTE = re.compile(r"\^[ \t]*")
 _DOCUMENT = re.compile(r"Document \[(\d{1,4})\]\(Title: ([^\n]{1,300}?)\):")
 
@@ -101,21 +104,21 @@ class _Gathered:
 
     def enter(self, block: Block) -> None:
         """Take an entry of a list."""
-        words = self.text[block.span.start : block.span.end]
+        words = _words(self.text, block)
         if note := _WIKI_NOTE.match(words):
             self.n_wiki += 1
             self._number(str(self.n_wiki), words[note.end() :], block)
         elif label := LABEL.match(words):
             self._number(label[1], words[label.end() :], block)
-        elif block.number is None and not _NUMBERED_LINK.match(words):
-            for line in words.split("\n"):
-                self._loose(line)
         elif link := _NUMBERED_LINK.match(words):
             self._number(link[1], "[" + words[link.end() :], block)
+        elif mark := _BRACKETED.match(words):
+            self._number(str(int(mark[1])), words[mark.end() :], block)
+        elif block.number is not None:
+            self._number(str(block.number), words, block)
         else:
-            mark = _BRACKETED.match(words)
-            number = int(mark[1]) if mark else block.number
-            self._number(str(number), words[mark.end() if mark else 0 :], block)
+            for line in words.split("\n"):
+                self._loose(line)
 
     def _number(self, id_: str, words: str, block: Block) -> None:
         source = said(id_, words)
@@ -123,7 +126,7 @@ class _Gathered:
             return
         if id_ not in self.sources:
             self.sources[id_] = source
-            if key := key_of(words):
+            for key in keys_of(words):
                 self.authors.setdefault(key, id_)
         elif self.sources[id_] != source:
             message = f"[{id_}] stands twice in the source list, the first entry is used"
@@ -131,12 +134,12 @@ class _Gathered:
 
     def _loose(self, words: str) -> None:
         source = said("", words)
-        key = key_of(words)
-        id_ = addresses.source_id(source.url) if source.url else key
-        if id_ is None:
+        keys = keys_of(words)
+        if not (source.url or keys):
             return
+        id_ = addresses.source_id(source.url) if source.url else keys[0]
         self.loose.setdefault(id_, replace(source, id=id_))
-        if key:
+        for key in keys:
             self.authors.setdefault(key, id_)
 
     def documents(self) -> None:
@@ -161,18 +164,24 @@ def _under_headings(text: str, blocks: Sequence[Block]) -> Iterator[int]:
             yield index
 
 
+def _words(text: str, block: Block) -> str:
+    words = text[block.span.start : block.span.end]
+    anchor = _ANCHOR.match(words)
+    return words[anchor.end() :] if anchor else words
+
+
 def _is_entry(text: str, block: Block) -> bool:
     """Whether a block under a source list's heading is an entry, not a remark."""
-    words = text[block.span.start : block.span.end]
-    if block.kind not in ("item", "paragraph"):
+    words = _words(text, block)
+    if not words or block.kind not in ("item", "paragraph"):
         return False
     if words[0] == "^" or LABEL.match(words) or entry_number(words[:40]) is not None:
         return True
     if block.kind == "item":
-        return block.number is not None or "http" in words or key_of(words) is not None
+        return block.number is not None or "http" in words or bool(keys_of(words))
     if words.startswith(("http", "[", "<http")) and "http" in words:
         return True
-    return key_of(words) is not None and "[" not in words[:1]
+    return words[0] != "[" and bool(keys_of(words))
 
 
 def _in_runs(text: str, blocks: Sequence[Block]) -> Iterator[int]:

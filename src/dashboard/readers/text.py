@@ -1,5 +1,6 @@
 """Text → `Document`, whatever its markup: plain, Markdown, reStructuredText, LaTeX, wiki."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -15,6 +16,10 @@ from dashboard.readers.grammars import Found, Mark, choice, numeric
 from dashboard.readers.plain import plain
 from dashboard.readers.source_list import SourceList
 
+_ROLE = re.compile(r"\}\Z|:cite(?::[a-z]+)?:\Z")
+"""Before backticks that hold keys and no code: `{cite}` of MyST, `:cite:` of Sphinx."""
+
+_LONGEST_ROLE = 16
 _FEWEST_ITEMS = 5
 _LONGEST_ITEM = 80
 """Characters of an item in a sentence that is a list, mark included."""
@@ -71,8 +76,8 @@ def _places(text: str, body: Sequence[Block], *, has_code: bool) -> Iterator[Spa
             continue
         start = block.span.start
         for span in code.inline(text, block.span) if has_code else ():
-            if text.startswith("}", span.start - 1) and span.start > block.span.start:
-                continue  # a role of MyST, as in {cite}`key`
+            if _ROLE.search(text[max(block.span.start, span.start - _LONGEST_ROLE) : span.start]):
+                continue
             if start < span.start:
                 yield Span(start, span.start)
             start = span.end
@@ -119,7 +124,7 @@ def _passages(
         return
     first, n_marks = 0, len(marks)
     spans = _sentences(text, block.span, marks, tail, language)
-    if n_marks >= _FEWEST_ITEMS:
+    if n_marks >= _FEWEST_ITEMS and _has_commas(text, marks):
         spans = _items(text, spans, [mark.span for mark in marks])
     for span in spans:
         last = first
@@ -129,19 +134,23 @@ def _passages(
         first = last
 
 
+def _has_commas(text: str, marks: Sequence[Mark]) -> bool:
+    """Whether so many marks stand before a comma that they may be those of a list."""
+    commas = sum([text.startswith(",", mark.span.end) for mark in marks])
+    return commas >= _FEWEST_ITEMS - 1
+
+
 def _sentences(
     text: str, paragraph: Span, marks: Sequence[Mark], tail: int, language: str
 ) -> Iterator[Span]:
     places = [mark.span for mark in marks if mark.span.start < tail]
+    if tail >= paragraph.end:
+        return sentences.split(text, paragraph, places, language)
     end = len(text[paragraph.start : tail].rstrip()) + paragraph.start
     if end == paragraph.start:  # nothing but addresses
-        yield paragraph
-    elif tail >= paragraph.end:
-        yield from sentences.split(text, paragraph, places, language)
-    else:
-        *others, last = sentences.split(text, Span(paragraph.start, end), places, language)
-        yield from others
-        yield Span(last.start, paragraph.end)
+        return iter((paragraph,))
+    *others, last = sentences.split(text, Span(paragraph.start, end), places, language)
+    return iter((*others, Span(last.start, paragraph.end)))
 
 
 def _items(text: str, spans: Iterable[Span], marks: Sequence[Span]) -> Iterator[Span]:
@@ -159,11 +168,8 @@ def _items(text: str, spans: Iterable[Span], marks: Sequence[Span]) -> Iterator[
         start = span.start
         for comma in commas:
             yield Span(start, comma + 1)
-            start = (
-                comma
-                + 1
-                + (len(text[comma + 1 : span.end]) - len(text[comma + 1 : span.end].lstrip()))
-            )
+            rest = text[comma + 1 : span.end]
+            start = span.end - len(rest.lstrip())
         yield Span(start, span.end)
 
 
@@ -178,7 +184,7 @@ def _is_list(text: str, span: Span, commas: Sequence[int]) -> bool:
 
 
 def _citations(marks: Sequence[Mark]) -> tuple[Citation, ...]:
-    return tuple(Citation(mark.span, id_) for mark in marks for id_ in mark.ids)
+    return tuple([Citation(mark.span, id_) for mark in marks for id_ in mark.ids])
 
 
 def _sources(found: Found, listed: SourceList) -> tuple[Source, ...]:

@@ -5,6 +5,7 @@ ids each one names. It knows nothing of passages; what the text's source lists h
 it is told. Which grammars a text is read by is decided in `choice`.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -20,6 +21,15 @@ class Mark(NamedTuple):
     span: Span
     ids: tuple[str, ...]
     """Of the sources it names, in the order of the text; an id may stand twice."""
+
+
+def in_order(marks: Iterable[Mark]) -> tuple[Mark, ...]:
+    """Marks as they stand in the text."""
+    return tuple(sorted(marks, key=_start))
+
+
+def _start(mark: Mark) -> int:
+    return mark.span.start
 
 
 @dataclass(frozen=True, slots=True)

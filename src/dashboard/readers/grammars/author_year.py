@@ -6,14 +6,16 @@ what looks like them is something else: `(ICLR 2025)`, `(Broadway, 1978)`.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from dashboard.model import Span
 from dashboard.readers.grammars import Found, Mark
 
 _YEAR = r"(?:1[5-9]|20)\d\d[a-z]?"
 _NAME = r"(?:(?:van|von|de|der|den|del|di|la|le|el|al|ten|ter)[ -]){0,3}[A-ZÀ-ÞŁŚŠŽČ][\w’'-]{0,40}"
-_GROUP = re.compile(rf"[(（\[]([^()（）\[\]]{{0,600}}?{_YEAR}[^()（）\[\]]{{0,600}})[)）\]]")
+_GROUP = re.compile(
+    rf"[(（\[]([^()（）\[\]]{{0,600}}?{_YEAR}[^()（）\[\]]{{0,600}})[)）\]](?![(\[])"
+)
 _PIECE = re.compile(
     rf"({_NAME})(?:[ \n](?:{_NAME}|and|&|et|al\.?,?|und|y|e|of|the|for)){{0,8}}[,，]?\s{{1,3}}\(?"
     rf"({_YEAR}(?:\s?,\s?{_YEAR}){{0,5}})"
@@ -21,10 +23,14 @@ _PIECE = re.compile(
 _OTHERS = re.compile(
     rf"({_NAME})(?:,\s{_NAME}){{1,4}},?\s(?:and|&)\s{_NAME},?\s\(?({_YEAR}(?:\s?,\s?{_YEAR}){{0,5}})"
 )
-_NARRATIVE = re.compile(
-    rf"({_NAME})(?:\s(?:et\sal\.?,?|and\s{_NAME}|&\s{_NAME}|and\scolleagues|{_NAME})){{0,2}}(?:[’']s)?\s"
+_YEARS = re.compile(
     rf"[(（\[]({_YEAR}(?:\s?,\s?{_YEAR}){{0,5}})(?:[,:;][^()（）\[\]\n]{{0,60}})?[)）\]]"
 )
+_BEFORE = re.compile(
+    rf"({_NAME})(?:\s(?:et\sal\.?,?|and\s{_NAME}|&\s{_NAME}|and\scolleagues|{_NAME})){{0,2}}(?:[’']s)?\s\Z"
+)
+_LOOK_BACK = 160
+"""Characters before a year in brackets that may name its authors."""
 
 
 def key(name: str, year: str) -> str:
@@ -42,40 +48,54 @@ def find(text: str, places: Iterable[Span], entries: Mapping[str, str]) -> Found
     """
     known = {_plain(entry): id_ for entry, id_ in entries.items()}
     for entry, id_ in list(known.items()):
-        known.setdefault(entry.rstrip("abcdefgh"), id_)  # a mark may leave the letter out
-    surnames = {entry.rpartition(" ")[0] for entry in known}
+        name, _, year = entry.rpartition(" ")
+        known.setdefault(f"{name.rpartition(' ')[2]} {year}", id_)  # a sentence begins `Van`
     marks: list[Mark] = []
     for place in places:
-        taken = place.start
         for match in _GROUP.finditer(text, place.start, place.end):
             ids = tuple(_group_ids(match[1], known))
             if ids:
                 marks.append(Mark(Span(*match.span()), ids))
-        for match in _NARRATIVE.finditer(text, place.start, place.end):
-            if match.start() < taken or _plain(match[1]) not in surnames:
-                continue
-            ids = tuple(_ids(match[1], match[2], known))
-            if ids:
-                marks.append(Mark(Span(*match.span()), ids))
-                taken = match.end()
+        for match in _YEARS.finditer(text, place.start, place.end):
+            begin = max(place.start, match.start() - _LOOK_BACK)
+            # No name goes beyond a bracket; else marks in a row would be read again and again.
+            begin += max(text[begin : match.start()].rfind(end) for end in ")）]") + 1
+            for author in _names(_BEFORE, text[begin : match.start()]):
+                ids = tuple(_ids(author[1], match[1], known))
+                if ids:
+                    marks.append(Mark(Span(begin + author.start(), match.end()), ids))
+                    break
     return Found(tuple(_apart(marks)))
 
 
-def _group_ids(inner: str, known: Mapping[str, str]) -> Iterable[str]:
+def _names(pattern: re.Pattern[str], words: str) -> Iterator[re.Match[str]]:
+    """Where a name may begin, one after the other: `As Ames` may be one, but `Ames` is."""
+    match = pattern.search(words)
+    while match:
+        yield match
+        match = pattern.search(words, match.start() + 1)
+
+
+def _group_ids(inner: str, known: Mapping[str, str]) -> Iterator[str]:
     for piece in re.split(r"[;；]", inner):
-        match = _OTHERS.search(piece) or _PIECE.search(piece)
-        while match:
-            yield from _ids(match[1], match[2], known)
-            match = _PIECE.search(piece, match.end())
+        start = 0
+        while match := _OTHERS.search(piece, start) or _PIECE.search(piece, start):
+            ids = tuple(_ids(match[1], match[2], known))
+            yield from ids
+            start = match.end() if ids else match.start() + len(match[1])
 
 
-def _ids(name: str, years: str, known: Mapping[str, str]) -> Iterable[str]:
+def _ids(name: str, years: str, known: Mapping[str, str]) -> Iterator[str]:
     for year in re.findall(_YEAR, years):
-        plain = _plain(key(name, year))
-        if plain in known:
-            yield known[plain]
-        elif plain.rstrip("abcdefgh") in known:
-            yield known[plain.rstrip("abcdefgh")]
+        plain = key(_surname(name), year)
+        # The letter of `2020a` may stand in the list or in the mark alone.
+        found = known.get(plain) or known.get(plain.rstrip("abcdefgh")) or known.get(f"{plain}a")
+        if found:
+            yield found
+
+
+def _surname(name: str) -> str:
+    return _plain(name).removesuffix("'s")
 
 
 def _plain(words: str) -> str:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Container, Iterable
 
 from dashboard.model import Span
-from dashboard.readers.grammars import Found, Mark
+from dashboard.readers.grammars import Found, Mark, in_order
 
 _DAGGER = re.compile(r"[【\[](?:F:)?([^【】\[\]†\n]{1,200})†[^【】\[\]\n]{0,200}[】\]]")
 _CITE = re.compile(r"\[cite:[ \t]*([^\[\]\n]{1,200})\]")
@@ -27,4 +27,4 @@ def find(text: str, places: Iterable[Span], listed: Container[str]) -> Found:  #
         for pattern, ids in ((_CITE, _CITED), (_PRIVATE, _TURN)):
             for match in pattern.finditer(text, place.start, place.end):
                 marks.append(Mark(Span(*match.span()), tuple(ids.findall(match[1]))))
-    return Found(tuple(sorted(mark for mark in marks if mark.ids and mark.ids[0])))
+    return Found(in_order(mark for mark in marks if mark.ids and mark.ids[0]))

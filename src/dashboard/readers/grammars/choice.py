@@ -18,6 +18,7 @@ from dashboard.readers.grammars import (
     chat,
     escaped,
     footnotes,
+    in_order,
     keys,
     labels,
     links,
@@ -53,7 +54,7 @@ class Grammar:
 SURE = (
     Grammar("footnotes [^n]", footnotes.find, ("[^",), needs_entry=True),
     Grammar("references <ref>", refs.find, ("<ref", "<REF", "{{sfn", "{{Sfn", "{{r|", "{{harv")),
-    Grammar("notes [n]_", restructured.find, ("]_",), needs_entry=True),
+    Grammar("notes [n]_", restructured.find, ("]_", ":cite"), needs_entry=True),
     Grammar("chat marks", chat.find, ("†", "[cite:", "\ue200")),
     Grammar("keys [@key]", keys.pandoc, ("@",)),
     Grammar(r"\cite{key}", keys.latex, ("cite",)),
@@ -92,6 +93,10 @@ class _Choice:
             self.sources.setdefault(source.id, source)
         return len(marks)
 
+    def n_resolved(self, listed: SourceList) -> int:
+        """How many marks name a source of the list by its number or label."""
+        return sum(any(id_ in listed.sources for id_ in mark.ids) for mark in self.marks)
+
 
 def choose(
     text: str,
@@ -125,13 +130,12 @@ def choose(
         choice.add("numbers [n]", numbers)
         choice.problems.extend(_each_without_entry(numbers, listed))
         choice.add("labels [name]", labels.find(text, places, listed.sources))
-        if listed.authors:
+        if listed.authors and choice.n_resolved(listed) < FEWEST:
+            # Beside numbers that a list explains, names are part of the sentence.
             choice.add("author and year", author_year.find(text, places, listed.authors))
         _choose_links(choice, places, listed)
         _choose_digits(choice, places, listed)
-    return Found(
-        tuple(sorted(choice.marks)), tuple(choice.problems), tuple(choice.sources.values())
-    )
+    return Found(in_order(choice.marks), tuple(choice.problems), tuple(choice.sources.values()))
 
 
 def _free(text: str, taken: Iterable[Mark], marks: Iterable[Mark]) -> list[Mark]:
@@ -172,7 +176,7 @@ def _choose_links(choice: _Choice, places: Sequence[Span], listed: SourceList) -
     found = links.find(choice.text, places)
     if not found:
         return
-    n_other = sum(any(id_ in listed.sources for id_ in mark.ids) for mark in choice.marks)
+    n_other = choice.n_resolved(listed)
     resolved = n_other >= FEWEST
     if resolved:
         found = [link for link in found if not listed.addresses.issuperset(link.mark.ids)]

@@ -7,7 +7,7 @@ import re
 from collections.abc import Container, Iterable
 
 from dashboard.model import Span
-from dashboard.readers.grammars import Found, Mark
+from dashboard.readers.grammars import Found, Mark, in_order
 
 _MARK = re.compile(r"(?<!\\)[_*]{0,3}\\\[[ \t]?(\d[\d \t,;–-]{0,100})\\\](?!\]?\()[_*]{0,3}")
 _CONVERTED = re.compile(
@@ -30,6 +30,8 @@ def find(text: str, places: Iterable[Span], listed: Container[str]) -> Found:
     """Find the marks in stretches of a text."""
     marks = []
     for place in places:
+        if text.find("\\[", place.start, place.end) < 0:
+            continue
         for match in _MARK.finditer(text, place.start, place.end):
             ids = _ids(match[1])
             if ids:
@@ -44,7 +46,7 @@ def find(text: str, places: Iterable[Span], listed: Container[str]) -> Found:
                 marks.append(Mark(Span(*match.span()), ids))
     if len(marks) < _FEWEST and not any(id_ in listed for mark in marks for id_ in mark.ids):
         return Found()
-    return Found(tuple(sorted(marks)))
+    return Found(in_order(marks))
 
 
 def _ids(inner: str) -> tuple[str, ...]:

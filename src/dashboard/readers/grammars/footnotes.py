@@ -9,7 +9,7 @@ from collections.abc import Container, Iterable
 from dashboard.model import Span
 from dashboard.readers.grammars import Found, Mark
 
-_MARK = re.compile(r"(?<!\\)\[\^([^\[\]\n]{1,80})\]")
+_MARK = re.compile(r"\[(?<!\\\[)\^([^\[\]\n]{1,80})\]")
 _NUMBER = re.compile(r"\d{1,9}(?:_\d{1,9})?")
 _SEPARATOR = re.compile(r"[,;，；、][ \t]*\^?")
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Container, Iterable
 
 from dashboard.model import Span
-from dashboard.readers.grammars import Found, Mark
+from dashboard.readers.grammars import Found, Mark, in_order
 
 _KEY = r"[^\W_][\w:.#$%&+?<>~/-]*[\w/]|\w"
 _PANDOC = re.compile(r"\[(?=[^\[\]\n]{0,200}@)([^\[\]]{1,1000})\](?![(:])")
@@ -48,7 +48,7 @@ def pandoc(text: str, places: Iterable[Span], listed: Container[str]) -> Found:
     known = {id_ for mark in marks for id_ in mark.ids}
     if known:
         marks.extend(_narrative(text, places, marks, known, listed))
-    return Found(tuple(sorted(marks)))
+    return Found(in_order(marks))
 
 
 def _narrative(
@@ -86,7 +86,7 @@ def tagged(text: str, places: Iterable[Span], listed: Container[str]) -> Found: 
         for pattern in (_DISTILL, _MYST):
             for match in pattern.finditer(text, place.start, place.end):
                 marks.append(Mark(Span(*match.span()), _keys(match[1])))
-    return Found(tuple(sorted(mark for mark in marks if mark.ids)))
+    return Found(in_order(mark for mark in marks if mark.ids))
 
 
 def kramdown(text: str, places: Iterable[Span], listed: Container[str]) -> Found:

@@ -11,7 +11,7 @@ from dashboard.model import Source, Span
 from dashboard.readers.grammars import Found, Mark
 
 _MARK = re.compile(
-    r"(?<![\\\[!\]])\[([^\[\]\n]{1,200}(?:\n[^\[\]\n]{1,100})?)\](?:\[([^\[\]\n]{0,120})\])?(?![\](:_])"
+    r"\[(?<![\\\[!\]]\[)([^\[\]\n]{1,200}(?:\n[^\[\]\n]{1,100})?)\](?:\[([^\[\]\n]{0,120})\])?(?![\](:_])"
 )
 _NUMERIC = re.compile(r"[\d\s,;–-]+")
 

@@ -7,7 +7,7 @@ of AI reports. Only code is code.
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
@@ -28,10 +28,12 @@ _YEAR_DIGITS = 4
 _LAST_YEAR = 2100
 
 _MARK = re.compile(
-    r"(?:(?<![\\\[])\[|【)[ \t]*([0-9][0-9 \t\u00a0,;，、；\-–—−]{0,200})[\]】](?![\]{])"
+    r"[\[【［〔](?<!\\\[)(?<!\[\[)[ \t]*"
+    r"([0-9][0-9 \t\u00a0,;，、；\-–—−]{0,200})[\]】］〕](?![\]{])"
 )
 _LINK = re.compile(r"\([ \t]*(?:[a-zA-Z][a-zA-Z+.-]{0,15}:|www\.|[#/<.])")
-_TOO_LONG = re.compile(rf"(?<![\\\[])\[[0-9]{{{_DIGITS + 1},}}+\]")
+_TOO_LONG = re.compile(rf"\[(?<!\\\[)(?<!\[\[)[0-9]{{{_DIGITS + 1},}}+\]")
+_DASH = re.compile(r"\][–−-]\[")
 _SEPARATOR = re.compile(r"[,;，、；]")
 _RANGE = re.compile(r"([0-9]{1,9})(?:[ \t\u00a0]*[-–—−][ \t\u00a0]*([0-9]{1,9}))?")
 
@@ -71,7 +73,26 @@ def find(text: str, places: Iterable[Span], listed: AbstractSet[str]) -> Found:
             left -= len(ids)
             if ids:
                 marks.append(Mark(bracket.span, ids))
+    if _DASH.search(text):
+        marks = list(_bridged(text, marks))
     return Found(tuple(marks), tuple(sorted(problems, key=lambda problem: problem.span)))
+
+
+def _bridged(text: str, marks: Iterable[Mark]) -> Iterator[Mark]:
+    """Join `[6]–[8]`, which names 7 as well."""
+    held: Mark | None = None
+    for mark in marks:
+        if held and mark.span.start == held.span.end + 1 and text[held.span.end] in "–−-":
+            low, high = int(held.ids[-1]), int(mark.ids[0])
+            if len(held.ids) == len(mark.ids) == 1 and 0 < high - low < LONGEST_RANGE:
+                ids = tuple(str(number) for number in range(low, high + 1))
+                held = Mark(Span(held.span.start, mark.span.end), ids)
+                continue
+        if held:
+            yield held
+        held = mark
+    if held:
+        yield held
 
 
 def _brackets(text: str, places: Iterable[Span]) -> tuple[list[Mark | _Group], list[Problem]]:

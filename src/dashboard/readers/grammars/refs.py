@@ -14,7 +14,7 @@ from dashboard.readers.grammars import Found, Mark
 
 _MARK = re.compile(
     r"<ref(?P<attributes>(?:\s[^<>]{0,300}?)?)(?:/\s*>|>(?P<content>[^<]*+(?:<(?!/?ref\b)[^<]*+)*+)</ref\s*>)"
-    r"|\{\{\s*(?P<template>sfnp?|harvnb|harv|harvsp|sfnm|r|efn)\s*\|(?P<fields>[^{}]{1,600})\}\}",
+    r"|\{\{\s*(?P<template>sfnp?|harvnb|harv|harvsp|sfnm|r|efn|refn)\s*\|(?P<fields>[^{}]{1,600})\}\}",
     re.IGNORECASE,
 )
 _NAME = re.compile(r"\bname\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'/>]+))", re.IGNORECASE)
@@ -111,9 +111,10 @@ def _template_ids(template: str, fields: list[str], numbering: _Numbering) -> It
         for name in plain:
             yield numbering.id_of("", name)
         return
-    if template == "efn":
-        id_ = numbering.id_of("efn", "")
-        numbering.say(id_, "|".join(fields))
+    if template in ("efn", "refn"):
+        named = {part.partition("=")[0].strip(): part.partition("=")[2].strip() for part in fields}
+        id_ = numbering.id_of(named.get("group", template), named.get("name", ""))
+        numbering.say(id_, "|".join(plain))
         yield id_
         return
     # The page is the passage in the work, but it makes a note of its own.

@@ -1,5 +1,6 @@
 """Footnote and citation marks of reStructuredText: `[1]_`, `[#name]_`, `[#]_`, `[CIT2002]_`.
 
+So are keys between backticks after `:cite:`.
 `[#]_` takes the numbers in turn, as the notes themselves do.
 """
 
@@ -7,10 +8,11 @@ import re
 from collections.abc import Container, Iterable
 
 from dashboard.model import Span
-from dashboard.readers.grammars import Found, Mark
+from dashboard.readers.grammars import Found, Mark, in_order
 
 _MARK = re.compile(r"\[(#?[\w.:+-]{0,80}|\*)\]_(?![\w_])")
 
+_ROLE = re.compile(r":cite(?::[a-z]{1,20})?:`([^`\n]{1,500})`")
 _NUMBERED = re.compile(r"\[(\d{1,9})\]_")
 
 
@@ -31,4 +33,7 @@ def find(text: str, places: Iterable[Span], listed: Container[str]) -> Found:
                 match[1][0] == "#" or name.isdigit() or name in listed or name[0].isalpha()
             ):
                 marks.append(Mark(Span(*match.span()), (name,)))
-    return Found(tuple(marks))
+        for match in _ROLE.finditer(text, place.start, place.end):
+            keys = tuple(key.strip() for key in match[1].split(",") if key.strip())
+            marks.append(Mark(Span(*match.span()), keys))
+    return Found(in_order(mark for mark in marks if mark.ids))

@@ -46,8 +46,6 @@ def view(text: str) -> View:
     plain = blanked(plain, enclosed(plain, _HIDDEN, _end))
     plain = blanked(plain, [match.span() for match in _LABEL.finditer(plain)])
     headings = {match.start(3): _DEPTHS[match[1]] for match in _HEADING.finditer(plain)}
-    if headings and not any(depth == 1 for depth in headings.values()) and not title:
-        headings = {place: depth - 1 or 1 for place, depth in headings.items()}
     plain = _HEADING.sub(_bare_heading, plain)
     plain = blanked(plain, [match.span() for match in _COMMAND_LINE.finditer(plain)])
     plain = _ITEM.sub(_bullet, plain)

@@ -1,6 +1,7 @@
 """Wiki markup: headings between `=`, lists, templates, tables and comments."""
 
 import re
+from collections.abc import Iterator
 
 from dashboard.model import Source
 from dashboard.readers.grammars import refs
@@ -22,6 +23,11 @@ _BRACES = re.compile(r"\{\{|\}\}")
 _WIDEST_SPACE = 80
 """Characters beside a template on its line that are looked at; more are no mere space."""
 
+_LISTED_IN = re.compile(
+    r"\{\{[^{}|<]{2,40}(?:\|[^{}|<]{0,60}){0,4}\|\s*(?:refs|references|références|przypisy|liste)\s*="
+)
+"""A template that lists what references say by name, as `{{reflist|refs=…}}`."""
+
 _LISTED = re.compile(r"<references\b[^>/]{0,200}>", re.IGNORECASE)
 _REF = re.compile(r"<ref\b", re.IGNORECASE)
 _REF_WHOLE = re.compile(r"<ref\b[^<>/]*>[^<]*(?:<(?!/?ref\b)[^<]*)*</ref\s*>", re.IGNORECASE)
@@ -36,10 +42,10 @@ def view(text: str) -> View:
     """Blank what is no prose and write list items as plain text does."""
     plain = blanked(text, enclosed(text, _COMMENT, lambda match: _ENDS[match[0]]))
     listed: dict[str, Source] = {}
-    lists = enclosed(plain, _LISTED, lambda _: "</references>")
+    lists = [*enclosed(plain, _LISTED, lambda _: "</references>"), *_listing(plain)]
     for start, end in lists:
         listed.update(refs.named(plain[start:end]))
-    plain = blanked(plain, lists)
+    plain = blanked(plain, sorted(lists))
     plain = _REF_WHOLE.sub(lambda match: match[0].replace("\n", " "), plain)
     plain = blanked(plain, _templates(plain))
     plain = blanked(plain, [match.span() for match in _HIDDEN_LINE.finditer(plain)])
@@ -54,21 +60,33 @@ def _bare_heading(match: re.Match[str]) -> str:
     return (before + match[2]).ljust(len(match[0]))
 
 
+def _listing(text: str) -> list[tuple[int, int]]:
+    """Places of templates that list references."""
+    return [place for place in _outermost(text) if _LISTED_IN.match(text, *place)]
+
+
 def _templates(text: str) -> list[tuple[int, int]]:
     """Places of templates that stand alone on their lines, such as an infobox.
 
     Lines in them that carry a reference stay, since that is a citation.
     """
     places: list[tuple[int, int]] = []
+    for start, end in _outermost(text):
+        if _stands_alone(text, start, end):
+            places.extend(_lines_without_refs(text, start, end))
+    return places
+
+
+def _outermost(text: str) -> Iterator[tuple[int, int]]:
+    """Places of templates that stand in no other."""
     opened: list[int] = []
     for match in _BRACES.finditer(text):
         if match[0] == "{{":
             opened.append(match.start())
         elif opened:
             start = opened.pop()
-            if not opened and _stands_alone(text, start, match.end()):
-                places.extend(_lines_without_refs(text, start, match.end()))
-    return places
+            if not opened:
+                yield start, match.end()
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:

@@ -1,0 +1,25 @@
+"""What a line says of itself that may be a title or a heading without marks."""
+
+import re
+
+_MARK = re.compile(r"[\[【［]\^?\d|<ref\b|\]\(http|\[@|\]_|\\cite|<d-cite|'''")
+"""Citation marks, and the bold name that opens an encyclopedia's article."""
+
+_ADDRESS = re.compile(r"https?://|www\.")
+_STOP = frozenset(".!?…。！？:：;；,，、।؟")
+_ENDED = re.compile(r"(?:[.!?…:。！？：।॥۔؟][\"'”’»›)\]」』）*_]*|[\]】])$")
+
+
+def has_mark(words: str) -> bool:
+    """Whether it holds a citation mark, as no title does."""
+    return _MARK.search(words) is not None
+
+
+def is_ended(words: str) -> bool:
+    """Whether it ends as a sentence or a citation does."""
+    return _ENDED.search(words) is not None
+
+
+def is_bare(words: str) -> bool:
+    """Whether it has no stop at its end, no citation mark and no address."""
+    return not (words[-1] in _STOP or is_ended(words) or has_mark(words) or _ADDRESS.search(words))
