@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard import codebook
+from dashboard import codebook, strict_yaml
 from dashboard.errors import Fault, InputError
 from dashboard.model import Codebook, Coding, Document, Passage, Section, Span, Theme
 
@@ -180,13 +180,13 @@ def test_a_phrase_does_not_reach_into_the_next_passage():
 
 @given(st.text(max_size=80))
 def test_folding_keeps_every_character_in_its_place(text):
-    assert len(codebook._folded(text)) == len(text)
+    assert len(codebook.folded(text)) == len(text)
 
 
 def test_folding_keeps_the_length_of_every_character_there_is():
     every = "".join(map(chr, (*range(0xD800), *range(0xE000, 0x110000))))
 
-    assert len(codebook._folded(every)) == len(every)
+    assert len(codebook.folded(every)) == len(every)
 
 
 @given(
@@ -197,10 +197,10 @@ def test_folding_keeps_the_length_of_every_character_there_is():
 )
 def test_the_tree_of_terms_finds_what_the_plain_alternatives_find(terms, text):
     terms = tuple(" ".join(term.split()) for term in terms) or ("a",)
-    longest_first = sorted({codebook._folded(term) for term in terms}, key=len, reverse=True)
+    longest_first = sorted({codebook.folded(term) for term in terms}, key=len, reverse=True)
     parts = [r"\s+".join(map(re.escape, term.split(" "))) for term in longest_first]
     plain = re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)")
-    folded = codebook._folded(text)
+    folded = codebook.folded(text)
 
     tree = codebook._pattern(terms)
 
@@ -272,3 +272,81 @@ def test_a_heading_that_the_text_lacks_is_told_with_its_place_and_the_nearest():
 def yaml_of(*titles):
     sections = ", ".join(f"'{title}'" for title in titles)
     return f"themes:\n- id: t\n  name: T\n  sections: [  {sections}]\n".encode()
+
+
+# Words that YAML reads as something else, and letters that need quotes.
+WORDS = st.one_of(
+    st.sampled_from(
+        ["NO", "2024-01-02", "a: b", "# x", "it's", '"q"', "- x", "1.10", "é 😀 ~", "[1]"]
+    ),
+    st.lists(st.sampled_from(["sanctions", "and", "treaties:", "#1"]), min_size=20).map(" ".join),
+    st.text(st.characters(codec="utf-8"), max_size=20).map(strict_yaml.seen),
+)
+TERMS = WORDS.map(lambda text: text.replace("*", "")[:90].strip() + "-word*")
+
+
+@st.composite
+def books(draw):
+    names = draw(st.lists(WORDS.filter(bool), unique=True, max_size=4))
+    several = st.lists(WORDS, max_size=3).map(tuple)
+    return Codebook(
+        tuple(
+            Theme(
+                id=f"t-{n}",
+                name=name,
+                definition=draw(WORDS),
+                include=draw(several),
+                exclude=draw(several),
+                terms=draw(st.lists(TERMS, max_size=3).map(tuple)),
+                sections=draw(several),
+                colour=draw(st.sampled_from([None, "#0B62a4"])),
+            )
+            for n, name in enumerate(names)
+        )
+    )
+
+
+@given(books())
+def test_a_codebook_is_read_as_it_was_written(book):
+    assert codebook.read(codebook.write(book), FILE) == book
+
+
+def test_a_written_codebook_says_what_it_is_and_leaves_out_what_is_empty():
+    written = codebook.write(Codebook((Theme("no", "No", terms=("no", "price*")),))).decode()
+
+    assert written == (
+        "# The themes that a passage of the text can carry, and the words that find them.\n"
+        "themes:\n"
+        "  - id: 'no'\n"
+        "    name: 'No'\n"
+        "    terms:\n"
+        "      - 'no'\n"
+        "      - price*\n"
+    )
+
+
+def test_what_nobody_can_see_is_not_written():
+    themes = (
+        Theme("a", " A\x07\u2028b ", sections=("One\x85two",), terms=("c\ufffeat",), colour=""),
+    )
+
+    assert codebook.read(codebook.write(Codebook(themes)), FILE) == Codebook(
+        (Theme("a", "A b", sections=("One two",), terms=("cat",)),)
+    )
+
+
+@pytest.mark.parametrize(
+    ("theme", "reason"),
+    [
+        (Theme("a b", "A"), "found 'a b'"),
+        (Theme("a ", "A"), "white space"),
+        (Theme("a\x00", "A"), r"U\+0000"),
+        (Theme("a", ""), "'name' is missing"),
+        (Theme("a", "A", terms=("a*b",)), "has a \\* inside"),
+        (Theme("a", "A", terms=("",)), "holds no word"),
+        (Theme("a", "A", colour="red"), "expected a colour"),
+    ],
+)
+def test_what_could_not_be_read_is_not_written(theme, reason):
+    with pytest.raises(ValueError, match=reason):
+        codebook.write(Codebook((theme,)))

@@ -240,3 +240,114 @@ def outcome(loader, data):
         except InputError as error:
             return all(fault.file == FILE and fault.message for fault in error.faults)
         return all(value == value.strip() for value in values)
+
+
+# What a person or a text may hold: anything but what no file can, and more of what YAML reads.
+TEXT = st.one_of(
+    st.text(
+        st.characters(blacklist_categories=("Cs", "Cc")) | st.sampled_from("\t\n\r"), max_size=40
+    ),
+    st.text(st.sampled_from(" \n\t:#-'\"\\>|&*!%@`[]{},?~=aN1é\xa0\ufeff😀"), max_size=40),
+    st.lists(
+        st.sampled_from(["a", "#b", "c:", "-", "", "long-word", "\xa0", "\n"]), max_size=60
+    ).map(" ".join),
+    st.sampled_from(
+        ["NO", "y", "null", "2024-01-02", "1.10", "<<", "=", "---", "...", "? a", ".inf"]
+    ),
+).filter(lambda text: not strict_yaml.UNSEEN.search(text))
+VALUE = st.recursive(
+    TEXT,
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(TEXT, inner, max_size=4),
+    max_leaves=8,
+)
+
+
+@given(VALUE)
+def test_what_is_written_is_read_as_it_was(value):
+    written = strict_yaml.write(value, "a comment").decode()
+
+    for loader in LOADERS:
+        assert value_of(yaml.compose(written, Loader=loader)) == value
+    assert yaml.load(written, Loader=yaml.SafeLoader) == value  # nothing turns into a date
+    assert written.startswith("# a comment\n")
+    strict_yaml.read(written.encode(), FILE).finish()
+
+
+def value_of(node):
+    if isinstance(node, yaml.MappingNode):
+        return {value_of(key): value_of(value) for key, value in node.value}
+    if isinstance(node, yaml.SequenceNode):
+        return [value_of(one) for one in node.value]
+    return node.value
+
+
+def test_a_file_is_written_as_a_person_would_write_it():
+    value = {
+        "title": "Sanctions: what is known",
+        "taken": "2024-01-02",
+        "publisher": "O'Brien (ed.), 2nd & last",
+        "answer": "NO",
+        "note": "word " * 20 + "end",
+        "long": "co-operation " * 7 + "ends",
+        "lines": "one\n\n  - two",
+        "bell": " a\t\ufeff\\",
+        "themes": [{"id": "a", "terms": ["it's", "#1"]}, ["x", []]],
+        "none": {},
+    }
+
+    assert strict_yaml.write(value, "a file").decode() == (
+        "# a file\n"
+        "title: 'Sanctions: what is known'\n"
+        "taken: '2024-01-02'\n"
+        "publisher: O'Brien (ed.), 2nd & last\n"
+        "answer: 'NO'\n"
+        "note: >-\n"
+        f"  {'word ' * 17}word\n"
+        "  word word end\n"
+        "long: >-\n"
+        f"  {'co-operation ' * 6}co-operation\n"
+        "  ends\n"
+        "lines: |-\n"
+        "  one\n"
+        "\n"
+        "    - two\n"
+        'bell: " a\\t\\U0000FEFF\\\\"\n'
+        "themes:\n"
+        "  - id: a\n"
+        "    terms:\n"
+        "      - it's\n"
+        "      - '#1'\n"
+        "  - - x\n"
+        "    - []\n"
+        "none: {}\n"
+    )
+
+
+@pytest.mark.parametrize("character", "\x00\x1b\x7f\x85\u2028\ud800\uffff")
+def test_what_no_file_can_hold_is_not_written(character):
+    with pytest.raises(ValueError, match=rf"U\+{ord(character):04X} cannot stand in a text"):
+        strict_yaml.write({"a": [f"x{character}"]}, "a file")
+
+
+@pytest.mark.parametrize("comment", ["one\ntwo", "one\rtwo", "\u2028"])
+def test_a_comment_is_one_line(comment):
+    with pytest.raises(ValueError, match="one line"):
+        strict_yaml.write({}, comment)
+
+
+def test_a_name_too_long_for_a_field_is_not_written():
+    assert value_of(yaml.compose(strict_yaml.write({"é" * 499: "a"}, "f"))) == {"é" * 499: "a"}
+    with pytest.raises(ValueError, match="longer than 1000 bytes"):
+        strict_yaml.write({"é" * 500 + "e": "a"}, "f")
+
+
+def test_a_text_is_seen_without_what_nobody_sees():
+    assert strict_yaml.seen(" a\u2028b\x85c\x07d\ud800\ne\x0b") == "a b cd\ne"
+
+
+@given(st.text(st.characters()))
+def test_what_is_seen_can_be_written_and_is_read_as_it_is(text):
+    seen = strict_yaml.seen(text)
+
+    assert strict_yaml.read(strict_yaml.write(seen, "f") + b"\n", FILE).text() == seen
+    assert strict_yaml.seen(seen) == seen

@@ -1,20 +1,36 @@
-"""`about.yaml` → what is known of an analysis besides its words: where it is from, its sources."""
+"""`about.yaml` ⇄ what is known of an analysis besides its words: where it is from, its sources."""
 
 import datetime
 import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from dashboard import strict_yaml
+from dashboard.errors import InputError
 from dashboard.model import Source
-from dashboard.strict_yaml import Fields, shown
+from dashboard.strict_yaml import Fields, Node, Value, shown
 
-_FIELDS = ("title", "language", "publisher", "url", "page", "taken", "note", "sources")
+_FIELDS = ("title", "language", "publisher", "url", "page", "taken", "note", "sources", "origins")
+_ORIGIN_FIELDS = ("name", "members")
 _SOURCE_FIELDS = ("id", "title", "url", "publisher", "published")
-_ID = re.compile(r"[^\s\[\]]{1,100}")
+_COMMENT = "Where the text is from, and the list of its sources."
+# Whatever a text may cite a source by: a number, a key, `Smith 2020`, an address. Only the mark
+# itself, with its brackets, is no id.
+_ID = re.compile(r"(?!\[[^\[\]]*\]\Z)[^\n\r\t]{1,2000}")
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 _URL = re.compile(r"https?://[^\s\\<>\"]+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Sources that a person says come from one hand, though their addresses do not show it."""
+
+    name: str
+
+    members: tuple[str, ...]
+    """Source ids, hosts or publishers; case and a leading `www.` are ignored."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +61,9 @@ class About:
     sources: tuple[Source, ...] = ()
     """The source list, in the order of the file; all of them `is_listed`."""
 
+    origins: tuple[Origin, ...] = ()
+    """No member stands in two of them."""
+
 
 def read(data: bytes, file: str) -> About:
     """Read `about.yaml`.
@@ -64,9 +83,87 @@ def read(data: bytes, file: str) -> About:
         taken=_date(fields, "taken"),
         note=fields.text("note"),
         sources=_sources(fields),
+        origins=_origins(fields),
     )
     root.finish()
     return about
+
+
+def write(about: About) -> bytes:
+    """Write `about.yaml`; `read` gives the same back.
+
+    What is not known is left out, and so are sources that no list holds, characters that nobody
+    can see, and addresses and dates that `read` would refuse, since texts have such.
+
+    Raises:
+        ValueError: Something else in it is what `read` would refuse; the message says what.
+    """
+    kept = _readable(about)
+    value = {
+        "title": kept.title,
+        "language": kept.language,
+        "publisher": kept.publisher,
+        "url": kept.url,
+        "page": kept.page,
+        "taken": kept.taken,
+        "note": kept.note,
+        "sources": [
+            _given({name: getattr(source, name) for name in _SOURCE_FIELDS})
+            for source in kept.sources
+        ],
+        "origins": [
+            _given({"name": origin.name, "members": origin.members}) for origin in kept.origins
+        ],
+    }
+    data = strict_yaml.write(_given(value), _COMMENT)
+    try:
+        if read(data, "about.yaml") == kept:
+            return data
+    except InputError as error:
+        raise ValueError(str(error)) from None
+    raise ValueError("an id begins or ends with white space or holds a character nobody can see")
+
+
+def _readable(about: About) -> About:
+    """The same without what `write` leaves out."""
+    return About(
+        title=_seen(about.title),
+        language=about.language or "en",
+        publisher=_seen(about.publisher),
+        url=_only(about.url, _is_url),
+        page=_seen(about.page),
+        taken=_only(about.taken, _is_date),
+        note=strict_yaml.seen(about.note),
+        sources=tuple(
+            Source(
+                id=source.id,
+                title=_seen(source.title),
+                url=_only(source.url, _is_url),
+                publisher=_seen(source.publisher),
+                published=_only(source.published, _is_date),
+                is_listed=True,
+            )
+            for source in about.sources
+            if source.is_listed
+        ),
+        origins=tuple(
+            Origin(strict_yaml.seen(origin.name), tuple(map(strict_yaml.seen, origin.members)))
+            for origin in about.origins
+        ),
+    )
+
+
+def _seen(text: str | None) -> str | None:
+    return strict_yaml.seen(text or "") or None
+
+
+def _only(text: str | None, is_right: Callable[[str], bool]) -> str | None:
+    return text if text and is_right(text) and text == strict_yaml.seen(text) else None
+
+
+def _given(fields: Mapping[str, Value | None]) -> dict[str, Value]:
+    """The fields that say something."""
+    return {name: value for name, value in fields.items() if value}
 
 
 def _sources(fields: Fields) -> tuple[Source, ...]:
@@ -87,6 +184,40 @@ def _sources(fields: Fields) -> tuple[Source, ...]:
         if id_:
             found.setdefault(id_, source)
     return tuple(found.values())
+
+
+def _origins(fields: Fields) -> tuple[Origin, ...]:
+    found: dict[str, Origin] = {}
+    owners: dict[str, str] = {}
+    for node in fields.items("origins", of="origins"):
+        entry = node.fields(_ORIGIN_FIELDS, required=_ORIGIN_FIELDS)
+        name, place = entry.text("name"), entry.get("name")
+        if place and name.casefold() in found:
+            place.fault(f"the origin {shown(name)} stands twice; join the two")
+        members = entry.items("members", of="source ids, hosts or publishers")
+        if not members and (list_ := entry.get("members")) and list_.is_list():
+            list_.fault("an origin without members; name a source id, host or publisher")
+        for member in members:
+            _check_member(member, name, owners)
+        if name:
+            origin = Origin(name, tuple(text for member in members if (text := member.text())))
+            found.setdefault(name.casefold(), origin)
+    return tuple(found.values())
+
+
+def _check_member(node: Node, name: str, owners: dict[str, str]) -> None:
+    """Note that a member is empty, or stands in this or another origin already."""
+    text = node.text()
+    # Compared as the origins of the sources are: see `reliance.origins`.
+    key = text.casefold().removeprefix("www.")
+    if not text:
+        if node.is_blank():
+            node.fault("a member is empty; write it or take it out")
+    elif key in owners:
+        node.fault(
+            f"the member {shown(text)} stands twice, first in {shown(owners[key])}; keep it in one"
+        )
+    owners.setdefault(key, name)
 
 
 def _url(fields: Fields) -> str | None:

@@ -3,7 +3,7 @@
 PyYAML's own loaders guess (`NO` becomes false, `2024-01-02` a date), keep the last of two
 equal keys without a word, and unfold aliases without end. So values are never constructed:
 the nodes of `yaml.compose` are walked and every scalar stays the text that stands in the file.
-This is the only module that knows PyYAML.
+This is the only module that knows PyYAML. The way back, `write`, is in `writing`.
 """
 
 import difflib
@@ -15,14 +15,13 @@ from typing import Protocol
 import yaml
 
 from dashboard.errors import Fault, InputError
+from dashboard.strict_yaml.writing import UNSEEN, Value, code_point, seen, write
+
+__all__ = ["Fields", "Node", "Value", "nearest", "read", "seen", "shown", "write"]
 
 MAX_BYTES = 1_000_000
 MAX_LEVELS = 20
 MAX_FAULTS = 100
-
-# What a text must not hold: control characters, surrogates, and the three characters that YAML
-# takes for line ends though no editor does, so that lines would be miscounted.
-_UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\ud800-\udfff]")
 
 # libyaml is ten times as fast as the loader in Python, which is there in every build.
 _Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -87,14 +86,18 @@ class Node:
         """Whether nothing is written here, as after `terms:` at the end of a line."""
         return isinstance(self._node, yaml.ScalarNode) and not self._node.value.strip()
 
+    def is_list(self) -> bool:
+        """Whether a list stands here, if only an empty one."""
+        return isinstance(self._node, yaml.SequenceNode)
+
     def text(self) -> str:
         """The text here, without white space around it; `""` after a fault."""
         if not isinstance(self._node, yaml.ScalarNode):
             self._wrong_kind("a text")
             return ""
         value: str = self._node.value
-        if unseen := _UNSEEN.search(value):
-            self.fault(f"the text holds {_code_point(unseen)}, which nobody can see; take it out")
+        if unseen := UNSEEN.search(value):
+            self.fault(f"the text holds {code_point(unseen)}, which nobody can see; take it out")
             return ""
         return value.strip()
 
@@ -236,8 +239,8 @@ def _decoded(data: bytes, file: str) -> str:
         raise InputError.at(file, "not UTF-8 text; save it as UTF-8", line) from None
     faults = []
     for number, row in enumerate(re.split(r"\r\n|\r|\n", text), start=1):
-        if unseen := _UNSEEN.search(row):
-            message = f"the character {_code_point(unseen)} cannot stand here; take it out"
+        if unseen := UNSEEN.search(row):
+            message = f"the character {code_point(unseen)} cannot stand here; take it out"
             faults.append(Fault(file, message, number, unseen.start() + 1))
             if len(faults) >= MAX_FAULTS:
                 break
@@ -291,7 +294,3 @@ def _raise(faults: Sequence[Fault]) -> None:
         once.append(Fault(once[0].file, "there may be more faults; mend these and look again"))
     if once:
         raise InputError(once)
-
-
-def _code_point(match: re.Match[str]) -> str:
-    return f"U+{ord(match.group()):04X}"

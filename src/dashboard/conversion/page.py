@@ -1,0 +1,108 @@
+"""What is known of a page before it is written."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dashboard.conversion import addresses
+from dashboard.conversion.converted import names
+from dashboard.conversion.events import Event, Tag, tags, words
+from dashboard.conversion.parts import Parts
+
+BLOCKS = names(
+    """address article aside blockquote body caption center dd details div dl dt fieldset figcaption
+    figure footer form h1 h2 h3 h4 h5 h6 header html legend li main ol p pre section summary table
+    tbody td tfoot th thead tr ul"""
+)
+_IN_LAYOUT = frozenset(("table", "h1", "h2", "h3", "h4", "blockquote", "pre"))
+_LONGEST_CELL = 1_000
+"""Characters; a table with more in a cell only places things on the page."""
+
+_MOST_EVENTS = 20_000
+"""Of a table that is looked into for what it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page's events and what is known of it as a whole."""
+
+    events: Sequence[Event]
+    parts: Parts
+    title: str | None
+    address: str
+    """Its host, if the page says it."""
+
+    is_wiki: bool
+    """Whether it marks links to other sites as external, as MediaWiki does."""
+
+    has_prose: bool
+    """Whether there is text outside of `<pre>`, so that `<pre>` is code."""
+
+
+def look(events: Sequence[Event], parts: Parts) -> Page:
+    """Gather what is known of a page."""
+    title = heading = address = ""
+    is_wiki = is_inside = False
+    n_prose = n_pre = pre_end = 0
+    for index, event in enumerate(events):
+        if isinstance(event, str):
+            size = 0 if event.isspace() else len(event)
+            n_pre, n_prose = (n_pre + size, n_prose) if index < pre_end else (n_pre, n_prose + size)
+        elif event.name == "pre":
+            pre_end = max(pre_end, event.end)
+        elif event.name == "title" and not title:
+            title = " ".join(words(events, index, event.end).split())
+        elif event.name == "h1" and index not in parts.skipped and not (heading and is_inside):
+            is_inside = parts.start <= index < parts.end
+            if is_inside or not heading:
+                heading = _heading(events, index, event, parts)
+        elif event.name in ("link", "meta", "base"):
+            address = address or _address(event)
+            is_wiki |= event.get("name") == "generator" and "MediaWiki" in event.get("content")
+        elif "mw-parser-output" in event.get("class"):
+            is_wiki = True
+    has_prose = n_prose - len(title) > n_pre // 10
+    return Page(events, parts, heading or title or None, address, is_wiki, has_prose)
+
+
+def _heading(events: Sequence[Event], index: int, heading: Tag, parts: Parts) -> str:
+    left = {
+        place
+        for start, tag in tags(events, index, heading.end)
+        if start in parts.skipped
+        for place in range(start, min(tag.end, heading.end))
+    }
+    said = "".join(
+        event
+        for place, event in enumerate(events[index : heading.end], index)
+        if isinstance(event, str) and place not in left
+    )
+    return " ".join(said.split())
+
+
+def _address(tag: Tag) -> str:
+    if tag.name == "link" and tag.get("rel") == "canonical":
+        return addresses.site(tag.get("href"))
+    if tag.name == "base":
+        return addresses.site(tag.get("href"))
+    if tag.get("property") == "og:url":
+        return addresses.site(tag.get("content"))
+    return ""
+
+
+def is_layout(events: Sequence[Event], index: int, table: Tag) -> bool:
+    """Whether a table only places things on the page."""
+    if table.get("role") == "presentation" or table.end - index > _MOST_EVENTS:
+        return table.end - index <= _MOST_EVENTS
+    size = cell_end = 0
+    for place in range(index + 1, table.end):
+        event = events[place]
+        if isinstance(event, str):
+            size += len(re.sub(r"\s+", " ", event))
+            if size > _LONGEST_CELL and place < cell_end:
+                return True
+        elif event.name in _IN_LAYOUT:
+            return True
+        elif event.name in ("td", "th"):
+            size, cell_end = 0, event.end
+    return False

@@ -1,0 +1,193 @@
+"""The text layer of PDF files: lines become the paragraphs, headings and entries they were."""
+
+import pytest
+
+from dashboard import readers
+from dashboard.conversion import pdf
+from dashboard.conversion.converted import RefusalError
+
+BODY, BOLD = "F1", "F2"
+
+
+def make(pages, info="", extra=""):
+    """A PDF file; each page a list of (x, y, size, font, words)."""
+    objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        "",
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica-Bold >>",
+        f"<< {info} >>",
+    ]
+    kids = []
+    for page in pages:
+        shown = "\n".join(
+            f"BT /{font} {size} Tf 1 0 0 1 {x} {y} Tm ({words}) Tj ET"
+            for x, y, size, font, words in page
+        )
+        shown = extra + shown
+        kids.append(len(objects) + 1)
+        objects.append(
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Resources << /Font"
+            f" << /F1 3 0 R /F2 4 0 R >> >> /Contents {len(objects) + 2} 0 R >>"
+        )
+        objects.append(f"<< /Length {len(shown)} >>\nstream\n{shown}\nendstream")
+    objects[1] = (
+        f"<< /Type /Pages /Count {len(kids)} /Kids [{' '.join(f'{kid} 0 R' for kid in kids)}] >>"
+    )
+    data, places = "%PDF-1.7\n", []
+    for number, said in enumerate(objects, 1):
+        places.append(len(data))
+        data += f"{number} 0 obj\n{said}\nendobj\n"
+    table = "".join(f"{place:010} 00000 n \n" for place in places)
+    size = len(objects) + 1
+    end = f"trailer << /Size {size} /Root 1 0 R /Info 5 0 R >>\nstartxref\n{len(data)}\n%%EOF"
+    return (f"{data}xref\n0 {size}\n0000000000 65535 f \n{table}{end}").encode("latin-1")
+
+
+def lines(words, x=50, top=700, size=10, font=BODY, pitch=13):
+    return [(x, top - n * pitch, size, font, said) for n, said in enumerate(words)]
+
+
+LONG = "Mills that the tide drives have stood in many estuaries since the middle ages and"
+
+
+def text_of(*pages, info=""):
+    return pdf.convert(make(pages, info), "mills.md").text
+
+
+def test_headings_paragraphs_and_entries_are_told_apart():
+    page = [
+        *lines(["Mills by the sea"], top=760, size=20),
+        *lines(["1 Findings"], top=730, size=14, font=BOLD),
+        *lines(
+            [LONG, "a few still turn [1]. They are old [2].", LONG, "none is new [2]."], top=705
+        ),
+        *lines(["References"], top=640, font=BOLD),
+        *lines(["[1] Reed, Mills of the coast,", "https://example.org/mills"], top=620),
+        *lines(["[2] Poe, Wheels, 2001."], top=594),
+    ]
+
+    text = pdf.convert(make([page]), "mills.md")
+    document = readers.read(text.text.encode(), text.name)
+
+    assert document.title == "Mills by the sea"
+    assert [section.title for section in document.sections] == ["1 Findings", "References"]
+    assert text.text.split("\n\n")[2:4] == [
+        f"{LONG} a few still turn [1]. They are old [2].",
+        f"{LONG} none is new [2].",
+    ]
+    assert [
+        [citation.source_id for citation in passage.citations] for passage in document.passages()
+    ] == [["1"], ["2"], ["2"]]
+    assert [(source.id, source.title, source.url) for source in document.sources] == [
+        ("1", "Reed, Mills of the coast", "https://example.org/mills"),
+        ("2", "Poe, Wheels, 2001", None),
+    ]
+
+
+def test_a_sentence_goes_on_over_a_page_and_past_running_heads():
+    words = ["here", "there", "nowhere", "elsewhere"]
+    pages = [
+        [
+            *lines([f"Journal of Mills {n + 7}"], top=780, size=9),
+            *lines([f"{LONG} {word}", f"{word} {LONG}"], top=700),
+            *lines([str(n + 1)], x=300, top=20, size=9),
+        ]
+        for n, word in enumerate(words)
+    ]
+
+    text = pdf.convert(make(pages), "mills.md")
+
+    assert text.text == " ".join(f"{LONG} {word} {word} {LONG}" for word in words) + "\n"
+    assert "page numbers and running heads are left out" in text.notes
+
+
+def test_a_gap_a_stop_at_a_pages_end_and_a_plain_heading_part_paragraphs():
+    first = [
+        *lines([f"{LONG} one", f"{LONG} two"], top=700),
+        *lines([f"{LONG} three", f"{LONG} end."], top=640),
+    ]
+    second = [*lines([f"Then {LONG} four"]), *lines(["References", "[1] Reed, Mills."], top=660)]
+
+    assert text_of(first, second).split("\n\n") == [
+        f"{LONG} one {LONG} two",
+        f"{LONG} three {LONG} end.",
+        f"Then {LONG} four",
+        "## References",
+        "[1] Reed, Mills.\n",
+    ]
+
+
+def test_two_columns_are_read_one_after_the_other():
+    left = lines(["The left column of the page has", "three lines that go on to", "the next"])
+    right = lines(["column, which stands to the", "right."], x=320)
+
+    assert text_of(left + right) == (
+        "The left column of the page has three lines that go on to the next column, which"
+        " stands to the right.\n"
+    )
+
+
+def test_a_word_parted_at_a_lines_end_is_joined():
+    assert text_of(lines(["The mills are of a consider-", "able age and well-kept."])) == (
+        "The mills are of a considerable age and well-kept.\n"
+    )
+
+
+def test_bold_text_is_no_heading_where_most_is_bold_or_it_is_long():
+    many = lines(["All is bold", "and no line is a heading here"], font=BOLD)
+    long = [*lines([LONG] * 4, font=BOLD), *lines([f"{LONG} so on."] * 9, top=600)]
+
+    assert text_of(many) == "All is bold and no line is a heading here\n"
+    assert "#" not in text_of(long)
+
+
+def test_small_digits_above_the_line_are_raised():
+    page = [
+        (50, 700, 10, BODY, "Mills are old."),
+        (112, 704, 6, BODY, "2"),
+        *lines(["In 1999 there were 3."], top=660),
+    ]
+
+    assert text_of(page) == "Mills are old.²\n\nIn 1999 there were 3.\n"
+
+
+def test_the_title_of_the_properties_is_taken_unless_a_program_made_it():
+    page = lines(["Words."])
+
+    assert text_of(page, info="/Title (On mills)") == "# On mills\n\nWords.\n"
+    assert text_of(page, info="/Title (Microsoft Word - mills.doc)") == "Words.\n"
+
+
+def test_contents_with_leaders_are_left_out():
+    text = pdf.convert(make([lines(["1 Mills . . . . . . . 3", "Words of the text."])]), "a.md")
+
+    assert text.text == "Words of the text.\n"
+    assert "a table of contents is left out" in text.notes
+
+
+def test_hidden_words_are_left_out_unless_they_are_all_there_is():
+    seen = "BT /F1 10 Tf 50 700 Td (Seen.) Tj ET\n"
+    hidden = [(50, 600, 10, BODY, ") Tj 3 Tr (Hidden.")]
+
+    both = pdf.convert(make([hidden], extra=seen), "a.md")
+    scan = pdf.convert(make([hidden]), "a.md")
+
+    assert (both.text, both.notes[0]) == ("Seen.\n", "hidden text is left out")
+    assert scan.text == "Hidden.\n"
+    assert "text recognition" in scan.notes[0]
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (make([[]]), r"no text in it; if it looks scanned"),
+        (make([lines(["x"])])[:90], "damaged"),
+        (b"%PDF-1.7\nnothing", "damaged"),
+        (make([]), "damaged"),
+        (make([[]] * 2_001), "2,001 pages; at most 2,000"),
+    ],
+)
+def test_what_has_no_text_is_refused(data, said):
+    with pytest.raises(RefusalError, match=said):
+        pdf.convert(data, "a.md")

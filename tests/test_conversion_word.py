@@ -1,0 +1,222 @@
+"""Word files: what they say is kept, what they hide or bring along is not."""
+
+import io
+import zipfile
+
+import pytest
+
+from dashboard import readers
+from dashboard.conversion import child, word
+from dashboard.conversion.converted import RefusalError
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+TYPES = (
+    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default'
+    ' Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml"'
+    ' ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.'
+    'document.main+xml"/></Types>'
+)
+RELATION = f'<Relationship Id="{{0}}" Type="{R}/{{1}}" Target="{{2}}" {{3}}/>'
+RELATIONS = (
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    "{}</Relationships>"
+)
+
+
+def paragraph(words, style="", inner=""):
+    style = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else ""
+    return f'<w:p>{style}<w:r><w:t xml:space="preserve">{words}</w:t></w:r>{inner}</w:p>'
+
+
+def pointer(kind, number):
+    return f'<w:r><w:{kind}Reference w:id="{number}"/></w:r>'
+
+
+def docx(body, parts=None, relations=()):
+    """A Word file with a body and further parts."""
+    names = (
+        ("Heading1", "heading 1"),
+        ("Heading2", "heading 2"),
+        ("Title", "Title"),
+        ("TOC1", "toc 1"),
+    )
+    styles = "".join(
+        f'<w:style w:type="paragraph" w:styleId="{id_}"><w:name w:val="{name}"/></w:style>'
+        for id_, name in names
+    )
+    own = [("rIdS", "styles", "styles.xml", ""), *relations]
+    content = {
+        "[Content_Types].xml": TYPES,
+        "_rels/.rels": RELATIONS.format(
+            RELATION.format("rId1", "officeDocument", "word/document.xml", "")
+        ),
+        "word/_rels/document.xml.rels": RELATIONS.format(
+            "".join(RELATION.format(*relation) for relation in own)
+        ),
+        "word/styles.xml": f'<w:styles xmlns:w="{W}">{styles}</w:styles>',
+        "word/document.xml": (
+            f'<w:document xmlns:w="{W}" xmlns:r="{R}"><w:body>{body}</w:body></w:document>'
+        ),
+        **(parts or {}),
+    }
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, said in content.items():
+            archive.writestr(name, said)
+    return packed.getvalue()
+
+
+def notes_part(kind, words):
+    return (
+        f'<w:{kind}s xmlns:w="{W}"><w:{kind} w:type="separator" w:id="-1"/>'
+        f'<w:{kind} w:id="1">{paragraph(words)}</w:{kind}></w:{kind}s>'
+    )
+
+
+def test_headings_footnotes_and_typed_marks_are_kept_apart():
+    data = docx(
+        paragraph("Mills by the sea", "Title")
+        + paragraph("Contents 1", "TOC1")
+        + paragraph("Where they stand", "Heading1")
+        + paragraph("Most are in estuaries [1].", inner=pointer("footnote", 1))
+        + paragraph("Few are left.", inner=pointer("endnote", 1))
+        + paragraph("References", "Heading1")
+        + paragraph("[1] Estuaries. https://example.org/e"),
+        {
+            "word/footnotes.xml": notes_part("footnote", "See the map."),
+            "word/endnotes.xml": notes_part("endnote", "As counted."),
+        },
+        [("rIdF", "footnotes", "footnotes.xml", ""), ("rIdE", "endnotes", "endnotes.xml", "")],
+    )
+
+    text = word.convert(data, "mills.md")
+    document = readers.read(text.text.encode(), text.name)
+
+    assert text.title == "Mills by the sea"
+    assert "Contents" not in text.text
+    assert text.notes == ("2 notes follow as [^fn1]: …",)
+    assert [
+        [citation.source_id for citation in passage.citations] for passage in document.passages()
+    ] == [["1", "fn1"], ["en2"]]
+    assert {source.id: source.title for source in document.sources} == {
+        "1": "Estuaries",
+        "fn1": "See the map",
+        "en2": "As counted",
+    }
+
+
+def test_the_title_of_the_properties_stands_above_a_text_without_one():
+    core = (
+        '<c:coreProperties xmlns:c="http://schemas.openxmlformats.org/package/2006/metadata/'
+        'core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{}</dc:title>'
+        "</c:coreProperties>"
+    )
+    named = word.convert(docx(paragraph("A."), {"docProps/core.xml": core.format("Mills")}), "a")
+    made = word.convert(docx(paragraph("A."), {"docProps/core.xml": core.format("x.docx")}), "a")
+
+    assert named.text == "# Mills\n\nA.\n"
+    assert made.title is None
+
+
+def test_deleted_and_hidden_words_are_left_out_and_told():
+    data = docx(
+        "<w:p><w:r><w:t>Kept </w:t></w:r><w:ins><w:r><w:t>added</w:t></w:r></w:ins>"
+        "<w:del><w:r><w:delText>gone</w:delText></w:r></w:del>"
+        "<w:r><w:rPr><w:vanish/></w:rPr><w:t>secret</w:t></w:r>"
+        '<w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t> seen</w:t></w:r></w:p>',
+        {"word/comments.xml": f'<w:comments xmlns:w="{W}"><w:comment w:id="1"/></w:comments>'},
+    )
+
+    text = word.convert(data, "a.md")
+
+    assert text.text == "Kept added seen\n"
+    assert text.notes == (
+        "1 comment is left out",
+        "tracked changes: deleted words are left out",
+        "hidden text is left out",
+        "tracked changes: inserted words are kept",
+    )
+
+
+def test_words_of_fields_are_kept_and_their_commands_are_not():
+    text = word.convert(
+        docx(
+            '<w:p><w:fldSimple w:instr="DDEAUTO cmd"><w:smartTag><w:r><w:t>Seen [1]</w:t></w:r>'
+            "</w:smartTag></w:fldSimple></w:p>"
+        ),
+        "a.md",
+    )
+
+    assert text.text == "Seen [1]\n"
+
+
+def test_pictures_are_counted_and_outer_files_never_looked_at():
+    picture = (
+        '<w:r><w:drawing><a:blip xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+        ' r:link="rId7"/></w:drawing></w:r>'
+    )
+    relations = [
+        ("rId7", "image", "file:///etc/hostname", 'TargetMode="External"'),
+        ("rId8", "hyperlink", "javascript:alert(1)", 'TargetMode="External"'),
+    ]
+    link = '<w:hyperlink r:id="rId8"><w:r><w:t>here</w:t></w:r></w:hyperlink>'
+
+    text = word.convert(docx(paragraph("See ", inner=picture + link), None, relations), "a.md")
+
+    assert text.text == "See here\n"
+    assert text.notes == ("1 picture is left out",)
+
+
+def lying(data, said=10):
+    """The unpacked size of the text is said to be another."""
+    archive = zipfile.ZipFile(io.BytesIO(data))
+    size = archive.getinfo("word/document.xml").file_size
+    return data.replace(size.to_bytes(4, "little"), said.to_bytes(4, "little"))
+
+
+def twice(data):
+    packed = io.BytesIO(data)
+    with zipfile.ZipFile(packed, "a") as archive, pytest.warns(UserWarning, match="Duplicate"):
+        archive.writestr("word/document.xml", "<x/>")
+    return packed.getvalue()
+
+
+def encrypted(data):
+    packed = bytearray(data)
+    place = packed.rindex(b"PK\x01\x02")
+    packed[place + 8] |= 1
+    return bytes(packed)
+
+
+DEEP = "<w:sdt><w:sdtContent>" * 200 + paragraph("x") + "</w:sdtContent></w:sdt>" * 200
+GOOD = docx(paragraph("Solar rose [1]."))
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (docx(""), "no text"),
+        (docx(DEEP), "nested too deeply"),
+        (docx(paragraph("x"))[:-60], "damaged"),
+        (docx("<w:p>"), "damaged"),
+        (docx("x", {"word/document.xml": "<!DOCTYPE d [<!ENTITY x 'y'>]><d>&x;</d>"}), "entities"),
+        (lying(docx(paragraph("word " * 5_000)), 101_000_000), "unpacks to more than 100 MB"),
+        (docx("x", {f"word/{n}.bin": "" for n in range(2_001)}), "more than 2,000 parts"),
+        (GOOD.replace(b"word/document.xml", b"word/dokument.xml"), "not a Word file"),
+        (lying(docx(paragraph("word " * 5_000))), "damaged"),
+        (twice(GOOD), "damaged"),
+        (encrypted(GOOD), "password"),
+    ],
+)
+def test_what_is_hostile_or_damaged_is_refused(data, said):
+    with pytest.raises(RefusalError, match=said):
+        word.convert(data, "a.md")
+
+
+def test_tables_in_tables_without_end_are_refused():
+    data = docx("<w:tbl><w:tr><w:tc>" * 60 + paragraph("x") + "</w:tc></w:tr></w:tbl>" * 60)
+
+    answer = child.answered(data, "a.docx", guard=False)
+
+    assert answer == {"refused": "it is nested too deeply; paste its text"}
