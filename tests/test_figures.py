@@ -2,7 +2,7 @@ import pytest
 
 from dashboard import figures, measures
 from dashboard.figures import Counts, clicked, outline
-from dashboard.figures.frame import wrapped
+from dashboard.figures.frame import key, wrapped
 from dashboard.palette import palette
 from dashboard.tables import Where
 
@@ -181,20 +181,20 @@ def test_text_of_the_document_is_no_markup_in_a_figure(by_term):
 
 
 def test_a_click_gives_the_ids_of_its_bar():
-    assert clicked([{"customdata": ["cost", "2", *[None] * 4]}]) == {
+    assert clicked([{"customdata": key(theme_id="cost", source_id="2")}]) == {
         "theme_id": "cost", "source_id": "2",
     }  # fmt: skip
 
 
 def test_clicking_the_same_bar_again_opens_it_again():
-    before = [{"customdata": ["cost", *[None] * 5]}]
+    before = [{"customdata": key(theme_id="cost")}]
 
     assert clicked([], before) == {"theme_id": "cost"}
 
 
 def test_a_click_with_the_shift_key_opens_the_added_bar():
-    before = [{"customdata": ["cost", *[None] * 5]}]
-    added = {"customdata": ["noise", *[None] * 5]}
+    before = [{"customdata": key(theme_id="cost")}]
+    added = {"customdata": key(theme_id="noise")}
 
     assert clicked([*before, added], before) == {"theme_id": "noise"}
 

@@ -1,9 +1,17 @@
+from dataclasses import replace
+
+import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pandas import concat
 
 from dashboard import figures, reliance
-from dashboard.figures import Counts, Part
+from dashboard.figures import Counts, Part, outline
+from dashboard.figures.frame import key
 from dashboard.palette import palette
 from tests.test_figures import bars
+from tests.test_reliance_sources import made, plain
 
 COLOURS = palette([None] * 3, dark=False)
 PARTS = (
@@ -34,8 +42,24 @@ def depth(tables, off=()):
     return figures.support_depth(table, COLOURS)
 
 
-def test_all_bars_of_a_figure_lie_in_one_plane(by_term):
-    for figure in (knock_out(by_term), losses(by_term, ["2"]), depth(by_term)):
+def network(tables):
+    return figures.co_citation(
+        reliance.network_layout(tables), reliance.co_citation(tables), COLOURS
+    )
+
+
+def curve(tables):
+    table = reliance.cumulative_sources(tables)
+    table["section"] = table["section_id"].map(
+        dict(zip(tables.passages["section_id"], tables.passages["section"], strict=True))
+    )
+    table["new"] = ["[1]" if n else "" for n in table["n_new"]]
+    return figures.cumulative_sources(table, COLOURS)
+
+
+def test_all_marks_of_a_figure_lie_in_one_plane(by_term):
+    drawn = (knock_out(by_term), losses(by_term, ["2"]), depth(by_term), network(by_term))
+    for figure in (*drawn, curve(by_term)):
         assert {(trace.xaxis, trace.yaxis) for trace in figure.data} == {(None, None)}
 
 
@@ -86,8 +110,6 @@ def test_what_a_passage_lost_is_an_outline(by_term):
 
 
 def test_a_long_text_keeps_its_bars_wide_enough_to_hit(by_term):
-    from pandas import concat
-
     table = concat([by_term.passages] * 200, ignore_index=True)
     table["n_before"] = table["n_after"] = [2] * 999 + [0]
     figure = figures.support_depth(table, COLOURS)
@@ -96,10 +118,8 @@ def test_a_long_text_keeps_its_bars_wide_enough_to_hit(by_term):
     assert figure.data[2].hovertext[-1].endswith("0 sources")
 
 
-@pytest.mark.parametrize("draw", [knock_out, depth])
+@pytest.mark.parametrize("draw", [knock_out, depth, network, curve])
 def test_text_of_the_document_is_no_markup(draw, by_term):
-    from dataclasses import replace
-
     hostile = '<b>x</b><a href="https://x.example">y</a>'
     tables = replace(
         by_term,
@@ -114,3 +134,123 @@ def test_text_of_the_document_is_no_markup(draw, by_term):
 def test_a_text_without_passages_has_an_empty_strip(by_term):
     table = by_term.passages.head(0).assign(n_before=[], n_after=[])
     assert figures.support_depth(table, COLOURS).data[0].y == ()
+
+
+def test_a_name_is_cut_where_its_room_ends_however_wide_its_letters(by_term):
+    titles = ["a" * 30, "A" * 30, "静" * 30, "静", "short"]
+    tables = replace(by_term, sources=by_term.sources.assign(title=titles))
+
+    shown = dict(
+        zip(["2", "3", "1", "4", "5"], knock_out(tables).layout.yaxis.ticktext, strict=True)
+    )
+    lengths = [len(shown[id_]) for id_ in "12345"]
+    assert lengths == [19, 15, 11, 5, 9]
+
+
+def test_each_bar_of_the_curve_is_as_high_as_the_sources_so_far_and_new_ones_are_ink(by_term):
+    click, before, new = curve(by_term).data
+
+    assert [a + b for a, b in zip(before.y, new.y, strict=True)] == [2, 3, 3, 3, 4]
+    assert list(new.y) == [2, 1, 0, 0, 1]
+    assert list(new.base) == list(before.y)
+    assert list(new.text) == ["+2", "+1", "", "", "+1"]
+    assert click.hovertext[0] == "<b>Passage 1</b><br>2 sources so far, 2 new: [1]"
+    assert click.hovertext[3] == "<b>Passage 4</b><br>3 sources so far, none of them new"
+
+
+def test_a_click_anywhere_above_a_passage_opens_it(by_term):
+    figure = curve(by_term)
+
+    assert list(figure.data[0].customdata[4]) == key(passage_id="p5", section_id="s3")
+    assert min(figure.data[0].y) >= figure.layout.yaxis.range[1]
+    assert [trace.hoverinfo for trace in figure.data] == [None, "skip", "skip"]
+
+
+def test_a_long_text_shares_bars_of_the_curve_and_loses_no_source():
+    ids = [str(n) for n in range(1, 400)]
+    figure = curve(made([[id_] for id_ in ids], plain(ids)))
+
+    assert len(figure.data[0].y) <= 140
+    assert sum(figure.data[2].y) == 399
+    assert figure.data[0].hovertext[0].startswith("<b>Passages 1–3</b><br>3 sources so far, 3 new")
+
+
+def test_a_circle_stands_for_a_source_and_a_point_for_two_cited_together(by_term):
+    (trace,) = network(by_term).data
+
+    keys = [{name: id_ for name, id_ in zip(figures.KEYS, row, strict=True) if id_}
+            for row in trace.customdata]  # fmt: skip
+    assert keys == [
+        {"source_id": "1"}, {"source_id": "2"}, {"source_id": "3"}, {"source_id": "4"},
+        {"source_id": "3", "other_id": "4"}, {"source_id": "1", "other_id": "2"},
+    ]  # fmt: skip
+    assert list(trace.text) == ["[1]", "[2]", "[3]", "[4]", "", ""]
+    assert trace.hovertext[0].endswith("cited in 1 passage<br>lines to 1 other")
+    assert trace.hovertext[4] == "<b>[3] and [4]</b><br>1 passage cites both"
+
+
+def test_more_passages_make_a_larger_circle_and_a_wider_line():
+    figure = network(made(["12", "12", "23", "2"], plain("123")))
+    (trace,) = figure.data
+    one, two, three, *_ = trace.marker.size
+    weak, strong = (shape.line.width for shape in figure.layout.shapes)
+
+    assert three < one < two
+    assert weak < strong
+    assert list(trace.customdata[-1])[1] == "1"  # the strongest pair is drawn last
+
+
+def test_a_point_of_a_line_lies_on_it_and_its_place_is_that_of_the_line(by_term):
+    figure = network(by_term)
+    (trace,) = figure.data
+    points = list(zip(trace.x, trace.y, strict=True))[-len(figure.layout.shapes) :]
+
+    for (x, y), line in zip(points, figure.layout.shapes, strict=True):
+        assert min(line.x0, line.x1) <= x <= max(line.x0, line.x1)
+        across = (x - line.x0) * (line.y1 - line.y0) - (y - line.y0) * (line.x1 - line.x0)
+        assert abs(across) < 1e-9
+
+
+@settings(max_examples=12)
+@given(st.lists(st.text("123456789", max_size=5), min_size=1, max_size=12))
+def test_no_two_circles_lie_on_each_other(text):
+    table = reliance.network_layout(made(text, plain("123456789")))
+    spots = table[["x", "y"]].to_numpy()
+
+    assert ((spots >= 0) & (spots <= 1)).all()
+    apart = np.sqrt(((spots[:, None] - spots[None]) ** 2).sum(axis=2)) + 9 * np.eye(len(spots))
+    assert apart.min(initial=9) > 0.6 * min(0.75 / max(len(spots), 1) ** 0.5, 0.3)
+
+
+def test_a_picked_source_is_ringed_and_its_lines_turn_to_ink(by_term):
+    rules = outline(network(by_term), "net", {"source_id": "4"}).splitlines()
+
+    assert rules[0].startswith(
+        ".stApp .st-key-net .scatterlayer > .trace:nth-child(1) .points > .point:nth-child(4) {"
+    )
+    assert 'path[data-index="0"] {stroke' in rules[1]
+    assert rules[1].count("path") == 1
+
+
+def test_a_picked_pair_has_its_point_and_its_line_marked(by_term):
+    picked = {"source_id": "1", "other_id": "2"}
+    point, line = outline(network(by_term), "net", picked).splitlines()
+
+    assert ".point:nth-child(6) {stroke" in point
+    assert 'path[data-index="1"]' in line
+
+
+def test_a_source_with_a_long_key_has_its_name_below_the_circle():
+    ids = ["a1", "smith2019long"]
+    (trace,) = network(made([ids], plain(ids))).data
+
+    assert list(trace.textposition)[:2] == ["middle center", "bottom center"]
+    assert trace.text[1] == "[smith2019lo…]"
+
+
+def test_a_text_whose_sources_never_meet_has_circles_and_no_lines():
+    figure = network(made(["1", "2"], plain("12")))
+
+    assert len(figure.data[0].x) == 2
+    assert len(figure.layout.shapes) == 0
+    assert figure.data[0].hovertext[0].endswith("no line to another")

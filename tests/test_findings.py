@@ -1,6 +1,6 @@
 from pandas import DataFrame
 
-from dashboard import findings, measures
+from dashboard import findings, measures, reliance
 from dashboard.tables import Where
 
 
@@ -79,3 +79,39 @@ def test_the_age_of_a_source_is_no_more_exact_than_its_dates():
     assert findings.age(0.1, 0.5) == "less than a year old at"
     assert findings.age(-0.5, 0.5) == "it came out about the time of"
     assert findings.age(-3.0, -2.0) == "it came out 2.0 to 3.0 years after"
+
+
+def test_the_pair_cited_most_is_named_or_several_where_they_tie():
+    def pairs(*rows):
+        return DataFrame(rows, columns=["source_id_a", "source_id_b", "n_passages"])
+
+    assert findings.co_citation(pairs()) == "No two sources are cited in one passage"
+    assert findings.co_citation(pairs(("2", "3", 4), ("1", "3", 3))) == (
+        "[2] and [3] are cited together most: 4 passages"
+    )
+    assert findings.co_citation(pairs(("2", "3", 2), ("1", "3", 2), ("1", "2", 1))) == (
+        "2 pairs are cited together most, 2 passages each: [2] and [3]; [1] and [3]"
+    )
+    assert findings.co_citation(pairs(("1", "2", 1), ("1", "3", 1))) == (
+        "No two sources are cited together twice; 2 pairs are once"
+    )
+    assert findings.co_citation(pairs(*((str(n), "9", 2) for n in range(4)))).endswith("; …")
+
+
+def test_the_curve_is_told_by_its_half_and_its_last_step():
+    def curve(*n):
+        return DataFrame({"n_sources": n})
+
+    assert findings.cumulative_sources(curve(2, 3, 3, 4, 4)) == (
+        "Half of the 4 cited sources are in by passage 1 of 5; the last new one comes in passage 4"
+    )
+    assert findings.cumulative_sources(curve(0, 1)) == "The 1 cited source is in by passage 2 of 2"
+    assert findings.cumulative_sources(curve(0, 0)) == "No citations in this text"
+    assert findings.cumulative_sources(curve()) == "No citations in this text"
+
+
+def test_a_text_without_citations_is_not_said_to_rest_on_several_sources(by_term):
+    nothing = by_term.where(Where(is_uncited=True))
+    support, worst = reliance.support(nothing, ()), reliance.worst_first(nothing)
+
+    assert findings.knock_out(support, worst, ()) == "No citations in this text"

@@ -1,8 +1,13 @@
+from collections import Counter
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from dashboard import measures
 from dashboard.measures import SCHEMAS
 from dashboard.tables import Where
+from tests.test_reliance_sources import made, plain
 
 
 def counts(table, key):
@@ -99,3 +104,42 @@ def test_totals_agree_with_the_tables_whatever_is_filtered(words, by_term):
     assert measures.section_counts(left)["n_passages"].sum() == len(left.passages)
     assert measures.theme_counts(left)["n_passages"].sum() == len(left.codings)
     assert len(measures.reading_order(left)) == len(left.citations)
+
+
+@settings(max_examples=12)
+@given(
+    st.lists(st.text("12345", max_size=6), max_size=8),
+    st.dictionaries(st.sampled_from("abc"), st.sets(st.integers(0, 7))),
+    st.integers(1, 3),
+)
+def test_each_measure_counts_what_a_person_would_count_one_by_one(cited, themes, n_first):
+    themes = {id_: sorted(n for n in ns if n < len(cited)) for id_, ns in themes.items()}
+    sections = [("One", n_first), ("Two", len(cited))]
+    text = made(cited, plain("12345"), themes, sections)
+    passages, citations = Counter(), Counter()
+    for theme, ns in themes.items():
+        for n in ns:
+            section = "s0" if n < n_first else "s1"
+            for key in (theme, (theme, section)):
+                passages[key] += 1
+                citations[key] += len(cited[n])
+            passages.update((theme, id_) for id_ in set(cited[n]))
+            citations.update((theme, id_) for id_ in cited[n])
+    for ids in cited:
+        passages.update(set(ids))
+        citations.update(ids)
+
+    for name in ("source_counts", "theme_counts", "theme_by_source", "theme_by_section"):
+        table = getattr(measures, name)(text)
+        key = next(schema.key for schema in SCHEMAS if schema.name == name)
+        for row in table.to_dict("records"):
+            ids = row[key[0]] if len(key) == 1 else tuple(row[part] for part in key)
+            assert (row["n_passages"], row["n_citations"]) == (passages[ids], citations[ids])
+
+
+def test_an_id_that_no_table_knows_is_not_counted_elsewhere(by_term):
+    from dataclasses import replace
+
+    citations = by_term.citations.assign(source_id="nobody")
+    with pytest.raises(ValueError, match="negative"):
+        measures.source_counts(replace(by_term, citations=citations))

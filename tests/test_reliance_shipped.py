@@ -7,7 +7,7 @@ p11 [8][9]     p12 [1][8]     p13 [1][4][7]  p14 [2][3]
 
 import pytest
 
-from dashboard import analysis, folder, reliance, tables
+from dashboard import analysis, findings, folder, reliance, tables
 
 NAME = "trump-putin-us-russia"
 
@@ -210,3 +210,52 @@ def test_the_statement_says_all_that_in_one_paragraph(by_hand):
         " Counted are the marks in the text, not whether the sources say what they are cited"
         " for, nor whether what they say is true."
     )
+
+
+# The worked examples of the README, in its order.
+
+
+def test_the_readme_example_of_a_knock_out(by_hand):
+    without_7 = reliance.support(by_hand, ["7"])
+
+    assert states(without_7) == {"weakened": ["p7", "p13"], "bare": ["p8"]}
+
+
+def test_the_readme_example_of_the_network(by_hand):
+    spots = reliance.network_layout(by_hand)
+    pairs = reliance.co_citation(by_hand)
+
+    assert (len(spots), len(pairs)) == (9, 15)
+    assert findings.co_citation(pairs) == "[2] and [3] are cited together most: 4 passages"
+    # p1, p6, p10 and p14 cite both; [2] stands in five passages and [3] in six: 4 / (5 + 6 − 4).
+    assert pairs["share_passages"].iloc[0] == pytest.approx(4 / 7)
+    assert pairs.loc[pairs["source_id_b"] == "9", "source_id_a"].tolist() == ["8"]
+    assert "9" not in set(pairs["source_id_a"])
+
+
+def test_the_readme_example_of_the_curve(by_hand):
+    curve = reliance.cumulative_sources(by_hand)
+
+    assert curve.loc[curve["n_new"] > 0, ["passage_id", "n_new"]].values.tolist() == [
+        ["p1", 3], ["p2", 3], ["p7", 1], ["p11", 2],
+    ]  # fmt: skip
+    assert findings.cumulative_sources(curve) == (
+        "Half of the 9 cited sources are in by passage 2 of 14;"
+        " the last new one comes in passage 11"
+    )
+
+
+def test_the_readme_example_of_one_origin(by_hand):
+    found = reliance.integrity(by_hand, (), {"One bureau": ("2", "3")})
+
+    one = found[found["kind"] == "one_origin"]
+    assert one["passage_id"].tolist() == ["p1", "p6", "p10", "p14"]
+    assert one["message"].iloc[0] == "[2] and [3] are of One bureau: looks like 2 sources, is 1"
+
+
+def test_the_readme_example_of_the_effective_number(by_hand):
+    # [1] and [3] six times, [2] five, [4] [6] [7] three, [5] [8] two, [9] once: 31² / 133.
+    figures = column(reliance.summary_figures(by_hand), "figure", "value")
+
+    assert figures["effective number of sources"] == pytest.approx(31**2 / 133)
+    assert figures["share of sources to read to check all"] == pytest.approx(5 / 9)

@@ -143,6 +143,30 @@ def test_the_network_draws_together_what_began_far_apart():
         assert all(apart(a, b) < apart(a, other) for other in "123456" if other not in (a, b))
 
 
+def test_only_the_sources_cited_most_are_placed():
+    text = made(["13", "3", "23", "4"], plain("12345"))
+
+    assert reliance.network_layout(text, most=2)["source_id"].tolist() == ["1", "3"]
+    assert reliance.network_layout(text)["source_id"].tolist() == list("1234")
+
+
+def test_a_source_far_out_does_not_press_the_others_together():
+    text = made(["1234567"] * 3 + ["78", "89"], plain("123456789"))
+    crowd = reliance.network_layout(text).set_index("source_id").loc[list("1234567"), ["x", "y"]]
+
+    assert (crowd.max() - crowd.min() > 0.52).all()
+
+
+def test_sources_that_are_often_cited_together_stand_apart_all_the_same():
+    ids = [f"s{n}" for n in range(24)]
+    twelve = [[a, b] for a in ids[:12] for b in ids[:12] if a < b] * 4
+    text = made(twelve + [[id_] for id_ in ids], plain(ids))
+    spots = reliance.network_layout(text)[["x", "y"]].to_numpy()
+
+    apart = np.sqrt(((spots[:, None] - spots[None]) ** 2).sum(axis=2)) + np.eye(24)
+    assert apart.min() > 0.75 / np.sqrt(24) * 0.85
+
+
 def test_a_single_source_stands_in_the_middle():
     assert reliance.network_layout(made(["1"], plain("1")))[["x", "y"]].values.tolist() == [
         [0.5, 0.5]
@@ -467,7 +491,7 @@ def test_the_markdown_holds_the_paragraph_and_its_tables(report):
     assert lines[0] == "# Noise"
     assert lines[2].startswith("The text cites 4 sources")
     assert "| effective number of sources | 3.57 | sources |" in lines
-    assert "| source necessity | 0.60 | share 0–1 |" in lines
+    assert "| share of sources to read to check all | 0.60 | share 0–1 |" in lines
     assert "| passages on one source only | 3 | passages |" in lines
     assert "| share without a source | 0.20 | share 0–1 |" in lines
     assert r"| \[2\] | More noise | 2 | 1 |" in lines

@@ -133,6 +133,8 @@ def knock_out(support: DataFrame, worst: DataFrame, off: Sequence[str]) -> str:
             f"Without {names}, {bare} of {_passages(len(support))} are left bare and {weak} "
             f"weakened; {int(n.get('supported', 0))} keep all their sources"
         )
+    if not worst["n_passages"].any():
+        return "No citations in this text"
     heavy = worst[worst["n_bare"] > 0]
     if not len(heavy):
         return "No passage rests on one source alone"
@@ -172,6 +174,37 @@ def theme_footing(table: DataFrame) -> str:
         return "No theme stands on one source alone"
     verb = "stands" if len(alone) == 1 else "stand"
     return f"{_listed([f'“{name}”' for name in alone[:4]], len(alone))} {verb} on one source alone"
+
+
+def co_citation(pairs: DataFrame) -> str:
+    """Which sources are cited together most."""
+    if not len(pairs):
+        return "No two sources are cited in one passage"
+    n = int(pairs["n_passages"].iloc[0])
+    top = pairs[pairs["n_passages"] == n]
+    names = [
+        f"[{a}] and [{b}]" for a, b in zip(top["source_id_a"], top["source_id_b"], strict=True)
+    ]
+    if len(top) == 1:
+        return f"{names[0]} are cited together most: {_passages(n)}"
+    if n == 1:
+        return f"No two sources are cited together twice; {len(top)} pairs are once"
+    shown = "; ".join(names[:3]) + ("; …" if len(top) > 3 else "")
+    return f"{len(top)} pairs are cited together most, {_passages(n)} each: {shown}"
+
+
+def cumulative_sources(curve: DataFrame) -> str:
+    """How early the sources come in."""
+    n = int(curve["n_sources"].max()) if len(curve) else 0
+    if not n:
+        return "No citations in this text"
+    half, last = (
+        int((curve["n_sources"] * 2 < n).sum()) + 1,
+        int((curve["n_sources"] < n).sum()) + 1,
+    )
+    sources = "The 1 cited source is" if n == 1 else f"Half of the {n} cited sources are"
+    newest = f"; the last new one comes in passage {last}" if n > 1 else ""
+    return f"{sources} in by passage {half} of {len(curve)}{newest}"
 
 
 def _passages(n: int) -> str:

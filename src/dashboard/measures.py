@@ -4,11 +4,15 @@ Where a measure counts themes, its tables must hold the codings of one basis
 (`Tables.coded_by`): on several, a passage would count more than once.
 """
 
-from pandas import DataFrame, Series
+import numpy as np
+from numpy.typing import NDArray
+from pandas import DataFrame, Index, Series
 
 from dashboard.model import Basis
 from dashboard.schema import Column, Schema
 from dashboard.tables import Tables
+
+_Places = NDArray[np.intp]
 
 _THEME = (Column("theme_id", "str", "theme"), Column("theme", "str", "its name"))
 _SOURCE = (
@@ -113,20 +117,23 @@ SCHEMAS = (
 
 def source_counts(tables: Tables) -> DataFrame:
     """Count how often each source is cited, and in how many passages."""
-    return _counted(tables.sources, tables.citations, SOURCE_COUNTS)
+    cited = _places(tables.citations, "source_id", tables.sources)
+    passages = _places(tables.citations, "passage_id", tables.passages)
+    return _counted(tables.sources, SOURCE_COUNTS, cited, _once(cited, passages))
 
 
 def theme_counts(tables: Tables) -> DataFrame:
     """Count the passages that carry each theme, and the citations in them."""
-    coded = _with_citations(_one_basis(tables), tables)
-    return _filled(tables.themes, _summed(coded, THEME_COUNTS), THEME_COUNTS)
+    codings = _one_basis(tables)
+    themes = _places(codings, "theme_id", tables.themes)
+    passages = _places(codings, "passage_id", tables.passages)
+    return _summed(tables.themes, THEME_COUNTS, themes, _n_citations(tables)[passages])
 
 
 def section_counts(tables: Tables) -> DataFrame:
     """Count the passages of each section, and the citations in them."""
-    passages = _with_citations(tables.passages, tables)
-    sections = tables.sections[["section_id", "section"]]
-    return _filled(sections, _summed(passages, SECTION_COUNTS), SECTION_COUNTS)
+    sections = _places(tables.passages, "section_id", tables.sections)
+    return _summed(tables.sections, SECTION_COUNTS, sections, _n_citations(tables))
 
 
 def theme_by_source(tables: Tables) -> DataFrame:
@@ -134,25 +141,45 @@ def theme_by_source(tables: Tables) -> DataFrame:
 
     A passage counts once for a pair, however often it cites the source.
     """
-    pairs = _one_basis(tables).merge(tables.citations, on="passage_id")
+    codings = _one_basis(tables)
     grid = tables.themes.merge(tables.sources, how="cross")
-    return _counted(grid, pairs, THEME_BY_SOURCE)
+    cited = _places(tables.citations, "source_id", tables.sources)
+    passages = _places(tables.citations, "passage_id", tables.passages)
+    order = np.argsort(passages, kind="stable")
+    # The citations of each coding's passage: so many, from such a place in their order.
+    of_coding = _places(codings, "passage_id", tables.passages)
+    n_each = np.bincount(passages, minlength=len(tables.passages))
+    each, first = n_each[of_coding], (n_each.cumsum() - n_each)[of_coding]
+    coding = np.repeat(np.arange(len(codings)), each)
+    within = np.arange(len(coding)) - np.repeat(each.cumsum() - each, each)
+    sources = cited[order[np.repeat(first, each) + within]]
+    themes = _places(codings, "theme_id", tables.themes)[coding]
+    pairs = themes * len(tables.sources) + sources
+    return _counted(grid, THEME_BY_SOURCE, pairs, _once(pairs, of_coding[coding]))
 
 
 def theme_by_section(tables: Tables) -> DataFrame:
     """Count which section speaks of which theme."""
-    places = tables.passages[["passage_id", "section_id"]]
-    coded = _with_citations(_one_basis(tables).merge(places, on="passage_id"), tables)
+    codings = _one_basis(tables)
     grid = tables.themes.merge(tables.sections[["section_id", "section"]], how="cross")
-    return _filled(grid, _summed(coded, THEME_BY_SECTION), THEME_BY_SECTION)
+    themes = _places(codings, "theme_id", tables.themes)
+    passages = _places(codings, "passage_id", tables.passages)
+    sections = _places(tables.passages, "section_id", tables.sections)[passages]
+    pairs = themes * len(tables.sections) + sections
+    return _summed(grid, THEME_BY_SECTION, pairs, _n_citations(tables)[passages])
 
 
 def reading_order(tables: Tables) -> DataFrame:
     """Every citation with its place in the text."""
-    places = tables.passages.rename(
-        columns={"start": "passage_start", "end": "passage_end", "position": "passage_position"}
-    ).drop(columns=["section", "text"])
-    rows = tables.citations.drop(columns="end").merge(places, on="passage_id")
+    at = _places(tables.citations, "passage_id", tables.passages)
+    rows = tables.citations[["position", "source_id", "passage_id", "start"]].copy()
+    for name, known in (
+        ("section_id", "section_id"),
+        ("passage_position", "position"),
+        ("passage_start", "start"),
+        ("passage_end", "end"),
+    ):
+        rows[name] = tables.passages[known].array.take(at)
     rows["place"] = rows["passage_position"] / max(len(tables.passages), 1)
     return READING_ORDER.frame(rows.sort_values("position", kind="stable"))
 
@@ -182,33 +209,48 @@ def _one_basis(tables: Tables) -> DataFrame:
     return codings
 
 
-def _with_citations(passages: DataFrame, tables: Tables) -> DataFrame:
-    """Rows with a passage each, and the citations in it as `n_citations`."""
-    per_passage = tables.citations["passage_id"].value_counts()
-    n_citations = per_passage.reindex(passages["passage_id"], fill_value=0)
-    return passages.assign(n_citations=n_citations.to_numpy())
+def _places(table: DataFrame, column: str, of: DataFrame) -> _Places:
+    """For each row of `table` the row of `of` that its id names.
+
+    Whole numbers, since joining tables by their ids takes many times as long.
+    """
+    places: _Places = Index(of[column]).get_indexer(Index(table[column]))
+    return places
 
 
-def _summed(passages: DataFrame, schema: Schema) -> DataFrame:
-    """Rows and their citations per key; each row is a passage that no other row of its key is."""
-    groups = passages.groupby(list(schema.key), as_index=False, sort=False)
-    return groups.agg(n_passages=("passage_id", "size"), n_citations=("n_citations", "sum"))
+def _n_citations(tables: Tables) -> _Places:
+    """The citations in each passage."""
+    passages = _places(tables.citations, "passage_id", tables.passages)
+    return np.bincount(passages, minlength=len(tables.passages))
 
 
-def _counted(grid: DataFrame, citations: DataFrame, schema: Schema) -> DataFrame:
-    """Citations per key, and the distinct passages they stand in, for every row of `grid`."""
-    key = list(schema.key)
-    groups = citations.groupby(key, as_index=False, sort=False)
-    n_citations = groups.size().rename(columns={"size": "n_citations"})
-    once = citations[[*key, "passage_id"]].drop_duplicates()
-    n_passages = once.groupby(key, as_index=False, sort=False).size()
-    counts = n_citations.merge(n_passages.rename(columns={"size": "n_passages"}), on=key)
-    return _filled(grid, counts, schema)
+def _once(keys: _Places, passages: _Places) -> _Places:
+    """The keys of the citations, each key once per passage."""
+    width = int(passages.max(initial=0)) + 1
+    pairs = np.sort(keys * width + passages)
+    return pairs[np.diff(pairs, prepend=-1) > 0] // width
 
 
-def _filled(grid: DataFrame, counts: DataFrame, schema: Schema) -> DataFrame:
-    table = grid.merge(counts, on=list(schema.key), how="left")
-    return schema.frame(table.fillna({"n_passages": 0, "n_citations": 0}))
+def _counted(grid: DataFrame, schema: Schema, citations: _Places, passages: _Places) -> DataFrame:
+    """Every row of `grid` with how often it is among the keys of citations and of passages."""
+    n = len(grid)
+    return schema.frame(
+        grid.assign(
+            n_passages=np.bincount(passages, minlength=n),
+            n_citations=np.bincount(citations, minlength=n),
+        )
+    )
+
+
+def _summed(grid: DataFrame, schema: Schema, keys: _Places, n_citations: _Places) -> DataFrame:
+    """Every row of `grid` with the passages of that key, and the citations in them."""
+    n = len(grid)
+    return schema.frame(
+        grid.assign(
+            n_passages=np.bincount(keys, minlength=n),
+            n_citations=np.bincount(keys, weights=n_citations, minlength=n),
+        )
+    )
 
 
 def _share(part: "Series[float]", whole: "Series[float]") -> "Series[float]":

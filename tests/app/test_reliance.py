@@ -1,5 +1,6 @@
 """The view Reliance without a browser: what falls, what is said of it, and where numbers lead."""
 
+import json
 import re
 from pathlib import Path
 
@@ -208,3 +209,86 @@ def test_a_text_without_themes_or_citations_opens_all_the_same(tmp_path, view):
     app = start(file, view=view)
 
     assert not app.exception
+
+
+def test_a_pair_of_sources_opens_the_passages_that_cite_both(shipped):  # noqa: F811
+    on(shipped).segmented_control(key="part").set_value("sources").run()
+    assert "[2] and [3] are cited together most: 4 passages" in html(shipped)
+
+    click(shipped, "co_citation", source_id="2", other_id="3")
+    assert read(shipped) == ["p1", "p6", "p10", "p14"]
+    assert "Source [2] × Source [3]" in heading(shipped)
+
+    click(shipped, "co_citation", source_id="7")
+    assert read(shipped) == ["p7", "p8", "p13"]
+
+
+def test_a_link_keeps_a_pair_and_names_a_second_source_that_is_not_there():
+    app = start(SHIPPED, view="reliance", part="sources", pick=["source:2", "other:3"])
+    assert read(app) == ["p1", "p6", "p10", "p14"]
+    assert app.query_params["pick"] == ["source:2", "other:3"]
+
+    app = start(SHIPPED, view="reliance", part="sources", pick=["source:2", "other:17"])
+    assert "source “17”" in app.warning[0].value
+
+
+def test_the_curve_of_sources_opens_a_passage_and_says_when_half_are_in(shipped):  # noqa: F811
+    on(shipped).segmented_control(key="part").set_value("order").run()
+    assert "Half of the 9 cited sources are in by passage 2 of 14" in html(shipped)
+
+    click(shipped, "cumulative_sources", section_id="s3", passage_id="p7")
+    assert read(shipped)[:2] == ["p7", "p8"]
+
+
+def test_a_person_can_say_which_sources_come_from_one_hand(folder):  # noqa: F811
+    about = "origins:\n  - {name: The noise lobby, members: ['3', '4']}\n"
+    (folder / "about.yaml").write_text(about, "utf-8")
+
+    app = start(folder, view="reliance", part="checks")
+    said = app.dataframe[0].value["what was found"].tolist()
+    assert "[3] and [4] are of The noise lobby: looks like 2 sources, is 1" in said
+    assert "can be edited under origins: in about.yaml" in html(app)
+
+    app.segmented_control(key="part").set_value("knock_out").run()
+    assert "All 2 of The noise lobby" in app.multiselect(key="without").options
+
+    app.segmented_control(key="part").set_value("statement").run()
+    figures = app.dataframe[0].value.set_index("figure")["value"]
+    assert figures["publishers, hosts and groups known"] == 3
+
+
+def test_a_check_shows_how_the_passage_it_means_begins(folder):  # noqa: F811
+    table = start(folder, view="reliance", part="checks").dataframe[0].value
+
+    words = dict(zip(table["passage"], table["its words"], strict=True))
+    assert words["4"] == "Installers disagree."
+
+
+def test_without_a_codebook_no_theme_is_said_to_stand_on_anything(tmp_path):
+    file = tmp_path / "note.md"
+    file.write_text("# Note\n\nIt is windy [1]. It is cold [2].\n", "utf-8")
+
+    app = start(file, view="reliance", part="themes")
+    assert "This analysis has no themes yet" in html(app)
+    assert "No theme stands on one source" not in html(app)
+
+
+def test_sources_that_the_filter_leaves_nothing_of_have_no_bar(folder):  # noqa: F811
+    app = start(folder, view="reliance", theme="noise")
+    (figure,) = [
+        json.loads(one.proto.spec)
+        for one in app.get("plotly_chart")
+        if "-knock_out_chart" in one.proto.id
+    ]
+
+    assert [keys[1] for keys in figure["data"][0]["customdata"]] == ["3", "4"]
+
+
+def test_what_the_picture_of_many_sources_leaves_out_is_said(tmp_path):
+    file = tmp_path / "many.md"
+    lines = [f"It rained on day {n} [{n}] [{n % 70 + 1}]." for n in range(1, 71)]
+    file.write_text("# Rain\n\n" + "\n".join(lines), "utf-8")
+
+    said = html(start(file, view="reliance", part="sources"))
+    assert "drawn are the 60 most cited of 70 sources" in said
+    assert re.search(r"the \d\d strongest of 70 pairs", said)

@@ -63,11 +63,51 @@ def test_events_are_reached_by_the_list_of_picks(folder):
     assert 'data-event="law"' in html(app)
 
 
-def test_a_passage_shows_its_events_with_a_way_to_the_timeline(folder):
-    said = html(start(folder))
+def test_an_event_of_a_passage_leads_to_its_place_on_the_timeline(folder):
+    app = start(folder)
+    assert "Alludes to (context added by us):" in html(app)
 
-    assert "Alludes to (context added by us):" in said
-    assert '<a href="?view=timeline&amp;event=law">' in said
+    app.button(key="event_law").click().run()
+
+    assert app.session_state.view == "timeline"
+    assert dict(app.query_params) == {"view": "timeline", "event": "law", "p": "p1"}
+    assert 'data-event="law"' in html(app)
+
+
+def test_a_passage_further_down_names_its_events(folder):
+    words = html(start(folder))
+
+    assert words.index('data-passage="p2"') < words.index("<li>2018 A tariff</li>")
+
+
+def test_the_address_keeps_the_years_that_are_shown(folder):
+    app = start(folder, view="timeline", years="2017-2018")
+    assert app.slider(key="slider").value == (2017, 2018)
+
+    first, last = app.slider(key="slider").min, app.slider(key="slider").max
+    app.slider(key="slider").set_value((2018, 2018)).run()
+    assert dict(app.query_params)["years"] == "2018-2018"
+
+    app.button(key="whole_time").click().run()
+    assert app.slider(key="slider").value == (first, last)
+    assert (first, last) == (2015, 2019)
+    assert "years" not in app.query_params
+
+
+@pytest.mark.parametrize("years", ["2018-2017", "soon", "2017", "٢٠١٧-٢٠١٨"])
+def test_years_that_are_none_are_told(folder, years):
+    app = start(folder, view="timeline", years=years)
+
+    assert not app.exception
+    assert f"years “{years}”" in app.warning[0].value.replace("\\", "")
+
+
+def test_years_without_anything_dated_show_all(folder):
+    app = start(folder, view="timeline", years="1700-1710")
+    assert app.slider(key="slider").value == (
+        app.slider(key="slider").min,
+        app.slider(key="slider").max,
+    )
 
 
 def test_how_old_the_sources_were_is_said_where_it_is_known(folder):
@@ -83,15 +123,6 @@ def test_the_theme_filter_leaves_the_events_of_its_passages(folder):
 
     assert read(app) == []
     assert "No passage has what was picked within the filter." in html(app)
-
-
-def test_the_years_can_be_narrowed_and_widened_again(folder):
-    app = start(folder, view="timeline")
-    app.slider(key="years").set_value((2017, 2018)).run()
-    assert not app.exception
-    app.button(key="whole_time").click().run()
-
-    assert app.slider(key="years").value == (2015, 2019)
 
 
 def test_a_text_without_any_date_says_so(tmp_path):

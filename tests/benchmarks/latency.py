@@ -1,8 +1,8 @@
-"""How fast a click becomes words: `python tests/benchmarks/latency.py [ROUNDS]`.
+"""How fast a click becomes words: `python tests/benchmarks/latency.py [ROUNDS [clicks [VIEW …]]]`.
 
 Everything is measured against a floor in the same run, as machines are shared and
 noisy: clicks against an app of one button and one text, page loads against a bare
-page with as many Plotly figures. Clicks go to app and floor in turn. A click ends
+page with as many Plotly figures. Clicks go to each view and to the floor in turn. A click ends
 with the frame after the one in which the new words stand in the page.
 
 Needs Chromium and the packages of the extra `dev`; talks to 127.0.0.1 alone.
@@ -41,12 +41,40 @@ for key in ("a", "b"):
     st.plotly_chart(go.Figure(go.Bar(x=[1, 2, 3], y=[3, 1, 2])), key=key, on_select="rerun")
 """
 
-# Bars of the main figure and marks of the reading order, as (chart, trace, point).
-BARS = [
-    ("theme_by_source", 2, 1), ("theme_by_source", 10, 8), ("reading_order", 2, 50),
-    ("theme_by_source", 11, 5), ("theme_by_source", 1, 4), ("theme_by_source", 10, 3),
-    ("reading_order", 2, 10), ("theme_by_source", 11, 2),
-]  # fmt: skip
+
+def bar(chart: str, trace: int, point: int) -> str:
+    return f".st-key-{chart} .barlayer > .trace:nth-child({trace}) .point:nth-child({point}) > path"
+
+
+def spot(chart: str, point: int) -> str:
+    return f".st-key-{chart} .scatterlayer .points > .point:nth-child({point})"
+
+
+# For each view its address, and marks to click in turn; no two neighbours open the same.
+VIEWS = {
+    "overview": ("", [
+        bar("theme_by_source", 2, 1), bar("theme_by_source", 10, 8), bar("reading_order", 2, 50),
+        bar("theme_by_source", 11, 5), bar("theme_by_source", 1, 4), bar("theme_by_source", 10, 3),
+        bar("reading_order", 2, 10), bar("theme_by_source", 11, 2),
+    ]),
+    "knock out": ("?view=reliance", [
+        bar("knock_out", 1, 2), bar("theme_losses", 1, 1), bar("support_depth", 3, 8),
+        bar("knock_out", 1, 5), bar("theme_losses", 1, 3), bar("knock_out", 1, 7),
+        bar("support_depth", 3, 4), bar("knock_out", 1, 3),
+    ]),
+    "knock out, [2] and [3] off": ("?view=reliance&without=2,3", [
+        bar("knock_out", 1, 2), bar("theme_losses", 1, 1), bar("support_depth", 3, 8),
+        bar("knock_out", 1, 5), bar("theme_losses", 1, 3), bar("knock_out", 1, 7),
+        bar("support_depth", 3, 4), bar("knock_out", 1, 3),
+    ]),
+    "network": ("?view=reliance&part=sources", [
+        spot("co_citation", n) for n in (1, 24, 4, 20, 7, 22, 9, 12)
+    ]),
+    "curve": ("?view=reliance&part=order", [
+        bar("cumulative_sources", 1, n) for n in (2, 9, 5, 12, 7, 3, 14, 10)
+    ]),
+    "timeline": ("?view=timeline", [bar("timeline", 1, n) for n in (1, 4, 7, 9, 5, 11, 3)]),
+}  # fmt: skip
 
 WATCH = """
 ([kind, words]) => {
@@ -88,34 +116,35 @@ def serve(script: Path) -> tuple[subprocess.Popen, str]:
 
 
 def clicks(browser, app: str, floor: str, rounds: int) -> dict[str, list[float]]:
+    """Milliseconds of each click, by view; views and floor are clicked in turn."""
     pages = {}
-    for kind, address in (("app", app), ("floor", floor)):
+    addresses = {name: f"{app}/{query}" for name, (query, _) in VIEWS.items()}
+    for kind, address in {**addresses, "floor": floor}.items():
         pages[kind] = browser.new_page(viewport={"width": 1440, "height": 900})
         pages[kind].goto(f"http://{address}")
-    pages["app"].locator(".st-key-reading_order .point > path").first.wait_for()
+    for kind, (_, marks) in VIEWS.items():
+        pages[kind].locator(marks[0]).wait_for(state="attached")
     pages["floor"].get_by_text("words 0").wait_for()
     time.sleep(2)
-    took: dict[str, list[float]] = {"app": [], "floor": []}
+    took: dict[str, list[float]] = {kind: [] for kind in pages}
+    warm = 8  # the first round warms all up
     for n in range(rounds):
-        chart, trace, point = BARS[n % len(BARS)]
-        bar = pages["app"].locator(
-            f".st-key-{chart} .barlayer > .trace:nth-child({trace})"
-            f" .point:nth-child({point}) > path"
-        )
-        for kind, target in (
-            ("app", bar),
-            ("floor", pages["floor"].get_by_role("button", name="more")),
-        ):
-            page = pages[kind]
+        for kind, page in pages.items():
             page.bring_to_front()
+            if kind == "floor":
+                target = page.get_by_role("button", name="more")
+            else:
+                marks = VIEWS[kind][1]
+                target = page.locator(marks[n % len(marks)])
+                target.scroll_into_view_if_needed()
             box = target.bounding_box()
             page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
             page.wait_for_timeout(150)
-            page.evaluate(WATCH, [kind, ""])
+            page.evaluate(WATCH, ["floor" if kind == "floor" else "app", ""])
             page.mouse.down()
             page.mouse.up()
             page.wait_for_function("window.took !== null", timeout=20_000)
-            if n >= len(BARS):  # the first round warms both up
+            if n >= warm:
                 took[kind].append(page.evaluate("window.took"))
             page.wait_for_timeout(700)
     for page in pages.values():
@@ -181,6 +210,10 @@ def p95(times: list[float]) -> float:
 
 
 def main() -> None:
+    """With `clicks` as second argument only clicks are measured, in the views named after it."""
+    only_clicks = sys.argv[2:3] == ["clicks"]
+    for name in set(VIEWS) - set(sys.argv[3:] or VIEWS):
+        del VIEWS[name]
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 48
     folder = Path(tempfile.mkdtemp())
     servers = {}
@@ -198,20 +231,25 @@ def main() -> None:
             pages = {
                 name: loads(browser, servers[name][1], charts, 5)
                 for name, charts in (("app", 2), ("bare", 2), ("floor", 0))
+                if not only_clicks
             }
             browser.close()
-        sizes = asyncio.run(memory(*servers["app"]))
+        sizes = {} if only_clicks else asyncio.run(memory(*servers["app"]))
     finally:
         for process, _ in servers.values():
             process.terminate()
         shutil.rmtree(folder)
 
-    app, floor = took["app"], took["floor"]
-    print(f"click → words, {len(app)} clicks each      app     floor   ratio")
-    for name, value in (("p50", statistics.median), ("p95", p95)):
+    floor, overview = took["floor"], took["overview"]
+    print(f"click → words, {len(floor)} clicks each   p50 ms   p95 ms  p50/floor  p50/overview")
+    for name, times in took.items():
+        p50 = statistics.median(times)
         print(
-            f"  {name} ms {value(app):26.0f} {value(floor):9.0f} {value(app) / value(floor):7.2f}"
+            f"  {name:30} {p50:10.0f} {p95(times):8.0f} {p50 / statistics.median(floor):10.2f}"
+            f" {p50 / statistics.median(overview):13.2f}"
         )
+    if only_clicks:
+        return
     print("page load, p50 ms of 5        app      bare   floor  app/bare")
     for i, name in enumerate(("cold", "warm")):
         a, b, f = (statistics.median(pages[kind][i]) for kind in ("app", "bare", "floor"))

@@ -49,3 +49,44 @@ def test_a_visit_of_all_parts_asks_nobody_else_and_logs_no_error(reader):
     expect(reader.bar("knock_out", 1, 1)).to_be_visible()
     assert reader.elsewhere == []
     assert reader.complaints == []
+
+
+def spot(reader, nth):
+    """A circle of the network or, after the circles, the point of a line."""
+    return reader.page.locator(f".st-key-co_citation .scatterlayer .points > .point >> nth={nth}")
+
+
+def test_a_circle_opens_its_source_and_a_point_of_a_line_what_cites_both(reader):
+    reader.open("?view=reliance&part=sources")
+    circle, point = spot(reader, 1), spot(reader, 23)
+    reader.click(circle).reads("p1", "p6", "p9", "p10", "p14")
+    expect(circle).to_have_css("stroke-width", "2.5px")
+
+    reader.click(point).reads("p1", "p6", "p10", "p14")
+    expect(point).to_have_css("stroke-width", "2.5px")
+    expect(circle).to_have_css("stroke-width", "1.5px")
+    reader.page.wait_for_url("**pick=source%3A2&pick=other%3A3**")
+
+    # A further click on what is picked takes nothing away.
+    reader.click(point).reads("p1", "p6", "p10", "p14")
+
+
+def test_a_click_anywhere_above_a_passage_of_the_curve_reads_on_from_it(reader):
+    reader.open("?view=reliance&part=order")
+    reader.click(reader.bar("cumulative_sources", 1, 12), at=(10, 10))
+
+    reader.reads("p12", "p13", "p14")
+
+
+def test_on_a_phone_no_circle_is_cut_off(reader):
+    reader.page.set_viewport_size({"width": 390, "height": 844})
+    reader.open("?view=reliance&part=sources")
+    spot(reader, 0).wait_for()
+    figure = reader.page.locator(".st-key-co_citation .main-svg").first.bounding_box()
+
+    for nth in range(9):
+        box = spot(reader, nth).bounding_box()
+        assert figure["x"] <= box["x"], nth
+        assert box["x"] + box["width"] <= figure["x"] + figure["width"], nth
+        assert figure["y"] <= box["y"], nth
+        assert box["y"] + box["height"] <= figure["y"] + figure["height"], nth

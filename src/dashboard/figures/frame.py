@@ -11,8 +11,10 @@ from dashboard.palette import Palette
 
 __all__ = ["BARE", "HOVER", "KEYS", "Figure", "count", "frame", "key", "note", "wrapped"]
 
-KEYS = ("theme_id", "source_id", "section_id", "passage_id", "support", "event_id")
-"""What a bar's `customdata` names, `None` where the bar stands for any."""
+KEYS = (
+    "theme_id", "source_id", "section_id", "passage_id", "support", "event_id", "other_id",
+)  # fmt: skip
+"""What a mark's `customdata` names, `None` where it stands for any."""
 
 HOVER = "%{hovertext}<extra></extra>"
 """The one template: text of a document never becomes part of a template."""

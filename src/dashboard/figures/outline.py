@@ -5,13 +5,19 @@ from typing import Any
 
 from dashboard.figures.frame import KEYS, Figure
 
-_MOST_FADED = 2_000  # bars; beyond that the style sheet costs more than it shows
+_MOST_FADED = 2_000  # marks; beyond that the style sheet costs more than it shows
+
+_SELECTORS = {
+    "bar": (".barlayer > .trace:nth-child({})", ".point:nth-child({}) > path"),
+    "scatter": (".scatterlayer > .trace:nth-child({})", ".points > .point:nth-child({})"),
+}
+"""By type of trace the selectors of a trace and of a mark within it, by their places."""
 
 
 def clicked(
     points: Sequence[Mapping[str, Any]], before: Sequence[Mapping[str, Any]] = ()
 ) -> dict[str, str]:
-    """The ids that the clicked bar stands for; nothing if no bar was ever hit.
+    """The ids that the clicked mark stands for; nothing if none was ever hit.
 
     Args:
         points: Streamlit's `selection["points"]` of that figure.
@@ -27,7 +33,9 @@ def clicked(
 def outline(
     figure: Figure, chart: str, picked: Mapping[str, str], passage_id: str | None = None
 ) -> str:
-    """CSS that marks the picked bars of a figure without drawing it anew.
+    """CSS that marks what is picked in a figure without drawing it anew.
+
+    A line that ends at a picked source, or stands for a picked pair, turns to ink.
 
     Args:
         figure: As it is shown.
@@ -35,8 +43,13 @@ def outline(
         picked: What was picked, by names of `KEYS`; empty if nothing is.
         passage_id: The passage being read.
     """
-    exact, within, now = [], [], []
-    for bar, ids in _bars(figure):
+    exact, within, now, lines = [], [], [], []
+    n_lines = 0
+    for bar, ids in _marks(figure):
+        if "other_id" in ids:
+            if picked and set(picked.items()) <= {*ids.items(), ("source_id", ids["other_id"])}:
+                lines.append(f'.shapelayer path[data-index="{n_lines}"]')
+            n_lines += 1
         if "passage_id" not in ids:
             if picked and ids == picked:
                 exact.append(bar)
@@ -49,6 +62,7 @@ def outline(
     rules = [
         (exact, "stroke: var(--ink) !important; stroke-width: 2.5px !important"),
         (now, "fill: var(--now) !important; fill-opacity: 1 !important"),
+        (lines, "stroke: var(--ink) !important"),
     ]
     if within and len(within) < _MOST_FADED:
         rules.append(([".trace ~ .trace .point > path"], "opacity: .16 !important"))
@@ -58,16 +72,18 @@ def outline(
     )
 
 
-def _bars(figure: Figure) -> Iterator[tuple[str, dict[str, str]]]:
-    """The CSS selector of each bar, and the ids it stands for.
+def _marks(figure: Figure) -> Iterator[tuple[str, dict[str, str]]]:
+    """The CSS selector of each bar or point, and the ids it stands for.
 
-    Plotly gives each trace a group, and each bar a group of its trace, both in the
-    order of the figure.
+    Plotly gives each trace a group among those of its kind, and each mark a place
+    in its trace, both in the order of the figure.
     """
-    for nth, trace in enumerate(figure.data, start=1):
-        group = f".barlayer > .trace:nth-child({nth})"
-        for place, keys in enumerate(trace.customdata, start=1):
-            yield f"{group} .point:nth-child({place}) > path", _ids(keys)
+    n_before = dict.fromkeys(_SELECTORS, 0)
+    for trace in figure.data:
+        n_before[trace.type] += 1
+        group, mark = _SELECTORS[trace.type]
+        for place, keys in enumerate(() if trace.customdata is None else trace.customdata, 1):
+            yield f"{group.format(n_before[trace.type])} {mark.format(place)}", _ids(keys)
 
 
 def _ids(customdata: Sequence[str | None]) -> dict[str, str]:

@@ -1,27 +1,24 @@
-"""What the text rests on: sources by what falls with them, themes by what they lose, and depth."""
+"""What falls without a source: sources by what they alone hold, themes by what they lose."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
+from unicodedata import east_asian_width
 
 from pandas import DataFrame
 from plotly.graph_objects import Bar
 
 from dashboard.encode import chart_text
-from dashboard.figures.frame import BARE, HOVER, Figure, count, frame, key, note, wrapped
+from dashboard.figures.frame import BARE, HOVER, Figure, count, frame, key
 from dashboard.figures.grid import Counts, most
 from dashboard.palette import Palette, mix
 
 ROW = 24
 """Pixels of a row of sources or themes."""
 
-_MOST_BARS, _MOST_NUMBERS = 140, 48
-"""Along the text: bars that can be hit, and that have room for a number."""
 
-_HIGHEST = 3
-"""Sources from which on the bars along the text grow no more."""
-
-_LETTERS = 106  # of the smallest size side by side along the text
+_LETTERS = 19
+"""Small letters that have room at the left of a row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,36 +61,37 @@ def knock_out(
     n, alone = whole["n_passages"].tolist(), left["n_bare"].tolist()
     titles = [title if isinstance(title, str) else "" for title in whole["title"]]
     both = {"support": support} if support else {}
+    told = list(zip(shown, titles, n, alone, strict=True))
+    hover = [_source(*row, is_off=row[0] in off) for row in told]
     figure = Figure(
         [
-            _rows(
-                n,
-                color=[palette.faint] * len(n),
-                pattern={"shape": ["/" if id_ in off else "" for id_ in shown],
-                         "fgcolor": palette.muted, "size": 6},
-                text=["off" if id_ in off else f"{a} of {b}"
-                      for id_, a, b in zip(shown, alone, n, strict=True)],
-                textposition="outside", cliponaxis=False,
-                textfont={"size": 13, "color": palette.ink},
-                customdata=[key(source_id=id_, **both) for id_ in shown],
-                hovertext=[_source(*row, is_off=row[0] in off)
-                           for row in zip(shown, titles, n, alone, strict=True)],
-            ),
-            _rows(
-                alone,
-                color=[palette.ink] * len(n),
-                customdata=[key(source_id=id_, support="1") for id_ in shown],
-                hovertext=[_source(*row, is_off=row[0] in off)
-                           for row in zip(shown, titles, n, alone, strict=True)],
-            ),
+            _cited(told, off, palette, hovertext=hover,
+                   customdata=[key(source_id=id_, **both) for id_ in shown]),
+            _rows(alone, color=[palette.ink] * len(n), hovertext=hover,
+                  customdata=[key(source_id=id_, support="1") for id_ in shown]),
         ]
     )  # fmt: skip
-    names = [
-        chart_text(f"{'✕ ' if id_ in off else ''}[{id_}] {title}".strip(), 19)
-        for id_, title in zip(shown, titles, strict=True)
-    ]
-    _lay_out_rows(figure, names, most(whole["n_passages"]) * 1.28, palette)
+    names = [f"{'✕ ' if id_ in off else ''}[{id_}] {title}".strip() for id_, title, *_ in told]
+    longest = most(whole["n_passages"]) * 1.28
+    _lay_out_rows(figure, [_named(name) for name in names], longest, palette)
     return figure
+
+
+def _cited(
+    told: Sequence[tuple[str, str, int, int]],
+    off: Collection[str],
+    palette: Palette,
+    **more: Any,  # noqa: ANN401
+) -> Bar:
+    """The pale bars: for each source, by id, title, passages and those on it alone."""
+    return _rows(
+        [n for _, _, n, _ in told], color=[palette.faint] * len(told),
+        pattern={"shape": ["/" if id_ in off else "" for id_, *_ in told],
+                 "fgcolor": palette.muted, "size": 6},
+        text=["off" if id_ in off else f"{alone} of {n}" for id_, _, n, alone in told],
+        textposition="outside", cliponaxis=False,
+        textfont={"size": 13, "color": palette.ink}, **more,
+    )  # fmt: skip
 
 
 def theme_losses(themes: DataFrame, parts: Sequence[Part], palette: Palette) -> Figure:
@@ -105,86 +103,39 @@ def theme_losses(themes: DataFrame, parts: Sequence[Part], palette: Palette) -> 
         parts: From left to right.
         palette: Colours.
     """
+    longest = most(themes[[part.column for part in parts]].sum(axis=1))
+    ends = [0] * len(themes)
+    figure = Figure()
+    for part in parts:
+        figure.add_trace(_part(themes, part, ends, longest, palette))
+        ends = [end + n for end, n in zip(ends, themes[part.column].tolist(), strict=True)]
+    _lay_out_rows(figure, [_named(name) for name in themes["theme"]], longest * 1.02, palette)
+    return figure
+
+
+def _part(
+    themes: DataFrame, part: Part, base: Sequence[int], longest: int, palette: Palette
+) -> Bar:
+    """One part of all bars, each beginning at its `base`."""
     ids, names = themes["theme_id"].tolist(), themes["theme"].tolist()
     hues = [palette.hues[place] for place in themes["place"]]
-    longest = most(themes[[part.column for part in parts]].sum(axis=1))
-    ends = [0] * len(ids)
-    traces = []
-    for part in parts:
-        n = themes[part.column].tolist()
-        fills = [_fill(part.kind, hue, palette) for hue in hues]
-        roomy = [value if value / longest > 0.03 else "" for value in n]
-        traces.append(
-            _rows(
-                n, base=list(ends), color=fills,
-                line={"width": [1 if part.kind == "none" and value else 0 for value in n],
-                      "color": palette.muted},
-                pattern={"shape": "/" if part.kind == "less" else "", "fgcolor": hues, "size": 6},
-                text=[_number(value, fill, part.kind, palette)
-                      for value, fill in zip(roomy, fills, strict=True)],
-                textposition="inside", insidetextanchor="middle", textangle=0,
-                constraintext="none", textfont={"size": 13},
-                customdata=[
-                    key(theme_id=id_, **({"support": part.support} if part.support else {}))
-                    for id_ in ids
-                ],
-                hovertext=[f"<b>{chart_text(name)}</b><br>{count(value, 'passages')} {part.word}"
-                           for name, value in zip(names, n, strict=True)],
-            )
-        )  # fmt: skip
-        ends = [end + value for end, value in zip(ends, n, strict=True)]
-    figure = Figure(traces)
-    _lay_out_rows(figure, [chart_text(name, 19) for name in names], longest * 1.02, palette)
-    return figure
-
-
-def support_depth(passages: DataFrame, palette: Palette) -> Figure:
-    """Draw along the text how many sources each passage has, and had.
-
-    Neighbours share a bar where the text is long: the bar is that of the weakest of them.
-
-    Args:
-        passages: One row per passage in reading order: `passage_id`, `section_id`, `section`,
-            `n_before`, `n_after`.
-        palette: Colours.
-    """
-    each = -(-len(passages) // _MOST_BARS) or 1
-    rows = [passages.iloc[at : at + each] for at in range(0, len(passages), each)]
-    weakest = [row.sort_values("n_after", kind="stable").iloc[0] for row in rows]
-    after = [int(row["n_after"]) for row in weakest]
-    before = [int(row["n_before"]) for row in weakest]
-    hover = [
-        _depth(at * each + 1, len(row), *counts)
-        for at, (row, *counts) in enumerate(zip(rows, before, after, strict=True))
-    ]
-    plain = [key(passage_id=row["passage_id"], section_id=row["section_id"]) for row in weakest]
-    depth = [str(n) if n < _HIGHEST else f"{_HIGHEST}+" for n in after]
-    fills = [(palette.paper, palette.ink, palette.bar, palette.faint)[min(n, 3)] for n in after]
-    share = {"hovertext": hover, "hovertemplate": HOVER, "width": 0.94}
-    clear = "rgba(0,0,0,0)"
-    figure = Figure(
-        [
-            Bar(y=[_HIGHEST + 0.9] * len(rows), customdata=plain, **{**share, "width": 1},
-                marker={"color": clear, "line": {"width": 0}}),
-            Bar(y=[_height(n) for n in before], customdata=plain, **share,
-                marker={"color": clear, "line": {"color": palette.muted, "width": [
-                    0 if a == b else 1 for a, b in zip(before, after, strict=True)]}}),
-            Bar(
-                y=[_height(n) for n in after], **share,
-                marker={"color": fills,
-                        "line": {"width": [0 if n else 1.5 for n in after], "color": palette.ink}},
-                text=[str(n) for n in after] if len(rows) <= _MOST_NUMBERS else None,
-                textposition="outside", textfont={"size": 12, "color": palette.ink},
-                cliponaxis=False, textangle=0, constraintext="none",
-                customdata=[
-                    key(passage_id=row["passage_id"], section_id=row["section_id"], support=word)
-                    for row, word in zip(weakest, depth, strict=True)
-                ],
-            ),
-        ]
+    n = themes[part.column].tolist()
+    fills = [_fill(part.kind, hue, palette) for hue in hues]
+    roomy = [value if value / longest > 0.03 else "" for value in n]
+    asked = {"support": part.support} if part.support else {}
+    return _rows(
+        n, base=list(base), color=fills,
+        line={"width": [1 if part.kind == "none" and value else 0 for value in n],
+              "color": palette.muted},
+        pattern={"shape": "/" if part.kind == "less" else "", "fgcolor": hues, "size": 6},
+        text=[_number(value, fill, part.kind, palette)
+              for value, fill in zip(roomy, fills, strict=True)],
+        textposition="inside", insidetextanchor="middle", textangle=0,
+        constraintext="none", textfont={"size": 13},
+        customdata=[key(theme_id=id_, **asked) for id_ in ids],
+        hovertext=[f"<b>{chart_text(name)}</b><br>{count(value, 'passages')} {part.word}"
+                   for name, value in zip(names, n, strict=True)],
     )  # fmt: skip
-    _lay_out_depth(figure, [str(row["section"]) for row in weakest], palette)
-    return figure
 
 
 def _rows(lengths: Sequence[int], *, color: Sequence[str], **more: Any) -> Bar:  # noqa: ANN401
@@ -210,35 +161,14 @@ def _lay_out_rows(figure: Figure, names: Sequence[str], longest: float, palette:
     )
 
 
-def _lay_out_depth(figure: Figure, sections: Sequence[str], palette: Palette) -> None:
-    n = len(sections)
-    starts = [at for at in range(n) if not at or sections[at] != sections[at - 1]]
-    ends = [*starts[1:], n][: len(starts)]
-    figure.update_layout(
-        **frame(palette, 138, top=4, bottom=46),
-        xaxis={"range": [-0.5, max(n, 1) - 0.5], "showticklabels": False, **BARE},
-        yaxis={
-            "range": [0, _HIGHEST + 0.9],
-            "tickvals": [0.25, 1, 2, 3],
-            "ticktext": ["no source", "1 source", "2", "3 or more"],
-            "tickfont": {"size": 11, "color": palette.muted},
-            **BARE,
-        },
-        shapes=[
-            {"type": "line", "layer": "below", "line": {"width": 1, "color": palette.line},
-             "x0": start - 0.5, "x1": start - 0.5, "y0": -0.38, "y1": 1, "yref": "paper"}
-            for start in starts
-        ],
-        annotations=[
-            note(
-                wrapped(sections[start], round((end - start) / n * _LETTERS), 3), palette, 11,
-                x=start - 0.5, xref="x", y=0, xanchor="left", yanchor="top", align="left",
-                xshift=2, yshift=-2, hovertext=chart_text(sections[start], 120),
-            )
-            for start, end in zip(starts, ends, strict=True)
-            if (end - start) / n > 0.035
-        ],
-    )  # fmt: skip
+def _named(name: str) -> str:
+    """As much of a name as has room at the left: a capital takes more of it, a sign two letters."""
+    taken = 0.0
+    for at, letter in enumerate(name):
+        taken += 2 if east_asian_width(letter) in "WF" else 1.3 if letter.isupper() else 1
+        if taken > _LETTERS:
+            return chart_text(name, max(at, 2))
+    return chart_text(name)
 
 
 def _source(id_: str, title: str, n: int, alone: int, *, is_off: bool) -> str:
@@ -262,13 +192,3 @@ def _number(n: object, fill: str, kind: str, palette: Palette) -> str:
     # The colour stands in the text: Plotly paints the text of selected bars anew.
     colour = palette.muted if kind == "none" else palette.on(fill)
     return f'<span style="color:{colour}">{n}</span>'
-
-
-def _height(n: int) -> float:
-    return min(n, _HIGHEST) or 0.22
-
-
-def _depth(first: int, n: int, before: int, after: int) -> str:
-    place = f"Passage {first}" if n == 1 else f"Passages {first}–{first + n - 1}, the weakest"
-    lost = f", was {before}" if before != after else ""
-    return f"<b>{place}</b><br>{count(after, 'sources')}{lost}"

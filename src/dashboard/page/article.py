@@ -55,7 +55,7 @@ def article(opened: Opened, passage_id: str, *, is_first: bool) -> str:
         f"<blockquote {lang}>{quoted}</blockquote>"
         f"{held.line(opened, passage_id)}"
         f'<ul class="chips">{chips}<li class="src">{cites}</li></ul>'
-        f"{event.line(opened, passage_id)}"
+        f"{'' if is_first else event.line(opened, passage_id)}"
         f"{_why(opened, codings, cited, event.ages(opened, passage_id))}"
         "<details><summary>In its paragraph</summary>"
         f"<p {lang}>{passage_html.paragraph(document, passage)}</p>"

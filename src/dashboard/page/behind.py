@@ -30,6 +30,9 @@ class Behind:
     columns: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """The ids that a column stands for besides, by its name."""
 
+    more: Mapping[str, DataFrame] = field(default_factory=dict)
+    """What else there is to take away, by its name."""
+
 
 def behind(opened: Opened, name: str, table: Callable[[], Behind]) -> None:
     """A button that opens the table of a measure; before that, nothing is made or sent."""
@@ -40,12 +43,14 @@ def behind(opened: Opened, name: str, table: Callable[[], Behind]) -> None:
     with popover:
         cell_table(f"cells_{name}", made.shown, made.rows, made.columns)
         download(opened, name, made.whole)
+        for other, whole in made.more.items():
+            download(opened, other, whole, f"Download CSV of {other.replace('_', ' ')}")
 
 
-def download(opened: Opened, name: str, table: DataFrame) -> None:
+def download(opened: Opened, name: str, table: DataFrame, said: str = "Download CSV") -> None:
     """A table to take away."""
     st.download_button(
-        "Download CSV", export.to_csv(table), key=f"csv_{name}", on_click="ignore", mime="text/csv",
+        said, export.to_csv(table), key=f"csv_{name}", on_click="ignore", mime="text/csv",
         file_name=file_name(f"{opened.analysis.id}-{name}", "csv"),
     )  # fmt: skip
 

@@ -5,15 +5,18 @@ from html import escape
 import streamlit as st
 from pandas import DataFrame
 
-from dashboard import reliance
-from dashboard.encode import file_name
+from dashboard import figures, findings, reliance
+from dashboard.encode import file_name, one_line
+from dashboard.figures import Figure
 from dashboard.page import held, state
-from dashboard.page.behind import cell_table, download
-from dashboard.page.drawing import title
+from dashboard.page.behind import Behind, behind, cell_table, download
+from dashboard.page.drawing import chart, colours_of, drawn, title
 from dashboard.page.memo import memo
 from dashboard.page.opened import Opened
 from dashboard.page.state import S
 from dashboard.tables import Tables
+
+_MEDIUM = st.column_config.TextColumn(width="medium")
 
 KINDS = {
     "no_list": "no source list",
@@ -31,7 +34,8 @@ KINDS = {
 def integrity(opened: Opened, _: Tables) -> None:
     """What does not fit between marks and sources, with what to do and a jump to the place."""
     problems = opened.analysis.document.problems
-    found = memo(opened, "integrity", lambda: reliance.integrity(opened.tables, problems))
+    groups = held.groups(opened)
+    found = memo(opened, "integrity", lambda: reliance.integrity(opened.tables, problems, groups))
     counts = reliance.integrity_counts(found)
     some = counts[counts["n_findings"] > 0]
     n = len(found)
@@ -42,31 +46,32 @@ def integrity(opened: Opened, _: Tables) -> None:
         else "Marks and source list fit together"
     )
     title("integrity", finding, ["None is a fault for certain; of the whole text"])
-    advised = [advice.replace("`", "") for advice in some["advice"]]
-    lines = zip(some["kind"], some["n_findings"].tolist(), advised, strict=True)
-    st.html(
-        '<ul class="card">'
-        + "".join(
-            f"<li><b>{count} × {escape(KINDS[kind])}.</b> {escape(advice)}</li>"
-            for kind, count, advice in lines
-        )
-        + "</ul>"
-    )
+    st.html(f'<ul class="card">{_advised(some)}</ul>')
     if not n:
         return
     shown = DataFrame(
         {
             "kind": found["kind"].map(KINDS),
             "what was found": found["message"],
-            "passage": found["passage_id"].map(opened.places).astype("Int64"),
+            "passage": [str(opened.places.get(id_, "")) for id_ in found["passage_id"]],
+            "its words": [_words(opened, id_) for id_ in found["passage_id"]],
         }
     )
     rows = zip(found["source_id"], found["passage_id"], found["start"], strict=True)
     ids = [_jump(opened, *row) for row in rows]
     st.html('<p class="said">Choose a cell to jump to the place.</p>')
     with st.container(key="table_integrity"):
-        cell_table("cells_integrity", shown, ids)
+        cell_table("cells_integrity", shown, ids, column_config={"what was found": _MEDIUM})
     download(opened, "integrity", found)
+
+
+def _advised(some: DataFrame) -> str:
+    """What to do about each kind of finding."""
+    lines = zip(some["kind"], some["n_findings"].tolist(), some["advice"], strict=True)
+    return "".join(
+        f"<li><b>{count} × {escape(KINDS[kind])}.</b> {escape(advice.replace('`', ''))}</li>"
+        for kind, count, advice in lines
+    )
 
 
 def order(opened: Opened, _: Tables) -> None:
@@ -74,33 +79,37 @@ def order(opened: Opened, _: Tables) -> None:
     curve = memo(opened, "cumulative", lambda: reliance.cumulative_sources(opened.tables))
     early = memo(opened, "early", lambda: reliance.early_only(opened.tables))
     end = memo(opened, "conclusion", lambda: reliance.conclusion(opened.tables))
-    n = int(curve["n_sources"].max()) if len(curve) else 0
-    if not n:
-        title("order", "No citations in this text", [])
+    finding = findings.cumulative_sources(curve)
+    if not len(opened.tables.citations):
+        title("order", finding, [])
         return
-    half = curve[curve["n_sources"] * 2 >= n].iloc[0]
-    last = curve[curve["n_sources"] == n].iloc[0]
-    place = int(half["position"]) + 1
-    title(
-        "order",
-        f"Half of the {n} cited sources are in by passage {place} of {len(curve)}",
-        [f"the last new one comes in passage {int(last['position']) + 1}; of the whole text"],
-    )
-    st.html(f'<p class="said">{_conclusion(opened, end)}</p>')
+    table = memo(opened, "newcomers", lambda: _newcomers(opened, curve))
+    colours = colours_of(opened)
+    said = "Distinct sources so far, passage by passage; strong: those that come in there"
+    with title("order", finding, [said, "a curve that stays flat keeps to its first sources",
+                                  "of the whole text"]):  # fmt: skip
+        behind(opened, "cumulative_sources", lambda: _behind(table, curve))
+
+    def draw() -> Figure:
+        return figures.cumulative_sources(table, colours)
+
+    figure = drawn(opened, colours, "cumulative_sources", draw)
+    chart("cumulative_sources", figure, f"{finding}. {said}.")
+    st.html(f'<h2 class="finding">{_conclusion(opened, end)}</h2>')
     _early(opened, early)
-    _newcomers(opened, curve)
 
 
 def statement(opened: Opened, _: Tables) -> None:
     """All of it in one paragraph, the same for the same text, to copy and to take away."""
     scope = held.paragraphs(opened)
-    counted = opened.counted(state.basis())
-    made = memo(opened, "statement", lambda: reliance.statement(counted, scope), S.scope)
+    counted, groups = opened.counted(state.basis()), held.groups(opened)
+    made = memo(opened, "statement", lambda: reliance.statement(counted, scope, groups), S.scope)
     title(
         "statement", "What the text rests on, in one paragraph",
-        ["each sentence counts marks, none is written by a language model; of the whole text"],
+        ["Each sentence counts marks, none is written by a language model; of the whole text"],
     )  # fmt: skip
-    st.code(made.text, language=None, wrap_lines=True)
+    with st.container(key="statement"):
+        st.code(made.text, language=None, wrap_lines=True)
     name = opened.analysis.document.title
     st.download_button(
         "Download Markdown", made.markdown(f"What “{name}” rests on"), key="md_statement",
@@ -110,6 +119,12 @@ def statement(opened: Opened, _: Tables) -> None:
     figures = made.figures
     shown = figures.assign(value=figures["value"].round(2))
     st.dataframe(shown, hide_index=True, key="table_statement")
+
+
+def _words(opened: Opened, passage_id: object) -> str:
+    """How a passage begins, so that a row says more than where it is."""
+    passage = opened.passages.get(passage_id) if isinstance(passage_id, str) else None
+    return one_line(opened.analysis.document.quote(passage.span), 60) if passage else ""
 
 
 def _jump(opened: Opened, source_id: object, passage_id: object, start: object) -> dict[str, str]:
@@ -143,7 +158,8 @@ def _early(opened: Opened, early: DataFrame) -> None:
     if not len(early):
         st.html('<p class="said">No source is left behind in the first third of the text.</p>')
         return
-    st.html(f'<h2 class="finding">{len(early)} cited in the first third and never again</h2>')
+    n = "1 source is" if len(early) == 1 else f"{len(early)} sources are"
+    st.html(f'<h2 class="finding">{n} cited in the first third and never again</h2>')
     shown = DataFrame(
         {
             "source": "[" + early["source_id"] + "]",
@@ -156,16 +172,28 @@ def _early(opened: Opened, early: DataFrame) -> None:
     download(opened, "early_only", early)
 
 
-def _newcomers(opened: Opened, curve: DataFrame) -> None:
-    new = curve[curve["n_new"] > 0]
-    with st.expander("Where new sources come in"):
-        shown = DataFrame(
-            {
-                "passage": new["passage_id"].map(opened.places),
-                "section": new["section_id"].map(opened.sections),
-                "new sources": new["n_new"],
-                "sources so far": new["n_sources"],
-            }
-        )
-        cell_table("cells_newcomers", shown, [{"passage_id": id_} for id_ in new["passage_id"]])
-        download(opened, "cumulative_sources", curve)
+def _newcomers(opened: Opened, curve: DataFrame) -> DataFrame:
+    """The curve, with the section of each passage and the sources that it brings in."""
+    first: dict[str, str] = {}
+    citations = opened.tables.citations
+    for source_id, passage_id in zip(citations["source_id"], citations["passage_id"], strict=True):
+        first.setdefault(source_id, passage_id)
+    new: dict[str, list[str]] = {}
+    for source_id, passage_id in first.items():
+        new.setdefault(passage_id, []).append(f"[{source_id}]")
+    return curve.assign(
+        section=curve["section_id"].map(opened.sections),
+        new=[", ".join(new.get(id_, [])) for id_ in curve["passage_id"]],
+    )
+
+
+def _behind(table: DataFrame, curve: DataFrame) -> Behind:
+    shown = DataFrame(
+        {
+            "passage": table["position"] + 1,
+            "section": table["section"],
+            "new sources": table["new"],
+            "sources so far": table["n_sources"],
+        }
+    )
+    return Behind(shown, curve, [{"passage_id": id_} for id_ in table["passage_id"]])

@@ -1,17 +1,16 @@
 """An event as the reader shows it: context that was added, never a source of the analysis."""
 
 from html import escape
-from urllib.parse import urlencode
 
 import streamlit as st
 
 from dashboard import findings
-from dashboard.encode import web_address
+from dashboard.encode import label, web_address
 from dashboard.events import Event
 from dashboard.model import Span
 from dashboard.page import state
 from dashboard.page.opened import Opened
-from dashboard.page.state import S
+from dashboard.page.state import Pick, S
 
 
 def date(event: Event) -> str:
@@ -53,16 +52,31 @@ def quoted(opened: Opened, passage_id: str) -> list[Span]:
     return [quote.span for quote in quotes if quote.passage_id == passage_id]
 
 
-def line(opened: Opened, passage_id: str) -> str:
-    """The events that a passage alludes to, each a way to its place on the timeline."""
+def ways(opened: Opened, passage_id: str) -> None:
+    """The events that the passage being read alludes to, each a way to its place in time."""
     found = opened.events_of.get(passage_id, ())
     if not found:
-        return ""
-    links = "".join(
-        f'<li><a href="{escape(_link(event))}">{escape(date(event))} {escape(event.title)}</a></li>'
-        for event in found
-    )
-    return f'<ul class="events"><li>Alludes to (context added by us):</li>{links}</ul>'
+        return
+    with st.container(key="events", gap=None):
+        st.html('<p class="said">Alludes to (context added by us):</p>')
+        for event in found:
+            st.button(
+                label(f"{date(event)} {event.title}"), key=f"event_{event.id}", type="tertiary",
+                on_click=_to_timeline, args=(event.id,),
+            )  # fmt: skip
+
+
+def _to_timeline(event_id: str) -> None:
+    S.view = "timeline"
+    state.pick(Pick(event_id=event_id))
+
+
+def line(opened: Opened, passage_id: str) -> str:
+    """The events that a passage alludes to which stands below the one being read."""
+    found = opened.events_of.get(passage_id, ())
+    events = "".join(f"<li>{escape(date(event))} {escape(event.title)}</li>" for event in found)
+    said = "<li>Alludes to (context added by us):</li>"
+    return f'<ul class="events">{said}{events}</ul>' if found else ""
 
 
 def ages(opened: Opened, passage_id: str) -> str:
@@ -79,9 +93,3 @@ def _moment(opened: Opened, event_id: str | None, moment: str) -> str:
     if event_id:
         return f"“{opened.events[event_id].title}” ({moment})"
     return f"the day the text was taken ({moment})"
-
-
-def _link(event: Event) -> str:
-    parameters = state.address(several="analysis" in st.query_params)
-    kept = {name: ids for name, ids in parameters.items() if name not in ("pick", "p")}
-    return "?" + urlencode({**kept, "view": ["timeline"], "event": [event.id]}, doseq=True)

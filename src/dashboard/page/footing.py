@@ -6,14 +6,18 @@ import streamlit as st
 from pandas import DataFrame
 from streamlit.elements.lib.column_types import ColumnConfig
 
-from dashboard import findings, reliance
+from dashboard import figures, findings, reliance
+from dashboard.figures import Figure
 from dashboard.page import held
-from dashboard.page.behind import cell_table, download
-from dashboard.page.drawing import title
+from dashboard.page.behind import Behind, behind, cell_table, download
+from dashboard.page.drawing import chart, colours_of, drawn, title
 from dashboard.page.knocked import made
 from dashboard.page.opened import Opened
 from dashboard.page.state import S
 from dashboard.tables import Tables
+
+MOST_PAIRS = 200
+"""Lines that can still be told apart."""
 
 _PERCENT = st.column_config.NumberColumn(format="percent")
 
@@ -30,18 +34,23 @@ def reading(opened: Opened, left: Tables) -> None:
     theme_id = S.get("read_for")
     table = made(opened, "reading", lambda: reliance.reading_list(whole, theme_id), str(theme_id))
     steps = made(opened, "steps", lambda: reliance.reading_steps(whole, theme_id), str(theme_id))
-    exact = bool(table["is_smallest"].all())
     said = (
-        "No shorter list reaches every passage that cites a source"
-        if exact
-        else "Found step by step, since there are too many sources to try all: "
-        "a shorter list may exist"
+        "No shorter list does"
+        if table["is_smallest"].all()
+        else "Found step by step, as there are too many sources to try all: there may be a shorter"
     )
-    title("reading", findings.reading_list(table), [said])
+    what = "Who reads these has read a source of every passage that cites one"
+    title("reading", findings.reading_list(table), [f"{what}. {said}"])
+    ids = [{"source_id": id_, "support": "held"} for id_ in table["source_id"]]
+    _table(opened, "reading_list", _read(opened, table, steps), ids, table, {"checked": _PERCENT})
+
+
+def _read(opened: Opened, table: DataFrame, steps: DataFrame) -> DataFrame:
+    """The reading list to show, each source with the passages it adds."""
     added: dict[int, list[str]] = {}
     for place, id_ in zip(steps["place"].tolist(), steps["passage_id"], strict=True):
         added.setdefault(place, []).append(id_)
-    shown = DataFrame(
+    return DataFrame(
         {
             "read": table["place"],
             "source": "[" + table["source_id"] + "]",
@@ -55,12 +64,13 @@ def reading(opened: Opened, left: Tables) -> None:
             ],
         }
     )
-    ids = [{"source_id": id_, "support": "held"} for id_ in table["source_id"]]
-    _table(opened, "reading_list", shown, ids, table, {"checked": _PERCENT})
 
 
 def themes(opened: Opened, left: Tables) -> None:
     """How many sources each theme stands on, and how evenly."""
+    if not opened.themes:
+        title("footing", "This analysis has no themes yet", ["Add a codebook.yaml to its folder"])
+        return
     standing = held.standing(opened, left)
     table = made(opened, "footing", lambda: reliance.theme_footing(standing))
     said = (
@@ -89,10 +99,13 @@ def themes(opened: Opened, left: Tables) -> None:
 
 
 def sources(opened: Opened, left: Tables) -> None:
-    """Every source's part in the text, and more of the one that is picked."""
+    """What is cited together, every source's part in the text, and more of the picked one."""
     table = made(opened, "profile", lambda: reliance.source_profile(left))
     picked = S.pick.source_id
     pairs = made(opened, "co_citation", lambda: reliance.co_citation(left))
+    _network(opened, left, pairs)
+    if picked:
+        _together(opened, picked, pairs)
     n_cited = int((table["n_passages"] > 0).sum())
     n_alone = int((table["n_alone"] > 0).sum())
     finding = f"{n_alone} of {n_cited} cited sources are the only one of some passage"
@@ -114,10 +127,50 @@ def sources(opened: Opened, left: Tables) -> None:
     ids = [{"source_id": id_} for id_ in table["source_id"]]
     _table(opened, "source_profile", shown, ids, table,
            columns={"alone": {"support": "alone"}})  # fmt: skip
-    if picked:
-        _together(opened, picked, pairs)
     if len(opened.themes) > 1:
         _coupling(opened, left)
+
+
+def _network(opened: Opened, left: Tables, pairs: DataFrame) -> None:
+    """The sources as circles, joined where a passage cites both."""
+    colours = colours_of(opened)
+    finding = findings.co_citation(pairs)
+    spots = made(opened, "network", lambda: reliance.network_layout(left))
+    ids = set(spots["source_id"])
+    inside = pairs[pairs["source_id_a"].isin(ids) & pairs["source_id_b"].isin(ids)]
+    lines = inside.head(MOST_PAIRS)
+    n_cited = left.citations["source_id"].nunique()
+    cut = [
+        f"drawn are the {len(spots)} most cited of {n_cited} sources"
+        if len(spots) < n_cited
+        else "",
+        f"the {len(lines)} strongest of {len(pairs)} pairs" if len(lines) < len(pairs) else "",
+    ]
+    said = "A circle is a source, a line joins two that one passage cites"
+    how = "the larger, the more passages; click a circle or the point on a line"
+    with title("co_citation", finding, [f"{said}; {how}", *cut] if len(pairs) else []):
+        behind(opened, "co_citation", lambda: _pairs(pairs))
+    if not len(pairs):
+        return
+
+    def draw() -> Figure:
+        return figures.co_citation(spots, lines, colours)
+
+    figure = drawn(opened, colours, "co_citation", draw)
+    chart("co_citation", figure, f"{finding}. {said}.")
+
+
+def _pairs(pairs: DataFrame) -> Behind:
+    shown = DataFrame(
+        {
+            "first": "[" + pairs["source_id_a"] + "]",
+            "second": "[" + pairs["source_id_b"] + "]",
+            "passages that cite both": pairs["n_passages"],
+            "of those that cite either, %": (pairs["share_passages"] * 100).round(),
+        }
+    )
+    ids = zip(pairs["source_id_a"], pairs["source_id_b"], strict=True)
+    return Behind(shown, pairs, [{"source_id": a, "other_id": b} for a, b in ids])
 
 
 def _together(opened: Opened, picked: str, pairs: DataFrame) -> None:
@@ -138,8 +191,8 @@ def _together(opened: Opened, picked: str, pairs: DataFrame) -> None:
             "share": own["share_passages"],
         }
     )
-    ids = [{"source_id": id_} for id_ in other]
-    _table(opened, "co_citation", shown, ids, pairs, {"share": _PERCENT})
+    ids = [{"source_id": picked, "other_id": id_} for id_ in other]
+    _table(opened, "cited_together", shown, ids, own, {"share": _PERCENT})
 
 
 def _coupling(opened: Opened, left: Tables) -> None:
@@ -158,6 +211,8 @@ def _coupling(opened: Opened, left: Tables) -> None:
             }
         )
         ids = [{"theme_id": id_} for id_ in table["theme_id_a"]]
+        st.html('<p class="said">Share: of the sources cited for either theme, those cited for '
+                "both. A cell opens the first theme.</p>")  # fmt: skip
         _table(opened, "theme_coupling", shown, ids, table, {"share": _PERCENT})
 
 
@@ -170,6 +225,7 @@ def _table(
     config: dict[str, ColumnConfig] | None = None,
     columns: dict[str, dict[str, str]] | None = None,
 ) -> None:
+    shares = {column: shown[column].round(2) for column in config or ()}
     with st.container(key=f"table_{name}"):
-        cell_table(f"cells_{name}", shown, ids, columns, config)
+        cell_table(f"cells_{name}", shown.assign(**shares), ids, columns, config)
     download(opened, name, whole)

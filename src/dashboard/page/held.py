@@ -15,6 +15,7 @@ from dashboard.page.opened import Opened
 from dashboard.page.state import S
 from dashboard.reliance.depth import DEPTHS
 from dashboard.reliance.marks import Paragraphs
+from dashboard.reliance.origins import Groups
 from dashboard.tables import Tables
 
 SHAPES = {"supported": "●", "weakened": "◐", "bare": "○", "uncited": "–"}
@@ -60,6 +61,11 @@ def paragraphs(opened: Opened) -> Paragraphs | None:
     if S.scope != "paragraph":
         return None
     return memo(opened, "paragraphs", lambda: reliance.paragraphs(opened.analysis.document))
+
+
+def groups(opened: Opened) -> Groups:
+    """The sources that a person says come from one hand."""
+    return {origin.name: origin.members for origin in opened.analysis.about.origins}
 
 
 def of(opened: Opened, passage_id: str) -> Held:

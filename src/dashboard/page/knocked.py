@@ -51,6 +51,10 @@ def show(opened: Opened, left: Tables) -> None:
         behind(opened, "worst_first", lambda: _worst(sources.left))
     if S.without:
         _states(support)
+    if not opened.themes:
+        _sources(opened, sources, colours)
+        st.html('<p class="said">This analysis has no themes yet: add a codebook.yaml.</p>')
+        return
     columns = st.columns(2, gap="small")
     with columns[0]:
         _sources(opened, sources, colours)
@@ -101,9 +105,12 @@ def _states(support: DataFrame) -> None:
 
 
 def _sources(opened: Opened, sources: Counts, colours: Palette) -> None:
-    ranked = sources.whole["source_id"].tolist()
-    chosen = [*held.off(), *([S.pick.source_id] if S.pick.source_id else [])]
-    shown = [id_ for id_ in ranked if id_ in set([*chosen, *ranked][:MOST_ROWS])]
+    chosen = {*held.off(), *([S.pick.source_id] if S.pick.source_id else [])}
+    table = sources.whole
+    is_there = (table["n_passages"] > 0) | table["source_id"].isin(chosen)
+    ranked = table.loc[is_there, "source_id"].tolist()
+    some = set([*chosen, *ranked][:MOST_ROWS])
+    shown = [id_ for id_ in ranked if id_ in some]
     cut = f", the {len(shown)} that hold most of {len(ranked)}" if len(shown) < len(ranked) else ""
 
     def draw() -> Figure:
@@ -119,9 +126,6 @@ def _sources(opened: Opened, sources: Counts, colours: Palette) -> None:
 
 
 def _themes(opened: Opened, whole: Tables, colours: Palette) -> None:
-    if not opened.themes:
-        st.html('<p class="said">This analysis has no themes yet: add a codebook.yaml.</p>')
-        return
     table = made(opened, "losses", lambda: _losses(whole))
     parts = _OFF if S.without else _ON
     said = (

@@ -33,6 +33,9 @@ def hits(opened: Opened, counted: Tables) -> list[str]:
     if S.pick.where:
         wanted = set(counted.passage_ids(S.pick.where))
         ids = [id_ for id_ in ids if id_ in wanted]
+    if S.pick.other_id:
+        marks = {id_: opened.passages[id_].citations for id_ in ids}
+        ids = [id_ for id_ in ids if any(m.source_id == S.pick.other_id for m in marks[id_])]
     if S.pick.event_id:
         alluding = {quote.passage_id for quote in opened.events[S.pick.event_id].quotes}
         ids = [id_ for id_ in ids if id_ in alluding]
@@ -60,8 +63,12 @@ def show(opened: Opened, counted: Tables) -> None:
         st.container(key="passages"),
     )
     with passages:
-        words = _articles(opened, ids) if ids else f'<p class="said">{_nothing()}</p>'
+        words, *more = _articles(opened, ids) if ids else [f'<p class="said">{_nothing()}</p>']
         st.html(event.article(opened) + words)
+        if ids:
+            event.ways(opened, S.p)
+        if more:
+            st.html("".join(more))
     with top, st.container(horizontal=True, horizontal_alignment="distribute", key="picked_row"):
         st.html(heading)
         if S.pick:
@@ -76,7 +83,8 @@ def show(opened: Opened, counted: Tables) -> None:
             st.button("Clear the filters and read all passages", key="out", on_click=state.clear)
 
 
-def _articles(opened: Opened, ids: list[str]) -> str:
+def _articles(opened: Opened, ids: list[str]) -> list[str]:
+    """The passage being read, then those that follow it."""
     at = ids.index(S.p)
     articles = [article(opened, id_, is_first=i == 0) for i, id_ in enumerate(ids[at : at + _MOST])]
     if at:
@@ -84,7 +92,7 @@ def _articles(opened: Opened, ids: list[str]) -> str:
     if len(ids) > at + _MOST:
         n = len(ids) - at - _MOST
         articles.append(f'<p class="said">{_passages(n)} more: use › to go on.</p>')
-    return "".join(articles)
+    return articles
 
 
 def _ways(opened: Opened, counted: Tables, ids: list[str]) -> None:
@@ -167,6 +175,7 @@ def _names(opened: Opened, pick: Pick) -> list[str]:
     return [
         *([opened.themes[pick.theme_id].name] if pick.theme_id else []),
         *([f"Source [{pick.source_id}]"] if pick.source_id else []),
+        *([f"Source [{pick.other_id}]"] if pick.other_id else []),
         *([f"Section {opened.sections[pick.section_id]}"] if pick.section_id else []),
         *([state.SUPPORT[pick.support]] if pick.support else []),
         *([_event(opened, pick.event_id)] if pick.event_id else []),

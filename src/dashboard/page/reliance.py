@@ -98,7 +98,7 @@ def _rescope() -> None:
 
 def _origins(opened: Opened) -> dict[str, list[str]]:
     """The sources of each publisher, host or group that has several."""
-    table = reliance.origins(opened.tables)
+    table = reliance.origins(opened.tables, held.groups(opened))
     found = table[table["basis"].isin(["group", "publisher", "host"])].groupby("origin", sort=False)
     return {f"{_ALL_OF}{name}": ids.tolist() for name, ids in found["source_id"] if len(ids) > 1}
 

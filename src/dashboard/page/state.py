@@ -4,6 +4,7 @@ The session holds it under the keys of the widgets. The address holds the same a
 ids, never as names, so that renaming a theme breaks no link.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Self
@@ -15,6 +16,8 @@ from dashboard.page.opened import Opened
 from dashboard.tables import Where
 
 S = st.session_state
+
+_YEARS = re.compile(r"([0-9]{1,4})-([0-9]{1,4})")
 
 VIEWS = {
     "overview": "Themes × sources",
@@ -76,6 +79,9 @@ class Pick:
     event_id: str | None = None
     """The passages that allude to it."""
 
+    other_id: str | None = None
+    """A second source, which the passage cites besides."""
+
     is_uncited: bool = False
 
     def __bool__(self) -> bool:
@@ -111,6 +117,7 @@ class Pick:
             ids.get("source_id"),
             ids.get("section_id"),
             support=ids.get("support"),
+            other_id=ids.get("other_id"),
         )
 
 
@@ -174,6 +181,7 @@ def address(several: bool) -> dict[str, list[str]]:
         "scope": [S.scope] if S.scope != "sentence" else [],
         "without": _joined(S.without),
         "event": [S.pick.event_id] if S.pick.event_id else [],
+        "years": ["{}-{}".format(*S.years)] if S.years else [],
         "p": [S.p] if S.p and (S.pick or S.p != "p1") else [],
     }
     if S.pick.is_uncited:
@@ -197,6 +205,7 @@ def _from_address(opened: Opened, unknown: list[str]) -> dict[str, Any]:
         "support": SUPPORT,
         "event": opened.events,
         "without": opened.sources,
+        "other": opened.sources,
     }
     names = {
         "p": "passage",
@@ -204,6 +213,7 @@ def _from_address(opened: Opened, unknown: list[str]) -> dict[str, Any]:
         "basis": "basis of themes",
         "lanes": "kind of lanes",
         "without": "source",
+        "other": "source",
     }
 
     def some(name: str, asked: Iterable[str]) -> list[str]:
@@ -221,7 +231,7 @@ def _from_address(opened: Opened, unknown: list[str]) -> dict[str, Any]:
         name, _, id_ = part.partition(":")
         if part == "uncited":
             is_uncited = True
-        elif name not in ("theme", "source", "section", "passage", "support"):
+        elif name not in ("theme", "source", "section", "passage", "support", "other"):
             unknown.append(f"pick “{part}”")
         elif some(name, [id_]):
             ids["support" if name == "support" else f"{name}_id"] = id_
@@ -240,11 +250,24 @@ def _from_address(opened: Opened, unknown: list[str]) -> dict[str, Any]:
         "scope": one("scope", "sentence"),
         "without": some("without", _parted(opened, st.query_params.get_all("without"))),
         "basis": one("basis", None),
-        "years": None,
+        "years": _years(unknown),
         "basis_chosen": "basis" in st.query_params,
         "pick": Pick(**ids, is_uncited=is_uncited),
         "p": one("p", ids.get("passage_id")),
     }
+
+
+def _years(unknown: list[str]) -> tuple[int, int] | None:
+    """The years that the timeline shows; `None` for all there are."""
+    asked = st.query_params.get("years")
+    if asked is None:
+        return None
+    if match := _YEARS.fullmatch(asked):
+        first, last = map(int, match.groups())
+        if first <= last:
+            return first, last
+    unknown.append(f"years “{asked}”")
+    return None
 
 
 def _joined(ids: list[str]) -> list[str]:

@@ -37,7 +37,7 @@ def _timeline(opened: Opened, counted: Tables, left: Tables, colours: Palette) -
     names = {id_: theme.name for id_, theme in opened.themes.items()}
     finding = findings.timeline(whole, names)
     span = _span(whole)
-    years = S.years if S.get("years") and span[0] <= S.years[0] <= S.years[1] <= span[1] else span
+    years = _shown(span)
     passage_of = _passage_of(opened)
 
     def draw() -> Figure:
@@ -53,17 +53,31 @@ def _timeline(opened: Opened, counted: Tables, left: Tables, colours: Palette) -
         )
 
     with title("timeline", finding, [filtered_by(counted, left), *_said(whole)]):
-        behind(opened, "timeline", lambda: _behind(some, names, passage_of))
+        behind(opened, "timeline", lambda: _behind(opened, some, names, passage_of))
     figure = drawn(opened, colours, "timeline", draw, *map(str, years))
     chart("timeline", figure, f"{finding}. Timeline: a lane per theme, time from left to right.")
     with st.container(horizontal=True, vertical_alignment="center", key="time"):
         if span[0] < span[1]:
-            S.years = years
-            st.slider("Years shown", *span, key="years", label_visibility="collapsed", width=260)
+            S.slider = years
+            st.slider(
+                "Years shown",
+                *span,
+                key="slider",
+                label_visibility="collapsed",
+                width=260,
+                on_change=lambda: S.update(years=S.slider if S.slider != span else None),
+            )
         if years != span:
             st.button("Whole time", type="tertiary", key="whole_time",
                       on_click=lambda: S.update(years=None))  # fmt: skip
         st.html(f'<p class="said">{_clock(opened)}</p>')
+
+
+def _shown(span: tuple[int, int]) -> tuple[int, int]:
+    """The years asked for, as far as there are any in them; else all."""
+    if not S.years or S.years[0] > span[1] or S.years[1] < span[0]:
+        return span
+    return max(S.years[0], span[0]), min(S.years[1], span[1])
 
 
 def _table(opened: Opened, tables: Tables, where: Where) -> DataFrame:
@@ -106,7 +120,9 @@ def _clock(opened: Opened) -> str:
     return f"{n} of {of} sources have a publication date: their age then stands under each passage."
 
 
-def _behind(table: DataFrame, names: dict[str, str], passage_of: dict[str, str]) -> Behind:
+def _behind(
+    opened: Opened, table: DataFrame, names: dict[str, str], passage_of: dict[str, str]
+) -> Behind:
     days = table[["first_day", "last_day", "precision"]].itertuples(index=False)
     shown = DataFrame(
         {
@@ -127,4 +143,6 @@ def _behind(table: DataFrame, names: dict[str, str], passage_of: dict[str, str])
         else {"passage_id": passage_of[id_]}
         for origin, id_ in zip(table["origin"], table["item_id"], strict=True)
     ]  # fmt: skip
-    return Behind(shown=shown, whole=table, rows=rows)
+    added = opened.analysis.events
+    more = {"events": dated.events(added), "event_quotes": dated.event_quotes(added)}
+    return Behind(shown=shown, whole=table, rows=rows, more=more if added else {})

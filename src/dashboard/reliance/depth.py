@@ -1,9 +1,9 @@
 """How many sources stand under each passage.
 
-Counted are marks. Citation thoroughness in the sense of DeepTRACE (Narayanan Venkit et al.
-2025) asks besides whether the source supports the statement, which needs the source's text;
-the share of passages with a mark, `1 − share_passages` of depth 0, is all of it that the
-text alone can show.
+Counted are marks. DeepTRACE's citation thoroughness (Narayanan Venkit et al. 2025) is another
+thing: of all pairs of a statement and a listed source that supports it, the share that the
+text cites. That needs the sources' words, so it is not counted here, and the share of
+passages with a mark stands for no part of it.
 """
 
 import numpy as np

@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pandas import DataFrame
 
-from dashboard.reliance.marks import THEME, Counts, Paragraphs, carries, marks, met, share
+from dashboard.reliance.marks import THEME, Counts, Marks, Paragraphs, carries, marks, met, share
 from dashboard.schema import Column, Schema
 from dashboard.tables import Tables
 
@@ -42,7 +42,11 @@ def theme_footing(tables: Tables, paragraphs: Paragraphs | None = None) -> DataF
     order 2): 4 sources of which one holds nearly all count as little more than 1. Read it with
     the counts beside it, since on few passages it says little.
     """
-    held = marks(tables, paragraphs)
+    return footings(tables, marks(tables, paragraphs))
+
+
+def footings(tables: Tables, held: Marks) -> DataFrame:
+    """`theme_footing` of these marks."""
     carried = carries(tables)
     depth = held.depth
     uses = met(carried, held.cites)

@@ -21,7 +21,8 @@ ADVICE = {
     "same_address": "Check whether one source was listed twice; if so it counts as two here.",
     "gap": "Check whether an entry was lost from the list.",
     "heading": "Move the mark to the sentence it supports; in a heading it supports none.",
-    "one_origin": "Look for a second, independent source, or count these as one.",
+    "one_origin": "Look for a second, independent source, or count these as one; which sources"
+    " belong together can be edited under `origins:` in about.yaml.",
     "uncited": "Check whether the passage makes a claim that needs a source.",
 }
 """For each kind of finding the sentence on what to do, in the order in which they are listed."""

@@ -108,7 +108,11 @@ WORST_FIRST = Schema(
 
 def worst_first(tables: Tables, paragraphs: Paragraphs | None = None) -> DataFrame:
     """Rank the sources by the passages that each would leave bare if it alone were gone."""
-    held = marks(tables, paragraphs)
+    return ranking(tables, marks(tables, paragraphs))
+
+
+def ranking(tables: Tables, held: Marks) -> DataFrame:
+    """`worst_first` of these marks."""
     table = tables.sources[["source_id", "title"]].copy()
     table["n_passages"], table["n_bare"] = held.reach, held.sole
     table["n_weakened"] = held.reach - held.sole

@@ -1,7 +1,9 @@
 """What to read to check the text: the fewest sources that hold every cited passage.
 
-Its length by the number of sources is source necessity in the sense of DeepTRACE (Narayanan
-Venkit et al. 2025), counted in marks instead of judged support.
+Its length by the number of sources is akin to DeepTRACE's source necessity (Narayanan Venkit
+et al. 2025), the share of listed sources that are needed to support all relevant statements,
+by a minimum vertex cover of statements and the sources that support them. Here a mark stands
+in for support and every passage for a statement, so the two figures are not to be compared.
 """
 
 import numpy as np
@@ -53,7 +55,11 @@ def reading_list(
         theme_id: Only for the passages that carry it.
         paragraphs: As for `marks`.
     """
-    held = _held(tables, theme_id, paragraphs)
+    return listing(tables, _held(tables, theme_id, paragraphs))
+
+
+def listing(tables: Tables, held: Marks) -> DataFrame:
+    """`reading_list` of these marks."""
     order, steps, is_smallest = _listed(held)
     added = np.bincount(steps[steps >= 0], minlength=len(order))
     covered = added.cumsum()

@@ -8,7 +8,6 @@ from pandas import DataFrame
 
 from dashboard.reliance.footing import effective
 from dashboard.reliance.marks import Counts, Marks
-from dashboard.reliance.origins import Groups, origins
 from dashboard.tables import Tables
 
 LIMITS = (
@@ -19,8 +18,8 @@ LIMITS = (
 _SHOWN = 5
 
 
-def sources(tables: Tables, held: Marks, groups: Groups | None) -> Iterator[str]:
-    """How many sources of what kind, and how often they are cited."""
+def sources(tables: Tables, held: Marks, told: DataFrame) -> Iterator[str]:
+    """How many sources of what kind, and how often they are cited; `told` are their `origins`."""
     n_sources, n_cited = len(held.source_ids), int((held.reach > 0).sum())
     n_passages = len(held.passage_ids)
     n_citations = len(tables.citations)
@@ -33,7 +32,6 @@ def sources(tables: Tables, held: Marks, groups: Groups | None) -> Iterator[str]
     if not n_sources:
         return
     n_listed = int(tables.sources["is_listed"].sum())
-    told = origins(tables, groups)
     known = told.loc[told["basis"] != "address", "origin"].dropna()
     if not n_listed:
         yield "It has no source list, so its sources are known by their marks only."

@@ -13,11 +13,11 @@ import numpy as np
 from pandas import DataFrame
 
 from dashboard.reliance import sentences
-from dashboard.reliance.footing import effective, theme_footing
-from dashboard.reliance.knock_out import worst_first
+from dashboard.reliance.footing import effective, footings
+from dashboard.reliance.knock_out import ranking
 from dashboard.reliance.marks import Marks, Paragraphs, marks
 from dashboard.reliance.origins import Groups, origins
-from dashboard.reliance.reading_list import reading_list
+from dashboard.reliance.reading_list import listing
 from dashboard.schema import Column, Schema
 from dashboard.tables import Tables
 
@@ -40,16 +40,14 @@ def summary_figures(
     tables: Tables, paragraphs: Paragraphs | None = None, groups: Groups | None = None
 ) -> DataFrame:
     """The figures of the summary statement."""
-    read, footing = reading_list(tables, paragraphs=paragraphs), theme_footing(tables, paragraphs)
-    return _figures(tables, marks(tables, paragraphs), read, footing, groups)
+    return statement(tables, paragraphs, groups).figures
 
 
 def _figures(
-    tables: Tables, held: Marks, read: DataFrame, footing: DataFrame, groups: Groups | None
+    tables: Tables, held: Marks, read: DataFrame, footing: DataFrame, told: DataFrame
 ) -> DataFrame:
     reach, depth = held.reach, held.depth
     n_cited, n_sources = int((reach > 0).sum()), len(reach)
-    told = origins(tables, groups)
     n_origins = told.loc[told["basis"] != "address", "origin"].nunique()
     return SUMMARY_FIGURES.frame(
         (
@@ -65,7 +63,7 @@ def _figures(
             ("effective number of sources", effective(reach[None, :])[0], "sources"),
             ("sources that carry half", sentences.half(reach), "sources"),
             ("sources to read to check all", len(read), "sources"),
-            ("source necessity", _of(len(read), n_sources), "share 0–1"),
+            ("share of sources to read to check all", _of(len(read), n_sources), "share 0–1"),
             ("themes on one source", footing["is_on_one_source"].sum(), "themes"),
         )
     )
@@ -123,11 +121,10 @@ def statement(
     tables: Tables, paragraphs: Paragraphs | None = None, groups: Groups | None = None
 ) -> Statement:
     """Say in one paragraph what the text rests on, how evenly, and what is open."""
-    ranked = worst_first(tables, paragraphs)
-    held = marks(tables, paragraphs)
-    read, footing = reading_list(tables, paragraphs=paragraphs), theme_footing(tables, paragraphs)
-    told = (
-        *sentences.sources(tables, held, groups),
+    held, told = marks(tables, paragraphs), origins(tables, groups)
+    ranked, read, footing = ranking(tables, held), listing(tables, held), footings(tables, held)
+    said = (
+        *sentences.sources(tables, held, told),
         *sentences.concentration(held),
         *sentences.worst(ranked),
         *sentences.to_read(read),
@@ -136,9 +133,9 @@ def statement(
         sentences.LIMITS,
     )
     return Statement(
-        told,
+        said,
         ranked[ranked["n_passages"] > 0].reset_index(drop=True),
-        _figures(tables, held, read, footing, groups),
+        _figures(tables, held, read, footing, told),
     )
 
 

@@ -1,0 +1,151 @@
+"""Which sources are cited together: a picture of circles and of the lines between them."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from pandas import DataFrame
+from plotly.graph_objects import Scatter
+
+from dashboard.encode import chart_text
+from dashboard.figures.frame import BARE, HOVER, Figure, count, frame, key
+from dashboard.figures.grid import most
+from dashboard.palette import Palette, mix
+
+_SMALLEST, _LARGEST, _CROWDED = 24, 50, 35
+"""Pixels across a circle; the smallest has room for `[12]`, the largest less among many."""
+
+_STEP, _WIDEST = 1.8, 8.0
+"""Pixels by which a line is wider for each further passage, and of the widest at most."""
+
+_POINT = 9  # pixels across the point of a line
+_INSIDE = 3  # letters of an id that have room in its circle
+_FEW = 60
+"""Lines up to which their points are drawn at full size."""
+
+_WIDTH = 2.0
+"""A figure is about so many times as wide as high, where points are told apart."""
+
+_SHARES = np.array([0.5, 0.42, 0.58, 0.34, 0.66, 0.27, 0.73])
+"""Where on its line a point may stand, the middle before all."""
+
+_ENOUGH = 0.05
+"""Of the height: two marks so far apart can each be hit."""
+
+
+def co_citation(sources: DataFrame, pairs: DataFrame, palette: Palette) -> Figure:
+    """Draw each source as a circle, and a line between two that are cited in one passage.
+
+    A line itself reports no click, so each carries a point that stands for both its sources.
+
+    Args:
+        sources: The rows of `network_layout` that are drawn.
+        pairs: The rows of `co_citation` that are drawn, both sources of each among `sources`;
+            the strongest first.
+        palette: Colours.
+    """
+    spots = dict(zip(sources["source_id"], sources[["x", "y"]].to_numpy(), strict=True))
+    # The strongest is drawn last, so that none lies over it.
+    drawn = list(zip(*(pairs[name] for name in _PAIR), strict=True))[::-1]
+    ends = [(spots[a], spots[b]) for a, b, _ in drawn]
+    step = min(_STEP, _WIDEST / most(pairs["n_passages"]))
+    figure = Figure(_marks(sources, drawn, _points(ends, list(spots.values())), palette))
+    height = min(220 + 16 * len(sources), 400 + 2 * len(sources))
+    figure.update_layout(
+        **{**frame(palette, height, top=0, bottom=0), "margin": dict.fromkeys("lrtb", 4)},
+        xaxis={"range": [-0.09, 1.09], "showticklabels": False, **BARE},
+        yaxis={"range": [-0.09, 1.09], "showticklabels": False, **BARE},
+        shapes=[
+            {"type": "line", "layer": "below", "x0": a[0], "y0": a[1], "x1": b[0], "y1": b[1],
+             "line": {"color": mix(palette.ink, palette.paper, 0.28), "width": 1 + (n - 1) * step}}
+            for (a, b), (_, _, n) in zip(ends, drawn, strict=True)
+        ],
+    )  # fmt: skip
+    return figure
+
+
+_PAIR = ("source_id_a", "source_id_b", "n_passages")
+
+
+def _marks(
+    sources: DataFrame,
+    pairs: Sequence[tuple[str, str, int]],
+    points: NDArray[np.float64],
+    palette: Palette,
+) -> Scatter:
+    """The circles and, over them, the points of the lines: one trace, so that each opens again."""
+    ids, n_each = sources["source_id"].tolist(), sources["n_passages"].tolist()
+    share = [n / most(sources["n_passages"]) for n in n_each]
+    # Equal steps of passages are equal steps of area.
+    largest = max(_LARGEST - len(ids) / 4, _CROWDED)
+    circles = [(_SMALLEST**2 + (largest**2 - _SMALLEST**2) * part) ** 0.5 for part in share]
+    point = _POINT if len(pairs) <= _FEW else _POINT - 3
+    n, n_points = len(ids), len(pairs)
+    ink = {"textfont": {"color": palette.ink}, "marker": {"opacity": 1}}
+    return Scatter(
+        x=[*sources["x"], *points[:, 0]],
+        y=[*sources["y"], *points[:, 1]],
+        mode="markers+text",
+        marker={
+            "size": [*circles, *[point] * n_points], "opacity": 1,
+            "color": [*[palette.faint] * n, *[palette.muted] * n_points],
+            "line": {"width": 1.5,
+                     "color": [*[palette.muted] * n, *[palette.paper] * n_points]},
+        },
+        text=[*[f"[{chart_text(id_, 12)}]" for id_ in ids], *[""] * n_points],
+        textposition=[*["middle center" if len(id_) <= _INSIDE else "bottom center"
+                        for id_ in ids],
+                      *["middle center"] * n_points],
+        textfont={"size": 12, "color": palette.ink},
+        # What is picked is marked by the page, so nothing is dimmed here.
+        selected=ink, unselected=ink, cliponaxis=False,
+        customdata=[*[key(source_id=id_) for id_ in ids],
+                    *[key(source_id=a, other_id=b) for a, b, _ in pairs]],
+        hovertext=[*_circles(sources, pairs), *[_pair(*pair) for pair in pairs]],
+        hovertemplate=HOVER,
+    )  # fmt: skip
+
+
+def _points(
+    ends: Sequence[tuple[NDArray[np.float64], NDArray[np.float64]]],
+    circles: Sequence[NDArray[np.float64]],
+) -> NDArray[np.float64]:
+    """A place on each line that keeps clear of the circles and of the points before it."""
+    wide = np.array([_WIDTH, 1])
+    taken = [spot * wide for spot in circles]
+    points = np.zeros((len(ends), 2))
+    for nth, (a, b) in enumerate(ends):
+        along = a + (b - a) * _SHARES[:, None]
+        apart = np.array(taken)[None, :, :] - (along * wide)[:, None, :]
+        clear = np.sqrt((apart**2).sum(axis=2)).min(axis=1)
+        fits = np.flatnonzero(clear >= _ENOUGH)
+        points[nth] = along[fits[0] if len(fits) else clear.argmax()]
+        taken.append(points[nth] * wide)
+    return points
+
+
+def _circles(sources: DataFrame, pairs: Sequence[tuple[str, str, int]]) -> list[str]:
+    others: Mapping[str, int] = _counted(pairs)
+    rows: Any = zip(*(sources[name] for name in ("source_id", "title", "n_passages")), strict=True)
+    return [
+        f"<b>[{chart_text(id_)}] {chart_text(title) if isinstance(title, str) else ''}</b>"
+        f"<br>cited in {count(n, 'passages')}<br>{_with(others.get(id_, 0))}"
+        for id_, title, n in rows
+    ]
+
+
+def _counted(pairs: Sequence[tuple[str, str, int]]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for a, b, _ in pairs:
+        found[a], found[b] = found.get(a, 0) + 1, found.get(b, 0) + 1
+    return found
+
+
+def _with(n: int) -> str:
+    return f"lines to {count(n, 'others')}" if n else "no line to another"
+
+
+def _pair(a: str, b: str, n: int) -> str:
+    cite = "cites" if n == 1 else "cite"
+    return f"<b>[{chart_text(a)}] and [{chart_text(b)}]</b><br>{count(n, 'passages')} {cite} both"
