@@ -101,19 +101,41 @@ def test_the_source_list_of_the_text_is_filled_by_the_one_of_the_folder():
     assert list(joined) == ["1", "2", "3", "10"]
 
 
-def test_the_text_alone_is_an_analysis_without_themes():
+def test_without_a_codebook_the_headings_of_the_text_are_its_themes():
     read = analysis.read("pumps", {"analysis.md": TEXT})
 
-    assert (read.id, read.about, read.book, read.hand) == ("pumps", About(), Codebook(), None)
-    assert (read.bases, read.codings, read.faults) == ((), (), ())
+    assert (read.id, read.about, read.hand, read.faults) == ("pumps", About(), None, ())
     assert read.document.title == "Heat pumps"
+    assert read.is_drafted
+    assert [theme.name for theme in read.book.themes] == ["Cost", "Comfort"]
+    assert read.bases == ("section",)
 
 
-def test_a_lone_file_is_an_analysis_named_as_the_file():
-    read = analysis.of_file("pumps.md", TEXT)
+def test_a_text_without_headings_has_no_themes():
+    read = analysis.read("pumps", {"analysis.md": b"They cost less to run [1]."})
 
-    assert (read.id, read.document.id, read.document.title) == ("pumps", "pumps", "Heat pumps")
-    assert (read.about, read.book, read.bases, read.faults) == (About(), Codebook(), (), ())
+    assert (read.book, read.bases, read.codings) == (Codebook(), (), ())
+    assert not read.is_drafted
+
+
+def test_a_text_without_a_title_has_its_folders_name():
+    read = analysis.read("pumps", {"analysis.md": b"They cost less to run [1]."})
+
+    assert read.document.title == "pumps"
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("analysis.rst", b"They cost less to run [1]_.\n\n.. [1] A list of prices"),
+        ("analysis.tex", b"They cost less to run \\cite{1}."),
+        ("analysis.wiki", b"They cost less to run.<ref>A list of prices</ref>"),
+    ],
+)
+def test_the_text_may_be_of_any_kind_that_a_reader_takes(name, text):
+    read = analysis.read("pumps", {name: text})
+
+    assert [source.id for source in read.document.sources] == ["1"]
 
 
 def test_a_fault_about_the_text_leaves_the_rest_whole():

@@ -28,7 +28,7 @@ Neighbours complain rarely [2]. Installers agree [7].
 
 @pytest.fixture
 def report():
-    return analysis.of_file("report.md", REPORT.encode())
+    return analysis.read("report", {"analysis.md": REPORT.encode()})
 
 
 def built(read):
@@ -444,6 +444,7 @@ def test_the_statement_names_what_the_text_rests_on(report):
         "The heaviest loss would be [2], [4] and [7]: without any one of them 1 passage would"
         " have no source.",
         "To check every cited passage, read 3 sources: [2], [4] and [7].",
+        "No theme rests on one source alone; the narrowest has 2 sources.",
         "1 of 5 passages (20%) has no mark.",
         "Counted are the marks in the text, not whether the sources say what they are cited"
         " for, nor whether what they say is true.",

@@ -1,22 +1,24 @@
 """The files of one data folder → an `Analysis`: a text with its themes, codings and sources.
 
 Only the text is needed. What else is there but cannot be read is left out and told, so that a
-misspelt field never hides the text.
+misspelt field never hides the text. Without a codebook the text's own headings are its themes.
 """
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from pathlib import PurePath
 from typing import TypeVar
 
-from dashboard import about, codebook, codings, events, readers, strict_yaml
+from dashboard import about, codebook, codings, events, readers, strict_yaml, suggest
 from dashboard.about import About
 from dashboard.codings import HandCoding
 from dashboard.errors import Fault, InputError
 from dashboard.events import Event, Events, Period
 from dashboard.model import BASES, Basis, Codebook, Coding, Document, Source
 
-TEXTS = ("analysis.txt", "analysis.md")
+_STEM = "analysis"
+TEXTS = tuple(f"{_STEM}{suffix}" for suffix in readers.READERS)
+"""What the text may be called; `analysis.txt` and `analysis.md` come first."""
+
 ABOUT, CODEBOOK, CODINGS = "about.yaml", "codebook.yaml", "codings.yaml"
 EVENTS = "events.yaml"
 PREVIEW = "preview.png"
@@ -32,7 +34,7 @@ class Analysis:
     """One text and all that is said of it."""
 
     id: str
-    """The name of its folder or, for a lone file, the file's without its suffix."""
+    """The name of its folder or, for a lone text, of its file without the suffix."""
 
     about: About
     document: Document
@@ -53,6 +55,9 @@ class Analysis:
 
     periods: tuple[Period, ...] = ()
     """Stretches of time to set the events in."""
+
+    is_drafted: bool = False
+    """Whether `book` is made of the text's headings, since nobody wrote one."""
 
     @property
     def bases(self) -> tuple[Basis, ...]:
@@ -82,6 +87,9 @@ def read(id_: str, files: Mapping[str, bytes]) -> Analysis:
         faults += codebook.missing_sections(files[CODEBOOK], CODEBOOK, document)
     hand = _hand(files, document, book, faults)
     added = _events(files, document, book, faults)
+    is_drafted = CODEBOOK not in files
+    if is_drafted:
+        book = suggest.codebook(suggest.headings(document))
     return Analysis(
         id=id_,
         about=told,
@@ -96,22 +104,14 @@ def read(id_: str, files: Mapping[str, bytes]) -> Analysis:
         faults=tuple(faults),
         events=added.events,
         periods=added.periods,
+        is_drafted=is_drafted and bool(book.themes),
     )
-
-
-def of_file(name: str, data: bytes) -> Analysis:
-    """Read a lone text, without themes.
-
-    Raises:
-        InputError: It cannot be read.
-    """
-    document = readers.read(data, name)
-    return Analysis(PurePath(name).stem, About(), document, Codebook(), None, ())
 
 
 def unknown(name: str) -> Fault:
     """What to tell of a file that a data folder has no use for."""
-    return Fault(name, f"not read; {strict_yaml.nearest(name, FILES)}")
+    usual = (*TEXTS[:2], ABOUT, CODEBOOK, CODINGS, EVENTS)
+    return Fault(name, f"not read; {strict_yaml.nearest(name, usual)}")
 
 
 def _read(
@@ -161,14 +161,15 @@ def _events(
 def _document(id_: str, files: Mapping[str, bytes], told: About) -> Document:
     texts = [name for name in TEXTS if name in files]
     if not texts:
-        raise InputError.at(TEXTS[0], f"there is no text; put it here as {' or '.join(TEXTS)}")
+        raise InputError.at(TEXTS[0], f"there is no text; put it here as {' or '.join(TEXTS[:2])}")
     if len(texts) > 1:
-        raise InputError.at(TEXTS[0], f"there is {TEXTS[1]} besides; keep only one of them")
+        raise InputError.at(texts[0], f"there is {texts[1]} besides; keep only one of them")
     document = readers.read(files[texts[0]], texts[0], language=told.language)
     return replace(
         document,
         id=id_,
-        title=told.title or document.title,
+        # A text without a title has been given its file's name, which here says nothing.
+        title=told.title or (id_ if document.title == _STEM else document.title),
         language=told.language,
         sources=_joined(document.sources, told.sources),
     )

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from dashboard import analysis, arguments, folder
+from dashboard import analysis, arguments, folder, intake
 from dashboard.analysis import Analysis
 from dashboard.arguments import UsageError
 from dashboard.errors import DashboardError, InputError
@@ -50,10 +50,19 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _read(given: argparse.Namespace) -> int:
-    document = _lone(given.file).document
+    documents = [read.document for read in _texts(given.file)]
     if given.json:
-        _print_json(_as_json(document))
+        found = [_as_json(document) for document in documents]
+        _print_json(found if len(found) > 1 else found[0])
         return 0
+    for place, document in enumerate(documents):
+        if place:
+            print("\n")
+        _print_document(document)
+    return 0
+
+
+def _print_document(document: Document) -> None:
     passages = list(document.passages())
     cited = Counter(c.source_id for passage in passages for c in passage.citations)
     print(_line(document.title))
@@ -75,7 +84,6 @@ def _read(given: argparse.Namespace) -> int:
     for problem in document.problems:
         line = document.text.count("\n", 0, problem.span.start) + 1
         print(f"  line {line}: {_line(problem.message, 300)}")
-    return 0
 
 
 def _check(given: argparse.Namespace) -> int:
@@ -90,8 +98,8 @@ def _check(given: argparse.Namespace) -> int:
             faults = read.faults
             if not faults:
                 n_passages = sum(1 for _ in read.document.passages())
-                n_themes = len(read.book.themes)
-                print(f"{_line(read.id)}: {n_passages} passages, {n_themes} themes, no fault")
+                themes = "no codebook" if read.is_drafted else f"{len(read.book.themes)} themes"
+                print(f"{_line(read.id)}: {n_passages} passages, {themes}, no fault")
         for fault in faults:
             print(replace(fault, file=prefix + fault.file))
         found += len(faults)
@@ -102,7 +110,7 @@ def _counts(given: argparse.Namespace) -> int:
     from dashboard import measures, tables
 
     path = given.folder
-    read = _lone(path) if path.is_file() else _folder(_only(path))
+    read = _text(path) if path.is_file() else _folder(_only(path))
     for fault in read.faults:
         print(f"citelight: {fault}", file=sys.stderr)
     basis = _basis(read, given.basis)
@@ -121,7 +129,10 @@ def _counts(given: argparse.Namespace) -> int:
         return 0
     print(schema.row)
     if given.by != "source":
-        print(f"Themes by {basis}." if basis else "This analysis has no themes.")
+        if read.is_drafted:
+            print("Nobody coded this text: its headings are its themes.")
+        else:
+            print(f"Themes by {basis}." if basis else "This analysis has no themes.")
     print()
     heads = [column.name for column in schema.columns]
     _print_table(heads, (["–" if v is None else v for v in row.values()] for row in rows))
@@ -150,8 +161,20 @@ def _open(given: argparse.Namespace) -> int:
     return subprocess.call(command, cwd=settings)
 
 
-def _lone(path: Path) -> Analysis:
-    return analysis.of_file(path.name, folder.read(path.resolve()))
+def _texts(path: Path) -> list[Analysis]:
+    """The analyses in a file of any kind."""
+    try:
+        taken = intake.take(folder.read(path.resolve()), path.name)
+        return [analysis.read(one.name, one.files) for one in taken]
+    except InputError as error:
+        raise intake.named(error, _line(path.name)) from None
+
+
+def _text(path: Path) -> Analysis:
+    found = _texts(path)
+    if len(found) > 1:
+        raise UsageError(f"{path} holds {len(found)} texts; put the one that is meant in a file")
+    return found[0]
 
 
 def _folder(path: Path) -> Analysis:

@@ -2,6 +2,8 @@
 
 import csv
 import io
+import zipfile
+from collections.abc import Mapping
 
 from pandas import DataFrame, isna
 
@@ -19,6 +21,16 @@ def to_csv(table: DataFrame) -> bytes:
     writer.writerow(table.columns)
     writer.writerows([_cell(value) for value in row] for row in table.itertuples(index=False))
     return file.getvalue().encode("utf-8-sig")
+
+
+def to_zip(files: Mapping[str, bytes], folder: str) -> bytes:
+    """Files in a folder, packed; the same files always give the same bytes."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in files.items():
+            # An entry of that kind carries the year 1980, not the time of the day.
+            archive.writestr(zipfile.ZipInfo(f"{folder}/{name}"), data, zipfile.ZIP_DEFLATED)
+    return file.getvalue()
 
 
 def _cell(value: str | float | bool | None) -> str | float | bool:

@@ -269,7 +269,7 @@ def test_without_a_codebook_no_theme_is_said_to_stand_on_anything(tmp_path):
     file.write_text("# Note\n\nIt is windy [1]. It is cold [2].\n", "utf-8")
 
     app = start(file, view="reliance", part="themes")
-    assert "This analysis has no themes yet" in html(app)
+    assert "This text has no themes yet" in html(app)
     assert "No theme stands on one source" not in html(app)
 
 

@@ -6,15 +6,25 @@ the session under the keys of the widgets (`state`); nothing else is kept.
 
 import sys
 from base64 import b64encode
-from hashlib import sha256
 from pathlib import Path
 
 import streamlit as st
 
-from dashboard import analysis, folder
 from dashboard.errors import DashboardError, Fault
-from dashboard.page import charts, head, lists, reader, reliance, state, style, timeline
-from dashboard.page.opened import Opened, open_
+from dashboard.page import (
+    charts,
+    head,
+    lists,
+    opener,
+    own,
+    reader,
+    reliance,
+    state,
+    style,
+    timeline,
+)
+from dashboard.page.opened import Opened
+from dashboard.page.shelf import Shelf, on_disk, read
 from dashboard.page.state import S
 
 _SHOWN = {
@@ -38,17 +48,31 @@ _ICON = (
 
 def show(data: Path) -> None:
     """Draw the dashboard for a text, for the folder of one analysis, or for a folder of several."""
+    opened = None
+    faults: tuple[Fault, ...] = ()
+    shelf: Shelf = {}
+    refused = None
     try:
-        found = [data] if data.is_file() else folder.names(data)
-        path = _chosen(found)
-        opened, faults = _read(path)
+        shelf = on_disk(data)
     except DashboardError as error:
-        _refuse(error)
-        return
-    _draw(opened, faults, {place.stem if place.is_file() else place.name: place for place in found})
+        refused = error
+    S.on_disk = list(shelf)
+    names = [*shelf, *own.names()]
+    if names:
+        try:
+            opened, faults = read(shelf, _chosen(names))
+            refused = None
+        except DashboardError as error:
+            refused = error
+    if opener.take_in(opened):
+        st.rerun()
+    if opened is None:
+        _refuse(refused, names)
+    else:
+        _draw(opened, faults, names)
 
 
-def _draw(opened: Opened, faults: tuple[Fault, ...], found: dict[str, Path]) -> None:
+def _draw(opened: Opened, faults: tuple[Fault, ...], names: list[str]) -> None:
     state.begin(opened)
     _configure(opened.analysis.document.title)
     st.html(style.css([theme.colour for theme in opened.analysis.book.themes]))
@@ -61,42 +85,22 @@ def _draw(opened: Opened, faults: tuple[Fault, ...], found: dict[str, Path]) -> 
     with columns[1], st.container(key="reader"):
         reader.show(opened, counted)
     with top:
-        head.show(opened, counted, left, list(found))
+        head.show(opened, counted, left, names)
     with columns[0]:
         charts.switches(opened)
         reliance.banner()
         _SHOWN[S.view](opened, counted, left)
-    _write_address(state.address(several=len(found) > 1))
+    _write_address({} if opened.is_own else state.address(several=len(names) > 1))
 
 
-def _chosen(found: list[Path]) -> Path:
+def _chosen(names: list[str]) -> str:
     """The analysis that the page or else the address names, the first by default."""
-    names = [place.stem if place.is_file() else place.name for place in found]
     if S.get("analysis") not in names:
         asked = st.query_params.get("analysis", names[0])
         S.analysis = asked if asked in names else names[0]
         S.lost = [asked] if asked not in names else []
-    return found[names.index(S.analysis)]
-
-
-def _read(path: Path) -> tuple[Opened, tuple[Fault, ...]]:
-    """The analysis at `path`, read anew only if the content of its files changed."""
-    files, faults = ({path.name: folder.read(path)}, ()) if path.is_file() else folder.files(path)
-    digest = sha256()
-    for name, content in sorted(files.items()):
-        digest.update(f"{name}\0{len(content)}\0".encode("utf-8", "surrogatepass"))
-        digest.update(content)
-    opened = _open(path.name, path.is_file(), digest.hexdigest(), files)
-    return opened, (*faults, *opened.analysis.faults)
-
-
-# Shared and never changed: a copy per click would cost the reader. Keyed by content,
-# so that an edited file is read anew.
-@st.cache_resource(max_entries=20, show_spinner="Reading…")
-def _open(name: str, is_file: bool, digest: str, _files: dict[str, bytes]) -> Opened:
-    if is_file:
-        return open_(analysis.of_file(name, _files[name]), digest)
-    return open_(analysis.read(name, _files), digest)
+    chosen: str = S.analysis
+    return chosen
 
 
 def _configure(title: str) -> None:
@@ -106,12 +110,15 @@ def _configure(title: str) -> None:
         S.page_title = title
 
 
-def _refuse(error: DashboardError) -> None:
+def _refuse(error: DashboardError | None, names: list[str]) -> None:
     _configure("Citelight")
     st.html(style.css([]))
     st.html('<h1 class="title">This analysis cannot be shown</h1>')
     for line in str(error).splitlines():
         st.text(line)
+    with st.container(horizontal=True, vertical_alignment="center", key="doors"):
+        opener.show(names)
+    head.told()
 
 
 def _write_address(parameters: dict[str, list[str]]) -> None:

@@ -51,7 +51,7 @@ def article(opened: Opened, passage_id: str, *, is_first: bool) -> str:
     return (
         f'<article class="passage{"" if is_first else " also"}" data-passage="{passage_id}">'
         f"<header>{place} · {section}"
-        f' · <a href="{escape(_link(passage_id))}">Link</a></header>'
+        f"{_link(opened, passage_id)}</header>"
         f"<blockquote {lang}>{quoted}</blockquote>"
         f"{held.line(opened, passage_id)}"
         f'<ul class="chips">{chips}<li class="src">{cites}</li></ul>'
@@ -109,8 +109,11 @@ def source(source: Source) -> str:
     return f"Source [{escape(source.id)}]: {', '.join(parts) or 'listed without a title'}"
 
 
-def _link(passage_id: str) -> str:
+def _link(opened: Opened, passage_id: str) -> str:
+    """The way back to a passage; there is none to a text that is forgotten with the tab."""
+    if opened.is_own:
+        return ""
     parameters = {"p": passage_id}
     if "analysis" in st.query_params:
         parameters["analysis"] = S.opened
-    return "?" + urlencode(parameters)
+    return f' · <a href="{escape("?" + urlencode(parameters))}">Link</a>'

@@ -211,7 +211,7 @@ def _by(opened: Opened) -> str:
     """By what themes are counted, and how far that agrees with the coding by hand."""
     basis = state.basis()
     if basis is None:
-        return "this analysis has no themes yet: add a codebook.yaml to its folder"
+        return "this text has no themes yet: make some under Themes"
     said = f"themes counted by: {BASIS_NAMES[basis]}"
     if basis == "hand" or opened.analysis.hand is None:
         return said

@@ -69,7 +69,7 @@ def _read(opened: Opened, table: DataFrame, steps: DataFrame) -> DataFrame:
 def themes(opened: Opened, left: Tables) -> None:
     """How many sources each theme stands on, and how evenly."""
     if not opened.themes:
-        title("footing", "This analysis has no themes yet", ["Add a codebook.yaml to its folder"])
+        title("footing", "This text has no themes yet", ["Make some under Themes"])
         return
     standing = held.standing(opened, left)
     table = made(opened, "footing", lambda: reliance.theme_footing(standing))

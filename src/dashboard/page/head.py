@@ -8,7 +8,7 @@ import streamlit as st
 from dashboard import measures
 from dashboard.encode import label, one_line
 from dashboard.errors import Fault
-from dashboard.page import state
+from dashboard.page import opener, saving, state
 from dashboard.page.memo import memo
 from dashboard.page.opened import Opened
 from dashboard.page.state import Pick, S
@@ -18,10 +18,17 @@ from dashboard.tables import Tables, Where
 def show(opened: Opened, counted: Tables, left: Tables, names: list[str]) -> None:
     """Say what is read, how much of it there is, and let it be filtered."""
     st.html(f'<h1 class="title">{escape(opened.analysis.document.title)}</h1>')
-    with st.container(horizontal=True, vertical_alignment="center", key="facts"):
-        _facts(opened, counted)
-        if len(names) > 1:
-            st.selectbox("Analysis", names, key="analysis", label_visibility="collapsed", width=260)
+    with st.container(
+        horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="top"
+    ):
+        with st.container(horizontal=True, vertical_alignment="center", key="facts"):
+            _facts(opened, counted)
+        with st.container(
+            horizontal=True, vertical_alignment="center", key="doors", width="content"
+        ):
+            opener.show(names)
+            if opened.is_own:
+                saving.show(opened)
     with st.container(horizontal=True, vertical_alignment="center", key="filters"):
         _filters(opened, counted, left)
 
@@ -94,8 +101,15 @@ def source_option(opened: Opened, source_id: str) -> str:
     return one_line(f"[{source_id}] {opened.sources[source_id].title or ''}".strip())
 
 
+def told() -> None:
+    """Say what of the files last handed over could not be read."""
+    for line in S.get("told", [])[:20]:
+        st.warning(label(line, 400), icon="⚠️")
+
+
 def lost(faults: tuple[Fault, ...]) -> None:
     """Say what the address or the folder asked for in vain."""
+    told()
     if S.lost:
         st.warning(f"The link names an analysis that is not here: {label(S.lost[0])}", icon="⚠️")
     if S.unknown:

@@ -53,7 +53,7 @@ def show(opened: Opened, left: Tables) -> None:
         _states(support)
     if not opened.themes:
         _sources(opened, sources, colours)
-        st.html('<p class="said">This analysis has no themes yet: add a codebook.yaml.</p>')
+        st.html('<p class="said">This text has no themes yet: make some under Themes.</p>')
         return
     columns = st.columns(2, gap="small")
     with columns[0]:

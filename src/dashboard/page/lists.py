@@ -7,7 +7,7 @@ from pandas import DataFrame
 
 from dashboard import findings, measures
 from dashboard.encode import label
-from dashboard.page import state
+from dashboard.page import drafting, listing, state
 from dashboard.page.behind import cell_table, download
 from dashboard.page.opened import Opened
 from dashboard.page.state import BASIS_NAMES
@@ -48,15 +48,18 @@ def sources(opened: Opened, counted: Tables, left: Tables) -> None:
     ids = [{"source_id": id_} for id_ in table["source_id"]]
     with st.container(key="sources"):
         cell_table("cells_sources", shown, ids)
-    download(opened, "sources", table)
+    with st.container(horizontal=True, key="under_sources"):
+        download(opened, "sources", table)
+        listing.show(opened)
     _origin(opened)
 
 
 def themes(opened: Opened, counted: Tables, left: Tables) -> None:
     """Every theme: what it means, how often it appears, and how far its bases agree."""
-    if not len(counted.themes):
-        st.html('<p class="said">This analysis has no codebook, so it has no themes yet. '
-                "Add codebook.yaml to its folder.</p>")  # fmt: skip
+    is_changeable = opened.is_own or opened.analysis.is_drafted or not opened.themes
+    if is_changeable:
+        drafting.show(opened, counted)
+    if not opened.themes:
         return
     basis = state.basis()
     by = BASIS_NAMES[basis] if basis else "nothing: no theme has words or sections"
@@ -75,6 +78,8 @@ def themes(opened: Opened, counted: Tables, left: Tables) -> None:
     )
     with st.container(key="themes"):
         cell_table("cells_themes", shown, ids)
+    if not is_changeable:
+        drafting.offer_copy(opened)
     if opened.analysis.hand:
         _agreement(opened)
     for id_, theme in opened.themes.items():

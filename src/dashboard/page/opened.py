@@ -28,12 +28,18 @@ class Age:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Opened:
-    """One analysis with its tables and lookups; shared by all sessions, so never changed."""
+    """One analysis with its tables and lookups; shared by many runs, so never changed."""
 
     analysis: Analysis
 
+    files: Mapping[str, bytes]
+    """What it was read from, by name."""
+
     digest: str
     """SHA-256 of its files; stands for it in cache keys."""
+
+    is_own: bool
+    """Whether a person handed it over or changed it in this session."""
 
     tables: Tables
     """With the codings of every basis."""
@@ -75,7 +81,7 @@ class Opened:
         return self.codings[basis].get(passage_id, {}) if basis else {}
 
 
-def open_(analysis: Analysis, digest: str) -> Opened:
+def open_(analysis: Analysis, files: Mapping[str, bytes], digest: str, *, is_own: bool) -> Opened:
     """Tabulate an analysis and index it."""
     document = analysis.document
     table = tables.build(document, analysis.book, analysis.codings)
@@ -86,7 +92,9 @@ def open_(analysis: Analysis, digest: str) -> Opened:
     events = sorted(analysis.events, key=lambda event: (event.days.first, event.days.last))
     return Opened(
         analysis=analysis,
+        files=files,
         digest=digest,
+        is_own=is_own,
         tables=table,
         by_basis={basis: table.coded_by(basis) for basis in analysis.bases},
         passages={passage.id: passage for passage in document.passages()},

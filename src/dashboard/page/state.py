@@ -124,13 +124,39 @@ class Pick:
 def begin(opened: Opened) -> None:
     """Fill the session from the address, once; name what the address asks for in vain."""
     if S.get("opened") != opened.analysis.id:
+        if "opened" in S:  # another was chosen on the page: the address speaks of the one before
+            st.query_params.clear()
+            st.query_params["view"] = S.view
         unknown: list[str] = []
         S.update(_from_address(opened, unknown), unknown=unknown, opened=opened.analysis.id)
+    elif S.digest != opened.digest:
+        _forget_what_is_gone(opened)
+    S.digest = opened.digest
     for name in ("view", "unit", "lanes", "basis", "part", "scope", "without", "years"):
         S[name] = S.get(name)  # or Streamlit forgets it while its widget is not shown
     bases = opened.analysis.bases
     if S.get("basis") not in bases:
         S.basis = bases[0] if bases else None
+
+
+def _forget_what_is_gone(opened: Opened) -> None:
+    """After the files changed: what is chosen may not be there any more."""
+    S.theme = [id_ for id_ in S.theme if id_ in opened.themes]
+    S.source = [id_ for id_ in S.source if id_ in opened.sources]
+    S.section = [id_ for id_ in S.section if id_ in opened.sections]
+    S.without = [id_ for id_ in S.without if id_ in opened.sources]
+    known: dict[str, Iterable[str]] = {
+        "theme_id": opened.themes,
+        "source_id": opened.sources,
+        "other_id": opened.sources,
+        "section_id": opened.sections,
+        "passage_id": opened.passages,
+        "event_id": opened.events,
+    }
+    if any(id_ not in known.get(name, SUPPORT) for name, id_ in S.pick.ids.items()):
+        S.pick = Pick()
+    if S.p not in opened.passages:
+        S.p = None
 
 
 def filtered() -> Where:

@@ -1,0 +1,98 @@
+"""A codebook while it is being written: `Codebook` → `Codebook`, one change at a time.
+
+A theme keeps its id whatever it is called, so that links and filters hold.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from dashboard import suggest
+from dashboard.codebook import plain_heading
+from dashboard.model import Codebook, Theme
+from dashboard.suggest import Suggestion
+
+_BETWEEN = re.compile(r"[;\n]")
+_COMMA = re.compile(r"[,\n]")
+
+
+def add(book: Codebook, theme: Theme) -> Codebook:
+    """With one more theme; joined to the one that has its name already."""
+    ids = {known.id: known for known in book.themes}
+    (new,) = suggest.codebook([Suggestion(theme, "", 0)]).themes
+    id_, number = new.id, 2
+    while id_ in ids:
+        id_, number = f"{new.id[:36]}-{number}", number + 1
+    joined = Codebook((*book.themes, replace(new, id=id_)))
+    return rename(joined, id_, theme.name)
+
+
+def rename(book: Codebook, id_: str, name: str) -> Codebook:
+    """With another name for a theme; where a second theme has it, the two become one."""
+    name = " ".join(name.split())
+    for other in book.themes:
+        if other.id != id_ and plain_heading(other.name) == plain_heading(name):
+            return merge(book, id_, other.id)
+    return _changed(book, id_, lambda theme: replace(theme, name=name or theme.name))
+
+
+def merge(book: Codebook, id_: str, into: str) -> Codebook:
+    """Without a theme, whose terms, sections and rules go to another."""
+    lost = next(theme for theme in book.themes if theme.id == id_)
+    return drop(_changed(book, into, lambda theme: _joined(theme, lost)), id_)
+
+
+def drop(book: Codebook, id_: str) -> Codebook:
+    """Without a theme."""
+    return Codebook(tuple(theme for theme in book.themes if theme.id != id_))
+
+
+def define(book: Codebook, id_: str, definition: str) -> Codebook:
+    """With another definition."""
+    return _changed(book, id_, lambda theme: replace(theme, definition=definition.strip()))
+
+
+def find_by(
+    book: Codebook, id_: str, terms: tuple[str, ...] | None = None,
+    sections: tuple[str, ...] | None = None,
+) -> Codebook:  # fmt: skip
+    """With other terms or sections for a theme."""
+    return _changed(
+        book, id_,
+        lambda theme: replace(
+            theme,
+            terms=theme.terms if terms is None else terms,
+            sections=theme.sections if sections is None else sections,
+        ),
+    )  # fmt: skip
+
+
+def listed(terms: tuple[str, ...]) -> str:
+    """Terms as one line to be changed: `treaty, arms control`."""
+    return ("; " if any("," in term for term in terms) else ", ").join(terms)
+
+
+def parted(line: str) -> tuple[str, ...]:
+    """The terms of such a line, each once; a comma is part of a term where `;` stands too."""
+    parts = (_BETWEEN if ";" in line else _COMMA).split(line)
+    return tuple(dict.fromkeys(term for part in parts if (term := " ".join(part.split()))))
+
+
+def _changed(book: Codebook, id_: str, change: Callable[[Theme], Theme]) -> Codebook:
+    return Codebook(tuple(change(theme) if theme.id == id_ else theme for theme in book.themes))
+
+
+def _joined(theme: Theme, lost: Theme) -> Theme:
+    definitions = dict.fromkeys(text for text in (theme.definition, lost.definition) if text)
+    return replace(
+        theme,
+        definition="\n".join(definitions),
+        include=_once(theme.include + lost.include),
+        exclude=_once(theme.exclude + lost.exclude),
+        terms=_once(theme.terms + lost.terms),
+        sections=_once(theme.sections + lost.sections),
+    )
+
+
+def _once(texts: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(texts))

@@ -1,0 +1,136 @@
+"""Opening a text of one's own: dropped or pasted, read with a bar that shows how far it is."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from dashboard import analysis, intake
+from dashboard.encode import label, one_line
+from dashboard.errors import DashboardError, InputError
+from dashboard.page import own, shelf
+from dashboard.page.opened import Opened
+from dashboard.page.state import S
+
+_TYPES = [suffix.removeprefix(".") for suffix in (*intake.SUFFIXES, *intake.PARTS)]
+_MEGABYTES = intake.MAX_BYTES // 1_000_000
+
+
+def show(names: list[str]) -> None:
+    """The choice among the analyses, and the door through which others come."""
+    if len(names) > 1:
+        mine = set(own.names())
+        st.selectbox(
+            "Analysis", names, key="analysis", label_visibility="collapsed", width=260,
+            format_func=lambda name: one_line(f"Yours: {name}" if name in mine else name),
+        )  # fmt: skip
+    popover = st.popover(
+        "Open a text", icon=":material/upload_file:", key="opener", on_change="rerun"
+    )
+    if not popover.open:
+        return
+    with popover:
+        # A new key after each upload empties the field.
+        st.file_uploader(
+            "Drop a text, web page, Word or PDF file, or several", _TYPES,
+            key=f"upload_{S.get('n_uploads', 0)}", accept_multiple_files=True,
+            on_change=_uploaded, max_upload_size=_MEGABYTES,
+        )  # fmt: skip
+        st.text_area("Or paste a text with its list of sources", key="pasted", height=130)
+        st.button("Read what is pasted", key="read_pasted", on_click=_pasted)
+        st.html(
+            '<p class="said">It stays on this machine and in this tab: closing or reloading the '
+            "tab forgets it, unless you save its folder. A codebook.yaml or about.yaml alone is "
+            "laid beside the text that is open.</p>"
+        )
+
+
+def take_in(opened: Opened | None) -> bool:
+    """Read what was handed over, if there is anything, and open the first of it.
+
+    Args:
+        opened: The analysis that is open; YAML files alone are laid beside its text.
+
+    Returns:
+        Whether there was anything.
+    """
+    handed: list[tuple[str, bytes]] = S.pop("handed", [])
+    if not handed:
+        return False
+    S.told = []
+    came: list[str] = []
+    parts: dict[str, bytes] = {}
+    bar = st.progress(0.0)
+    for place, (file, data) in enumerate(handed):
+        bar.progress(place / len(handed), f"Reading {label(one_line(file), 80)}…")
+        try:
+            if file.lower().endswith(intake.PARTS):
+                parts[intake.part(data, file)] = data
+            else:
+                came += [_kept(folder, file) for folder in intake.take(data, file)]
+        except DashboardError as error:
+            S.told += str(error).splitlines()
+    if parts:
+        bar.progress(1.0, "Reading the YAML files…")
+        try:
+            came = _beside(parts, came, opened)
+        except DashboardError as error:
+            S.told += str(error).splitlines()
+    bar.empty()
+    if came:
+        S.update(analysis=came[0], lost=[])
+    return True
+
+
+def lay_beside(opened: Opened, files: Mapping[str, bytes]) -> str:
+    """Put files beside the text that is open, in a copy if it is not the session's own.
+
+    A codebook takes the codings and events along that are made for the one before.
+    """
+    name = opened.analysis.id
+    kept = dict(opened.files)
+    if analysis.CODEBOOK in files:
+        for other in (analysis.CODINGS, analysis.EVENTS):
+            kept.pop(other, None)
+    kept.update(files)
+    if opened.is_own:
+        own.change(name, kept)
+        return name
+    return own.add(f"{name}, changed", kept)
+
+
+def _kept(folder: intake.Folder, file: str) -> str:
+    """Take one text along, unless it turns out that it cannot be read."""
+    name = own.add(folder.name, folder.files)
+    try:
+        shelf.read({}, name)
+    except InputError as error:
+        own.remove(name)
+        raise intake.named(error, file) from None
+    return name
+
+
+def _beside(parts: Mapping[str, bytes], came: list[str], opened: Opened | None) -> list[str]:
+    """Lay YAML files beside the one text that came with them, or the one that is open."""
+    if len(came) > 1:
+        names = ", ".join(parts)
+        raise InputError.at(names, f"{len(came)} texts came with it; hand it over with one of them")
+    if came and (mine := own.get(came[0])):
+        own.change(came[0], {**mine.files, **parts})
+        return came
+    if opened is None:
+        raise InputError.at(", ".join(parts), "no text is open to lay it beside; hand one over")
+    return [lay_beside(opened, parts)]
+
+
+def _uploaded() -> None:
+    files = S.get(f"upload_{S.get('n_uploads', 0)}") or []
+    S.handed = [(file.name, file.getvalue()) for file in files]
+    S.n_uploads = S.get("n_uploads", 0) + 1
+    S.opener = False
+
+
+def _pasted() -> None:
+    text: str = S.pasted
+    if text.strip():
+        S.handed = [(intake.paste(text), text.encode("utf-8", "replace"))]
+        S.update(pasted="", opener=False)
