@@ -63,7 +63,7 @@ def test_its_headings_are_its_themes_until_somebody_writes_others(reporting):
 
 
 def test_an_upload_is_read_and_the_field_is_empty_again(shipped):  # noqa: F811
-    shipped.session_state["opener"] = True
+    shipped.session_state["opener_0"] = True
     shipped.run()
     shipped.get("file_uploader")[0].set_value([("report.md", REPORT, "text/markdown")]).run()
 
@@ -72,7 +72,7 @@ def test_an_upload_is_read_and_the_field_is_empty_again(shipped):  # noqa: F811
 
 
 def test_a_pasted_text_is_opened(shipped):  # noqa: F811
-    shipped.session_state["opener"] = True
+    shipped.session_state["opener_0"] = True
     shipped.run()
     shipped.text_area(key="pasted").set_value(REPORT.decode())
     shipped.button(key="read_pasted").click().run()
@@ -82,7 +82,7 @@ def test_a_pasted_text_is_opened(shipped):  # noqa: F811
 
 
 def test_a_pasted_web_page_is_converted(shipped):  # noqa: F811
-    shipped.session_state["opener"] = True
+    shipped.session_state["opener_0"] = True
     shipped.run()
     page = "<html><h1>Pumps</h1><p>They cost less [1].</p><h2>Sources</h2><p>[1] A</p></html>"
     shipped.text_area(key="pasted").set_value(page)
@@ -94,7 +94,7 @@ def test_a_pasted_web_page_is_converted(shipped):  # noqa: F811
 
 
 def test_pasting_nothing_leaves_the_page_as_it_is(shipped):  # noqa: F811
-    shipped.session_state["opener"] = True
+    shipped.session_state["opener_0"] = True
     shipped.run()
     shipped.button(key="read_pasted").click().run()
 

@@ -71,7 +71,7 @@ def _filters(opened: Opened, counted: Tables, left: Tables) -> None:
         st.pills(
             "Themes",
             list(opened.themes),
-            format_func=lambda id_: f"{label(opened.themes[id_].name, 40)} **{counts[id_]}**",
+            format_func=lambda id_: f"{label(opened.themes[id_].name, 30)} **{counts[id_]}**",
             selection_mode="multi",
             key="theme",
             label_visibility="collapsed",

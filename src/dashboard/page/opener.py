@@ -23,16 +23,18 @@ def show(names: list[str]) -> None:
             "Analysis", names, key="analysis", label_visibility="collapsed", width=260,
             format_func=lambda name: one_line(f"Yours: {name}" if name in mine else name),
         )  # fmt: skip
-    popover = st.popover(
-        "Open a text", icon=":material/upload_file:", key="opener", on_change="rerun"
-    )
+    # A new key after each text: the field is empty again, and the door shut.
+    times = S.get("n_handed", 0)
+    with st.container(key="opener", width="content"):
+        popover = st.popover(
+            "Open a text", icon=":material/upload_file:", key=f"opener_{times}", on_change="rerun"
+        )
     if not popover.open:
         return
     with popover:
-        # A new key after each upload empties the field.
         st.file_uploader(
             "Drop a text, web page, Word or PDF file, or several", _TYPES,
-            key=f"upload_{S.get('n_uploads', 0)}", accept_multiple_files=True,
+            key=f"upload_{times}", accept_multiple_files=True,
             on_change=_uploaded, max_upload_size=_MEGABYTES,
         )  # fmt: skip
         st.text_area("Or paste a text with its list of sources", key="pasted", height=130)
@@ -123,14 +125,13 @@ def _beside(parts: Mapping[str, bytes], came: list[str], opened: Opened | None) 
 
 
 def _uploaded() -> None:
-    files = S.get(f"upload_{S.get('n_uploads', 0)}") or []
-    S.handed = [(file.name, file.getvalue()) for file in files]
-    S.n_uploads = S.get("n_uploads", 0) + 1
-    S.opener = False
+    times = S.get("n_handed", 0)
+    S.handed = [(file.name, file.getvalue()) for file in S.get(f"upload_{times}") or []]
+    S.n_handed = times + 1
 
 
 def _pasted() -> None:
     text: str = S.pasted
     if text.strip():
         S.handed = [(intake.paste(text), text.encode("utf-8", "replace"))]
-        S.update(pasted="", opener=False)
+        S.update(pasted="", n_handed=S.get("n_handed", 0) + 1)

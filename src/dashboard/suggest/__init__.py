@@ -40,7 +40,7 @@ class Suggestion:
 
 
 def headings(document: Document) -> tuple[Suggestion, ...]:
-    """A theme for each heading that divides the text, in reading order; twelve at the most.
+    """A theme for each heading that divides the text, in reading order; ten at the most.
 
     The highest headings do, unless one covers most of the text: then those under it. A theme
     names the headings under its own as well, since a section ends at the next heading of any

@@ -30,7 +30,7 @@ _NUMBER = re.compile(
 )
 _PLAIN_NUMBER = re.compile(r"[0-9]{1,2}\s+(?=[^\W\d_])")
 
-_MOST = 12
+_MOST = 10  # colours that can be told apart
 _TOO_MUCH = 0.6
 
 
