@@ -121,6 +121,13 @@ def test_a_text_without_themes_still_has_its_source_bars(coded):
     assert [bar for bar in bars(figure) if bar] == [{"source_id": id_} for id_ in "12345"] * 2
 
 
+def test_the_number_of_a_source_that_is_never_cited_stands_above_its_name(by_term):
+    counts = measures.source_counts(by_term)
+    (never,) = counts.index[counts["n_passages"] == 0]
+
+    assert crossing(by_term).data[3].y[never] < 0
+
+
 def test_every_citation_stands_in_the_strip(by_term):
     marks = [bar for bar in bars(strip(by_term)) if "source_id" in bar]
 

@@ -118,7 +118,8 @@ def column_bars(grid: Grid, base: float, longest: float, *, is_whole: bool) -> B
     counts = whole if is_whole else left
     return Bar(
         x=list(range(len(grid.ids))),
-        y=[-longest * int(counts[id_]) / most(whole) for id_ in grid.ids],
+        # Never quite 0, or Plotly writes the number below, onto the column's name.
+        y=[-longest * max(int(counts[id_]) / most(whole), 1e-6) for id_ in grid.ids],
         base=base,
         width=0.93,
         text=None if is_whole else [str(left[id_]) for id_ in grid.ids],

@@ -51,9 +51,12 @@ def _facts(opened: Opened, counted: Tables) -> None:
     else:
         st.button("every passage cites a source", type="tertiary", key="fact_uncited",
                   on_click=lambda: S.update(view="overview"))  # fmt: skip
-    if problems := opened.analysis.document.problems:
-        noun = "problem" if len(problems) == 1 else "problems"
-        with st.popover(f"**{len(problems)}** {noun} in the text", type="tertiary", key="problems"):
+    problems, note = opened.analysis.document.problems, opened.analysis.about.note
+    said = f"**{len(problems)}** {'problem' if len(problems) == 1 else 'problems'} in the text"
+    if problems or note:
+        with st.popover(said if problems else "**1** note", type="tertiary", key="problems"):
+            if note:
+                st.text(note)
             for problem in problems[:200]:
                 quote = opened.analysis.document.quote(problem.span)
                 st.text(f"{problem.message}: {quote[:200]}")
