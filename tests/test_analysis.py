@@ -111,6 +111,39 @@ def test_without_a_codebook_the_headings_of_the_text_are_its_themes():
     assert read.bases == ("section",)
 
 
+def test_themes_made_of_headings_code_the_passages_under_them_and_are_no_codebook():
+    read = analysis.read("pumps", {"analysis.md": TEXT})
+
+    assert [(c.passage_id, c.theme_id, c.basis) for c in read.codings] == [
+        ("p1", "cost", "section"),
+        ("p2", "cost", "section"),
+        ("p3", "comfort", "section"),
+    ]
+    assert all(theme.definition == "" and theme.terms == () for theme in read.book.themes)
+
+
+@pytest.mark.parametrize(
+    ("book", "n_faults"), [(BOOK, 0), (b"themes: []\n", 0), (b"themes: x\n", 1), (b"", 1)]
+)
+def test_with_a_codebook_of_any_kind_no_heading_becomes_a_theme(book, n_faults):
+    read = analysis.read("pumps", {"analysis.md": TEXT, "codebook.yaml": book})
+
+    assert not read.is_drafted
+    assert len(read.faults) == n_faults
+    assert read.book.themes == () or [theme.id for theme in read.book.themes] == ["cost", "comfort"]
+
+
+def test_codings_are_not_laid_on_themes_that_nobody_wrote():
+    read = analysis.read("pumps", whole_but(codebook_yaml=None))
+
+    assert read.is_drafted
+    assert read.hand is None
+    assert read.bases == ("section",)
+    assert read.faults == (
+        Fault("codings.yaml", "not read, since codebook.yaml gave no theme; mend that first"),
+    )
+
+
 def test_a_text_without_headings_has_no_themes():
     read = analysis.read("pumps", {"analysis.md": b"They cost less to run [1]."})
 

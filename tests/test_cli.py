@@ -7,14 +7,19 @@ import subprocess
 import sys
 import time
 import urllib.request
+import zipfile
 from pathlib import Path
 
 import pytest
 
-from dashboard import folder
+from dashboard import cli, folder
 from dashboard.cli import main
+from dashboard.conversion import process
 
 SHIPPED = folder.shipped() / "trump-putin-us-russia"
+PAGE = "<html><body><h1>Heat pumps</h1><p>They are cheap [1].</p><p>Quiet too.</p></body></html>"
+TWO = '{"id": "a", "report": "Cheap [1]."}\n{"id": "b", "report": "Quiet [2]. Loud."}\n'
+HEADED = "# Pumps\n\n## Cost\n\nThey are cheap [1].\n\n## Sound\n\nThey are quiet [1]. Some.\n"
 TEXT = "# Heat pumps\n\nThey are cheap [2][2]. They’re 𝔮uiet [1].\n"
 
 
@@ -23,6 +28,13 @@ def text_file(tmp_path):
     file = tmp_path / "pumps.md"
     file.write_text(TEXT, encoding="utf-8")
     return file
+
+
+def zipped(place, *entries):
+    with zipfile.ZipFile(place, "w") as archive:
+        for name, text in entries:
+            archive.writestr(name, text)
+    return place
 
 
 @pytest.fixture
@@ -112,6 +124,76 @@ def test_read_lets_no_text_move_the_cursor(tmp_path, capsys):
     main(["read", str(file)])
 
     assert all(c.isprintable() or c == "\n" for c in capsys.readouterr().out)
+
+
+def test_read_takes_a_web_page_as_it_takes_a_text(tmp_path, capsys):
+    (tmp_path / "pumps.html").write_text(PAGE)
+
+    assert main(["read", str(tmp_path / "pumps.html")]) == 0
+
+    assert capsys.readouterr().out.splitlines()[:2] == [
+        "Heat pumps",
+        "2 passages, 1 citations, 1 sources",
+    ]
+
+
+@pytest.mark.parametrize("kind", ["jsonl", "zip"])
+def test_read_tells_each_text_of_a_file_and_gives_a_list_as_json(kind, tmp_path, capsys):
+    file = tmp_path / f"r.{kind}"
+    if kind == "jsonl":
+        file.write_text(TWO)
+    else:
+        zipped(file, ("x/a.md", "Cheap [1]."), ("x/b.txt", "Quiet [2]. Loud."))
+
+    assert main(["read", str(file)]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert main(["read", str(file), "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+
+    counts = ["1 passages, 1 citations, 1 sources", "2 passages, 1 citations, 1 sources"]
+    assert [line for line in lines if "passages, " in line] == counts
+    assert [lines[lines.index(count) - 1] for count in counts] == ["a", "b"]
+    assert [document["title"] for document in found] == ["a", "b"]
+    assert [len(document["passages"]) for document in found] == [1, 2]
+
+
+def test_read_and_counts_take_the_archive_of_an_analysis(tmp_path, capsys):
+    file = zipped(
+        tmp_path / "saved.zip",
+        ("pumps/analysis.md", HEADED),
+        ("pumps/codebook.yaml", "themes: [{id: a, name: A, terms: [cheap]}]"),
+    )
+
+    assert main(["read", str(file), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["title"] == "Pumps"
+    assert main(["counts", str(file), "--by", "theme", "--json"]) == 0
+    assert [row["theme_id"] for row in json.loads(capsys.readouterr().out)] == ["a"]
+    assert main(["check", str(file)]) == 0
+    assert capsys.readouterr().out == "pumps: 3 passages, 1 themes, no fault\n"
+
+
+def test_check_of_an_archive_gives_its_faults_as_those_of_a_folder(tmp_path, capsys):
+    file = zipped(
+        tmp_path / "saved.zip",
+        ("a/analysis.md", HEADED),
+        ("a/about.yaml", "titel: x"),
+        ("b/analysis.md", ""),
+    )
+
+    assert main(["check", str(file)]) == 1
+
+    assert capsys.readouterr().out.splitlines() == [
+        "a/about.yaml:1: column 1: unknown field 'titel'; did you mean 'title'?",
+        "b/analysis.md: the file is empty",
+    ]
+
+
+def test_check_says_where_nobody_wrote_a_codebook(tmp_path, capsys):
+    (tmp_path / "analysis.md").write_text(HEADED)
+
+    assert main(["check", str(tmp_path)]) == 0
+
+    assert capsys.readouterr().out == f"{tmp_path.name}: 3 passages, no codebook, no fault\n"
 
 
 def test_check_finds_no_fault_in_what_ships(capsys):
@@ -211,6 +293,19 @@ def test_counts_for_a_person_say_basis_and_unit_and_stand_in_columns(capsys):
     ]
 
 
+def test_counts_of_a_text_that_nobody_coded_say_that_its_headings_are_its_themes(tmp_path, capsys):
+    (tmp_path / "pumps.md").write_text(HEADED)
+
+    assert main(["counts", str(tmp_path / "pumps.md"), "--by", "theme"]) == 0
+
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[1] == "Nobody coded this text: its headings are its themes."
+    assert [line.split() for line in lines[4:6]] == [
+        ["cost", "Cost", "1", "1"],
+        ["sound", "Sound", "2", "1"],
+    ]
+
+
 def test_a_broken_codebook_is_told_and_the_sources_are_counted_all_the_same(broken, capsys):
     assert main(["counts", str(broken), "--json"]) == 0
 
@@ -259,8 +354,87 @@ def test_what_cannot_be_done_ends_with_2_and_one_sentence(tmp_path, text_file, c
     assert refused(capsys, "counts", text_file, "--basis", "hand") == (
         "pumps has no codings by hand; it has: none"
     )
+    (tmp_path / "two.jsonl").write_text(TWO)
+    assert refused(capsys, "counts", tmp_path / "two.jsonl").endswith(
+        "two.jsonl holds 2 texts; put the one that is meant into a file"
+    )
     for command in ("read", "check", "counts", "open"):
         assert "x" * 300 not in refused(capsys, command, "x" * 5000)
+
+
+def word_file(place):
+    with zipfile.ZipFile(place, "w") as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("word/document.xml", "<document/>")
+    return place
+
+
+@pytest.mark.parametrize("command", ["read", "counts"])
+@pytest.mark.parametrize(
+    ("module", "file", "what"), [("mammoth", "a.docx", "Word"), ("pypdfium2", "a.pdf", "PDF")]
+)
+def test_a_file_that_needs_the_extra_is_refused_with_how_to_get_it(
+    command, module, file, what, tmp_path, monkeypatch, capsys
+):
+    word_file(tmp_path / "a.docx")
+    (tmp_path / "a.pdf").write_bytes(b"%PDF-1.7\n")
+    # So it is in the child where nobody installed the module.
+    start = f"import sys; sys.modules['{module}'] = None\n{process._START}"
+    monkeypatch.setattr(process, "_START", start)
+
+    assert refused(capsys, command, tmp_path / file) == (
+        f"{file}: {what} files need the extra: pip install 'citelight[import]'"
+    )
+
+
+@pytest.mark.parametrize("command", ["read", "counts"])
+def test_a_text_that_cannot_be_read_is_told_by_the_name_of_its_file(command, tmp_path, capsys):
+    (tmp_path / "empty.md").write_text("")
+    (tmp_path / "scan.txt").write_bytes(b"%PDF-1.7\n")
+    word_file(tmp_path / "word.txt")
+    (tmp_path / "a\x1b[2J.odt").write_bytes(b"x")
+
+    assert refused(capsys, command, tmp_path / "empty.md") == "empty.md: the file is empty"
+    assert refused(capsys, command, tmp_path / "scan.txt") == (
+        "scan.txt: this is a PDF file, not text; name it .pdf and it is converted"
+    )
+    assert refused(capsys, command, tmp_path / "word.txt") == (
+        "word.txt: this is a DOCX file, not text; name it .docx and it is converted"
+    )
+    assert refused(capsys, command, tmp_path / "a\x1b[2J.odt").startswith(
+        "a [2J.odt: .odt cannot be read; give a text, Markdown, "
+    )
+    two = zipped(tmp_path / "two.zip", ("a.md", "Words."), ("b.md", ""))
+    assert refused(capsys, command, two) == "two.zip/b: the file is empty"
+
+
+def test_check_is_for_folders_and_archives(tmp_path, capsys):
+    (tmp_path / "pumps.html").write_text(PAGE)
+    (tmp_path / "bad.zip").write_text("x")
+
+    assert refused(capsys, "check", tmp_path / "pumps.html") == (
+        "pumps.html: a file, not a folder; name the folder it is in"
+    )
+    assert refused(capsys, "check", word_file(tmp_path / "a.docx")).startswith("a.docx: a file, ")
+    assert refused(capsys, "check", tmp_path / "bad.zip") == (
+        "bad.zip: the archive is damaged; pack it anew"
+    )
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the page is a child there")
+@pytest.mark.parametrize("file", ["a.html", "a.jsonl", "a.zip", "a.docx", "."])
+def test_open_starts_the_page_on_a_file_of_any_kind(file, tmp_path, monkeypatch):
+    started = []
+    monkeypatch.setattr(os, "chdir", lambda _: None)
+    monkeypatch.setattr(os, "execv", lambda _, command: started.append(command))
+    monkeypatch.setattr(cli.subprocess, "call", lambda *_, **__: 0)
+    for name in ("analysis.md", "a.html", "a.jsonl", "a.zip", "a.docx"):
+        (tmp_path / name).write_text("x")
+
+    assert main(["open", str(tmp_path / file), "--port", "8600"]) == 0
+
+    (command,) = started
+    assert command[-3:] == ["--server.port=8600", "--", str((tmp_path / file).resolve())]
 
 
 @pytest.mark.parametrize(
@@ -290,6 +464,22 @@ def test_help_gives_examples_that_are_understood(command, capsys):
     assert examples
     assert all(line.startswith("  citelight ") for line in examples)
     assert all(" ".join(command) in line for line in examples)
+
+
+@pytest.mark.parametrize(
+    ("command", "words"),
+    [
+        ("read", "a text, web page, Word, PDF or JSON file, or a ZIP of texts"),
+        ("check", "an analysis or several, or a ZIP of them"),
+        ("counts", "an analysis, its ZIP, or a text, web page, Word, PDF or JSON file"),
+        ("open", "an analysis, a folder or ZIP of several, or a text, web page, Word, PDF"),
+    ],
+)
+def test_help_names_what_can_be_given(command, words, capsys):
+    with pytest.raises(SystemExit):
+        main([command, "--help"])
+
+    assert words in " ".join(capsys.readouterr().out.split())
 
 
 def run(*argv, cwd, **options):

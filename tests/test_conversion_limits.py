@@ -50,19 +50,28 @@ def test_each_suffix_refuses_what_it_does_not_say(suffix):
     said = message(PNG, f"file{suffix}")
 
     assert said.startswith(f"file{suffix}: this is a PNG picture, not ")
-    assert said.endswith("upload a text, web page, Word or PDF file")
+    assert said.endswith("give a text, web page, Word or PDF file")
 
 
 @pytest.mark.parametrize(
     ("data", "file", "said"),
     [
         (b"", "a.html", "a.html: the file is empty"),
-        (b"text", "a.exe", ".exe cannot be converted; upload one of .docx, .htm,"),
-        (b"text", "a", "no suffix cannot be converted"),
+        (b"text", "a.exe", ".exe cannot be converted; give one of .docx, .htm,"),
+        (b"text", "a", "a file without a suffix cannot be converted"),
         (b"hello", "a.docx", "this is plain text, not a Word file; name it .txt or .md"),
         (b"%PDF-1.4", "a.docx", "this is a PDF file, not a Word file; name it .pdf"),
         (b"PK\x03\x04 word/", "a.pdf", "this is a Word file, not a PDF file; name it .docx"),
         (b"\xd0\xcf\x11\xe0", "a.docx", "password or an old .doc"),
+        (
+            b"# Mills\n\nThey turn [1].",
+            "a.html",
+            "this is plain text, not a web page; name it .txt",
+        ),
+        (b'{"text": "x"}', "a.htm", "this is a JSON file, not a web page; name it .json"),
+        (b"<html><p>x", "a.json", "this is a web page, not a JSON file; name it .html"),
+        (b"<html><p>x", "a.xml", "this is a web page, not an XML file; name it .html"),
+        (b"Mills turn.", "a.json", "it is no JSON: expecting value at line 1; export it anew"),
         (b"MZ" + bytes(99), "a.docx", "this is a program, not a Word file"),
         (bytes(99), "a.html", "this is a binary file, not a web page"),
         (b"<feed/>", "a.xml", "no article in JATS"),
@@ -138,6 +147,7 @@ def test_how_a_child_ended_is_said(code, said):
         b'{"converted": []}',
         b'{"converted": [{"name": "a", "text": 3, "title": null, "notes": []}]}',
         b'{"converted": [{"name": "a", "text": "x", "title": null, "notes": [1]}]}',
+        b'{"converted": [{"text": "x", "title": null, "notes": []}]}',
         b"[" * 100_000,
     ],
 )

@@ -11,8 +11,9 @@ from dashboard.model import BASES
 BY = ("source", "theme", "theme-source")
 """What `counts` counts by."""
 
+_KINDS = "a text, web page, Word, PDF or JSON file"
 _EXAMPLES = """examples:
-  citelight read report.md
+  citelight read report.pdf
   citelight check data/my-analysis
   citelight counts data/my-analysis --by theme --json
   citelight open data/my-analysis
@@ -63,14 +64,17 @@ def _parser() -> _Parser:
         "show what a reader finds in a text: sections, passages, citations, sources",
         "  citelight read report.md\n  citelight read report.md --json > report.json",
     )
-    read.add_argument("file", type=Path, metavar="FILE", help="the text")
+    read.add_argument("file", type=Path, metavar="FILE", help=f"{_KINDS}, or a ZIP of texts")
 
     check = command(
         "check",
         "check the files of an analysis; one line per fault, exit code 1 if there is one",
-        "  citelight check data/my-analysis\n  citelight check data",
+        "  citelight check data/my-analysis\n  citelight check data\n"
+        "  citelight check my-analysis.zip",
     )
-    check.add_argument("folder", type=Path, metavar="FOLDER", help="an analysis, or several")
+    check.add_argument(
+        "folder", type=Path, metavar="FOLDER", help="an analysis or several, or a ZIP of them"
+    )
 
     counts = command(
         "counts",
@@ -78,7 +82,9 @@ def _parser() -> _Parser:
         "  citelight counts data/my-analysis\n"
         "  citelight counts data/my-analysis --by theme-source --basis term --json",
     )
-    counts.add_argument("folder", type=Path, metavar="FOLDER", help="an analysis, or a lone text")
+    counts.add_argument(
+        "folder", type=Path, metavar="FOLDER", help=f"an analysis, its ZIP, or {_KINDS}"
+    )
     counts.add_argument(
         "--by", choices=BY, default="source", help="what to count by; default: source"
     )
@@ -100,7 +106,7 @@ def _parser() -> _Parser:
         type=Path,
         nargs="?",
         metavar="PATH",
-        help="an analysis, a folder of several, or a lone text; default: the one shipped",
+        help=f"an analysis, a folder or ZIP of several, or {_KINDS}; default: the one shipped",
     )
     open_.add_argument("--port", type=_port, help="default: 8501, or the next that is free")
     return parser

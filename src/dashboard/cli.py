@@ -12,14 +12,16 @@ import os
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from dashboard import analysis, arguments, folder, intake
 from dashboard.analysis import Analysis
 from dashboard.arguments import UsageError
 from dashboard.errors import DashboardError, InputError
+from dashboard.intake import Folder
 from dashboard.model import Basis, Document, Passage
 
 
@@ -88,10 +90,9 @@ def _print_document(document: Document) -> None:
 
 def _check(given: argparse.Namespace) -> int:
     found = 0
-    for path in folder.names(given.folder):
-        prefix = "" if path == given.folder else f"{_line(path.name)}/"
+    for prefix, reader in _places(given.folder):
         try:
-            read = _folder(path)
+            read = reader()
         except InputError as error:
             faults = error.faults
         else:
@@ -161,19 +162,41 @@ def _open(given: argparse.Namespace) -> int:
     return subprocess.call(command, cwd=settings)
 
 
+def _places(path: Path) -> list[tuple[str, Callable[[], Analysis]]]:
+    """The analyses in a folder or ZIP archive: what stands before its faults, and its reader."""
+    if path.is_file() and path.suffix.lower() in intake.ARCHIVES:
+        taken = _taken(path)
+        prefixes = [f"{_line(one.name)}/" if len(taken) > 1 else "" for one in taken]
+        readers = [partial(analysis.read, one.name, one.files) for one in taken]
+        return list(zip(prefixes, readers, strict=True))
+    return [
+        ("" if place == path else f"{_line(place.name)}/", partial(_folder, place))
+        for place in folder.names(path)
+    ]
+
+
 def _texts(path: Path) -> list[Analysis]:
     """The analyses in a file of any kind."""
-    try:
-        taken = intake.take(folder.read(path.resolve()), path.name)
-        return [analysis.read(one.name, one.files) for one in taken]
-    except InputError as error:
-        raise intake.named(error, _line(path.name)) from None
+    taken = _taken(path)
+    file = _line(path.name)
+    found = []
+    for one in taken:
+        try:
+            found.append(analysis.read(one.name, one.files))
+        except InputError as error:
+            name = f"{file}/{_line(one.name)}" if len(taken) > 1 else file
+            raise intake.named(error, name) from None
+    return found
+
+
+def _taken(path: Path) -> tuple[Folder, ...]:
+    return intake.take(folder.read(path.resolve()), path.name)
 
 
 def _text(path: Path) -> Analysis:
     found = _texts(path)
     if len(found) > 1:
-        raise UsageError(f"{path} holds {len(found)} texts; put the one that is meant in a file")
+        raise UsageError(f"{path} holds {len(found)} texts; put the one that is meant into a file")
     return found[0]
 
 

@@ -1,6 +1,7 @@
 """A codebook while it is being written: `Codebook` → `Codebook`, one change at a time.
 
-A theme keeps its id whatever it is called, so that links and filters hold.
+A theme keeps its id whatever it is called, so that links and filters hold. A change of a theme
+that is not there changes nothing.
 """
 
 import re
@@ -10,15 +11,19 @@ from dataclasses import replace
 from dashboard import suggest
 from dashboard.codebook import plain_heading
 from dashboard.model import Codebook, Theme
+from dashboard.strict_yaml import seen
 from dashboard.suggest import Suggestion
 
-_BETWEEN = re.compile(r"[;\n]")
-_COMMA = re.compile(r"[,\n]")
+_QUOTED = re.compile(r'"(?:[^"]|"")*+"')
+_NEEDS_QUOTES = re.compile(r'[,;"]')
+_PART = r'[^\S\n]*+"((?:[^"]|"")*+)"[^\S\n]*+(?=[{0}\n]|\Z)|([^{0}\n]+)'
+_BETWEEN, _COMMA = re.compile(_PART.format(";")), re.compile(_PART.format(","))
 
 
 def add(book: Codebook, theme: Theme) -> Codebook:
     """With one more theme; joined to the one that has its name already."""
     ids = {known.id: known for known in book.themes}
+    theme = replace(theme, name=_plain(theme.name))
     (new,) = suggest.codebook([Suggestion(theme, "", 0)]).themes
     id_, number = new.id, 2
     while id_ in ids:
@@ -29,7 +34,7 @@ def add(book: Codebook, theme: Theme) -> Codebook:
 
 def rename(book: Codebook, id_: str, name: str) -> Codebook:
     """With another name for a theme; where a second theme has it, the two become one."""
-    name = " ".join(name.split())
+    name = _plain(name)
     for other in book.themes:
         if other.id != id_ and plain_heading(other.name) == plain_heading(name):
             return merge(book, id_, other.id)
@@ -38,7 +43,9 @@ def rename(book: Codebook, id_: str, name: str) -> Codebook:
 
 def merge(book: Codebook, id_: str, into: str) -> Codebook:
     """Without a theme, whose terms, sections and rules go to another."""
-    lost = next(theme for theme in book.themes if theme.id == id_)
+    known = {theme.id: theme for theme in book.themes}
+    if id_ == into or into not in known or not (lost := known.get(id_)):
+        return book
     return drop(_changed(book, into, lambda theme: _joined(theme, lost)), id_)
 
 
@@ -68,14 +75,25 @@ def find_by(
 
 
 def listed(terms: tuple[str, ...]) -> str:
-    """Terms as one line to be changed: `treaty, arms control`."""
-    return ("; " if any("," in term for term in terms) else ", ").join(terms)
+    """Terms as one line to be changed: `treaty, "Moscow, Russia"`."""
+    return ", ".join(map(_quoted, terms))
 
 
 def parted(line: str) -> tuple[str, ...]:
     """The terms of such a line, each once; a comma is part of a term where `;` stands too."""
-    parts = (_BETWEEN if ";" in line else _COMMA).split(line)
-    return tuple(dict.fromkeys(term for part in parts if (term := " ".join(part.split()))))
+    parts = (_BETWEEN if ";" in _QUOTED.sub("", line) else _COMMA).findall(line)
+    terms = (plain or quoted.replace('""', '"') for quoted, plain in parts)
+    return tuple(dict.fromkeys(term for text in terms if (term := " ".join(text.split()))))
+
+
+def _quoted(term: str) -> str:
+    """A term as it stands in a line: in quotes if it holds what parts the terms of a line."""
+    return '"{}"'.format(term.replace('"', '""')) if _NEEDS_QUOTES.search(term) else term
+
+
+def _plain(name: str) -> str:
+    """A name on one line, as a codebook is read, so that equal ones are known as equal."""
+    return " ".join(seen(name).split())
 
 
 def _changed(book: Codebook, id_: str, change: Callable[[Theme], Theme]) -> Codebook:

@@ -6,7 +6,9 @@ a ZIP archive                   → the data folders in it, or the texts
 YAML                            → told apart by its name or fields, to lie beside a text
 """
 
+import codecs
 import io
+import json
 import re
 import zipfile
 import zlib
@@ -38,14 +40,27 @@ _OWNERS = {
     "sources": analysis.ABOUT,
     "origins": analysis.ABOUT,
     "publisher": analysis.ABOUT,
+    "language": analysis.ABOUT,
+    "url": analysis.ABOUT,
+    "page": analysis.ABOUT,
+    "taken": analysis.ABOUT,
+    "note": analysis.ABOUT,
 }
 """A field at the beginning of a line → the file of a data folder that has it."""
 
-_PASTED = {"a web page": ".html", "an XML file": ".xml", "a JSON file": ".json"}
-_LONGEST_NAME = 80
+_KINDS = f"{readers.KINDS}, HTML, Word, PDF, JATS, JSON or ZIP"
+_PASTED = {"a web page": ".html", "an XML file": ".xml"}
+_OBJECT = re.compile(r"\s*(?:\[\s*)?\{\s*\"")
+"""How JSON begins and no text does; `[[` may be a link of wikitext, `["` one of Markdown."""
+
+_LONGEST_NAME, _LONGEST_SUFFIX = 80, 20
 _MOST_ENTRIES, _MOST_TEXTS = 2_000, 50
 _MOST_UNPACKED = 50_000_000
 _ENCRYPTED = 0x1
+_USUAL = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""Other ways to pack are rare, and LZMA takes as much memory as the archive says."""
+
+_ENTRY = b"PK\x01\x02"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +80,7 @@ def take(data: bytes, file: str) -> tuple[Folder, ...]:
     Raises:
         InputError: It is nothing that can be read, or damaged, too large, or needs an extra.
     """
+    file = _shown(file)
     suffix = PurePosixPath(file).suffix.lower()
     if suffix in ARCHIVES:
         return _unpacked(data, file)
@@ -72,8 +88,8 @@ def take(data: bytes, file: str) -> tuple[Folder, ...]:
         converted = conversion.convert(data, file)
         return tuple(_of(one, file) for one in converted)
     if suffix not in readers.READERS:
-        known = ", ".join(SUFFIXES)
-        raise InputError.at(file, f"{suffix or 'no suffix'} cannot be read; hand over {known}")
+        what = suffix or "a file without a suffix"
+        raise InputError.at(file, f"{what} cannot be read; give a {_KINDS} file")
     return (Folder(_stem(file), {f"analysis{suffix}": data}),)
 
 
@@ -81,15 +97,25 @@ def part(data: bytes, file: str) -> str:
     """Which file of a data folder a YAML file is, by its name or else by its fields.
 
     Raises:
-        InputError: It is none of them.
+        InputError: It is none of them, or a codebook or about.yaml that cannot be used.
     """
-    if file in (analysis.ABOUT, analysis.CODEBOOK, analysis.CODINGS, analysis.EVENTS):
-        return file
-    for field in _FIELD.findall(data[:1_000_000]):
-        if owner := _OWNERS.get(field.decode("ascii", "replace")):
-            return owner
+    file = _shown(file)
+    name = file if file in analysis.FILES else _owner(data)
+    if name == analysis.CODEBOOK:
+        codebook.read(data, file)
+    elif name == analysis.ABOUT:
+        about.read(data, file)
+    if name:
+        return name
     names = f"{analysis.CODEBOOK}, {analysis.ABOUT}, {analysis.CODINGS} or {analysis.EVENTS}"
     raise InputError.at(file, f"no YAML of a data folder; name it {names}")
+
+
+def _owner(data: bytes) -> str | None:
+    for field in _FIELD.findall(data[:1_000_000].removeprefix(codecs.BOM_UTF8)):
+        if owner := _OWNERS.get(field.decode("ascii", "replace")):
+            return owner
+    return None
 
 
 def named(error: InputError, file: str) -> InputError:
@@ -101,15 +127,16 @@ def named(error: InputError, file: str) -> InputError:
 
 def paste(text: str) -> str:
     """The file name that a pasted text would have."""
-    kind = conversion.kind(text[:2_000].encode("utf-8", "replace"))
-    return f"Pasted text{_PASTED.get(kind or '', '.md')}"
+    kind = conversion.kind(text[:2_000].encode("utf-8", "replace")) or ""
+    suffix = _json_suffix(text) if kind == "a JSON file" else _PASTED.get(kind, ".md")
+    return f"Pasted text{suffix}"
 
 
 def whole(read: Analysis, files: Mapping[str, bytes]) -> tuple[dict[str, bytes], tuple[str, ...]]:
     """The files of an analysis with what was found written beside them, to be taken away.
 
     The sources found in the text go to `about.yaml`, themes made of its headings to
-    `codebook.yaml`. What a person wrote stays as it is.
+    `codebook.yaml`. What a person wrote stays as it is; a file of theirs that cannot be read, too.
 
     Returns:
         The files by name, and what could not be written, a sentence each.
@@ -118,12 +145,15 @@ def whole(read: Analysis, files: Mapping[str, bytes]) -> tuple[dict[str, bytes],
     document = read.document
     listed = tuple(source for source in document.sources if source.is_listed)
     told = replace(read.about, title=document.title, sources=listed)
-    if analysis.ABOUT not in files or told.sources != read.about.sources:
+    lost = f"The sources found are not in {analysis.ABOUT}"
+    if any(fault.file == analysis.ABOUT for fault in read.faults):
+        notes.append(f"{lost}, which cannot be read; mend it first.")
+    elif analysis.ABOUT not in files or set(listed) != set(read.about.sources):
         try:
             kept[analysis.ABOUT] = about.write(told)
         except ValueError as error:
             kept.setdefault(analysis.ABOUT, about.write(About(title=document.title)))
-            notes.append(f"The sources found are not in {analysis.ABOUT}: {error}.")
+            notes.append(f"{lost}: {str(error).splitlines()[0]}.")
     if read.is_drafted:
         kept[analysis.CODEBOOK] = codebook.write(read.book)
     return kept, tuple(notes)
@@ -137,9 +167,27 @@ def unused(name: str, taken: Sequence[str]) -> str:
     return free
 
 
+def _json_suffix(text: str) -> str:
+    """The suffix of a pasted text that begins as JSON does: of one value, of lines, or of none."""
+    text = text.strip()
+    if _is_json(text):
+        return ".json"
+    if _is_json(text.partition("\n")[0]):
+        return ".jsonl"
+    return ".json" if _OBJECT.match(text) else ".md"
+
+
+def _is_json(text: str) -> bool:
+    try:
+        json.loads(text, parse_int=str)  # a long number would take long to read
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
 def _of(converted: Converted, file: str) -> Folder:
     """A converted text, and in `about.yaml` what was lost on the way."""
-    told = f"Converted from {_last(file)}"
+    told = f"Converted from {file}"
     note = f"{told}: {'; '.join(converted.notes)}." if converted.notes else f"{told}."
     return Folder(
         _stem(converted.name),
@@ -151,45 +199,48 @@ def _unpacked(data: bytes, file: str) -> tuple[Folder, ...]:
     """The data folders of an archive; if it has none, its texts."""
     files = _entries(data, file)
     places = {path.parent for path in files if path.name in analysis.TEXTS}
-    if places:
-        return tuple(
-            Folder(
-                _stem(place.name or file),
-                {
-                    path.name: content
-                    for path, content in files.items()
-                    if path.parent == place and path.name in analysis.FILES
-                },
-            )
-            for place in sorted(places)
-        )
     texts = [path for path in files if path.suffix.lower() in readers.READERS]
     if not texts:
         known = " or ".join(analysis.TEXTS[:2])
         raise InputError.at(file, f"the archive holds no text; put {known} into it")
-    if len(texts) > _MOST_TEXTS:
-        raise InputError.at(file, f"it holds {len(texts):,} texts; at most {_MOST_TEXTS} are read")
+    if (count := len(places or texts)) > _MOST_TEXTS:
+        raise InputError.at(file, f"it holds {count:,} texts; at most {_MOST_TEXTS} are read")
+    if places:
+        return tuple(
+            Folder(
+                _stem(_shown(place.name) if place.name else file),
+                # With those that no analysis has a use for, so that a misspelt one is told.
+                {
+                    _shown(path.name): content
+                    for path, content in files.items()
+                    if path.parent == place
+                },
+            )
+            for place in sorted(places)
+        )
     return tuple(folder for path in texts for folder in take(files[path], path.name))
 
 
 def _entries(data: bytes, file: str) -> dict[PurePosixPath, bytes]:
     """What an archive holds of use, none of it larger than it may be."""
+    if data.count(_ENTRY) > _MOST_ENTRIES:  # before each of them takes memory
+        raise InputError.at(file, f"the archive has more than {_MOST_ENTRIES:,} files; pack fewer")
     found: dict[PurePosixPath, bytes] = {}
     left = _MOST_UNPACKED
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            entries = archive.infolist()
-            if len(entries) > _MOST_ENTRIES:
-                message = f"the archive has more than {_MOST_ENTRIES:,} files; pack fewer"
-                raise InputError.at(file, message)
-            for entry in entries:
-                path = PurePosixPath(entry.filename)
+            for entry in archive.infolist():
+                name = entry.filename.replace("\\", "/")  # as some programs for Windows write
+                path = PurePosixPath(name)
                 is_text = path.suffix.lower() in (*readers.READERS, *PARTS)
                 is_hidden = any(part.startswith((".", "__MACOSX")) for part in path.parts)
-                if entry.is_dir() or is_hidden or not is_text:
+                if name.endswith("/") or is_hidden or not is_text:
                     continue
                 if entry.flag_bits & _ENCRYPTED:
                     message = "the archive is protected by a password; pack it without"
+                    raise InputError.at(file, message)
+                if entry.compress_type not in _USUAL:
+                    message = "the archive is packed in an unusual way; pack it as plain ZIP"
                     raise InputError.at(file, message)
                 with archive.open(entry) as stream:
                     content = stream.read(left + 1)
@@ -205,13 +256,16 @@ def _entries(data: bytes, file: str) -> dict[PurePosixPath, bytes]:
 
 
 def _stem(file: str) -> str:
-    """A name to know a folder by: what stands before the suffix, on one line, not too long."""
-    name = _last(file)
-    stem = PurePosixPath(name).stem if PurePosixPath(name).suffix.lower() in SUFFIXES else name
-    plain = " ".join("".join(c if c.isprintable() else " " for c in stem).split())
-    return plain[:_LONGEST_NAME].strip() or "text"
+    """A name to know a folder by: what stands before the suffix."""
+    path = PurePosixPath(file)
+    stem = path.stem if path.suffix.lower() in SUFFIXES else file
+    return stem[:_LONGEST_NAME].strip() or "text"
 
 
-def _last(file: str) -> str:
-    """A file's name without the folders before it, whatever system it comes from."""
-    return PureWindowsPath(PurePosixPath(file).name).name or "file"
+def _shown(file: str) -> str:
+    """A file's name on one line, not too long, without the folders of any system before it."""
+    name = PureWindowsPath(PurePosixPath(file).name).name
+    plain = " ".join("".join(c if c.isprintable() else " " for c in name).split())
+    suffix = PurePosixPath(plain).suffix
+    stem = plain.removesuffix(suffix)[:_LONGEST_NAME].rstrip()
+    return f"{stem}{suffix[:_LONGEST_SUFFIX]}" or "file"

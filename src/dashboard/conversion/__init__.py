@@ -37,9 +37,8 @@ def convert(data: bytes, file: str) -> tuple[Converted, ...]:
     suffix = PurePath(file).suffix.lower()
     if suffix not in SUFFIXES:
         known = ", ".join(sorted(SUFFIXES))
-        raise InputError.at(
-            file, f"{suffix or 'no suffix'} cannot be converted; upload one of {known}"
-        )
+        what = suffix or "a file without a suffix"
+        raise InputError.at(file, f"{what} cannot be converted; give one of {known}")
     if len(data) > MAX_BYTES:
         size, limit = -(-len(data) // 100_000) / 10, MAX_BYTES // 1_000_000
         raise InputError.at(file, f"the file has {size} MB; at most {limit} MB can be converted")

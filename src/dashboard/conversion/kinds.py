@@ -55,6 +55,12 @@ EXPECTED = {
 """What a suffix promises, in lower case."""
 
 
+_MAY_BE = {WEB: (WEB, XML), XML: (XML,), JSON: (JSON,)}
+"""What a file with a suffix may be, besides what its first bytes do not tell."""
+
+_SUFFIXES = {WORD: ".docx", PDF: ".pdf", WEB: ".html", JSON: ".json", None: ".txt or .md"}
+
+
 def kind(data: bytes) -> str | None:
     """What a file is by its first bytes, as `a PNG picture`; nothing for plain text."""
     for magic, name in _MAGIC:
@@ -89,11 +95,13 @@ def disagreement(data: bytes, suffix: str) -> str | None:
         if found == expected or (expected == WORD and data.startswith(_ZIPS)):
             return None  # what kind of ZIP archive it is, is seen inside
         return f"this is {found or 'plain text'}, not {expected}; {_advice(found)}"
-    if found in (None, WEB, XML, JSON):
+    if expected == WEB and found is None and b"<" not in data:
+        return f"this is plain text, not {expected}; {_advice(None)}"
+    if found is None or found in _MAY_BE.get(expected, (WEB, XML, JSON)):
         return None
     return f"this is {found}, not {expected}; {_advice(found)}"
 
 
 def _advice(found: str | None) -> str:
-    suffix = {WORD: ".docx", PDF: ".pdf", WEB: ".html", None: ".txt or .md"}.get(found)
-    return f"name it {suffix}" if suffix else "upload a text, web page, Word or PDF file"
+    suffix = _SUFFIXES.get(found)
+    return f"name it {suffix}" if suffix else "give a text, web page, Word or PDF file"

@@ -67,10 +67,16 @@ def take_in(opened: Opened | None) -> bool:
         try:
             if file.lower().endswith(intake.PARTS):
                 parts[intake.part(data, file)] = data
-            else:
-                came += [_kept(folder, file) for folder in intake.take(data, file)]
+                continue
+            folders = intake.take(data, file)
         except DashboardError as error:
             S.told += str(error).splitlines()
+            continue
+        for folder in folders:
+            try:
+                came.append(_kept(folder, file if len(folders) == 1 else f"{file}/{folder.name}"))
+            except DashboardError as error:
+                S.told += str(error).splitlines()
     if parts:
         bar.progress(1.0, "Reading the YAML files…")
         try:

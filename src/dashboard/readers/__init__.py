@@ -37,6 +37,9 @@ READERS: dict[str, Reader] = {
 }
 """Reader by file suffix, in lower case."""
 
+KINDS = "text, Markdown, LaTeX, wikitext, reStructuredText"
+"""What these suffixes stand for, to be named to a person."""
+
 
 def read(data: bytes, file: str, *, language: str = "en") -> Document:
     """Read a document with the reader that its file name asks for.
@@ -52,8 +55,8 @@ def read(data: bytes, file: str, *, language: str = "en") -> Document:
     """
     suffix = PurePath(file).suffix.lower()
     if suffix not in READERS:
-        known = ", ".join(READERS)
-        raise InputError.at(file, f"{suffix or 'no suffix'} cannot be read; upload one of {known}")
+        what, known = suffix or "a file without a suffix", " or ".join(KINDS.rsplit(", ", 1))
+        raise InputError.at(file, f"{what} cannot be read; give a {known} file")
     if len(data) > MAX_BYTES:
         # Rounded up, so that a file just too large is not said to have the size allowed.
         size = -(-len(data) // 100_000) / 10

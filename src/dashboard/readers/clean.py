@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from dashboard.errors import InputError
 from dashboard.model import Problem, Span
 
-_ADVICE = "upload .md or .txt"
+_ADVICE = "give .md or .txt"
 
 _MAGIC = (
     (b"\x89PNG\r\n", "a PNG image"),
@@ -35,6 +35,8 @@ _ZIPPED = (
     (b"application/epub", "an EPUB file"),
     (b"opendocument", "an OpenDocument file"),
 )
+_CONVERTED = {"a PDF file": ".pdf", "a DOCX file": ".docx"}
+"""What is converted if its name says what it is."""
 
 # UTF-32 stands before UTF-16, whose mark is the beginning of its own.
 _BOMS = (
@@ -72,7 +74,9 @@ def clean(data: bytes, file: str) -> Cleaned:
     if not data.strip():
         raise InputError.at(file, "the file is empty")
     if kind := _binary_kind(data):
-        raise InputError.at(file, f"this is {kind}, not text; {_ADVICE}")
+        suffix = _CONVERTED.get(kind)
+        advice = f"name it {suffix} and it is converted" if suffix else _ADVICE
+        raise InputError.at(file, f"this is {kind}, not text; {advice}")
 
     text, guess = _decode(data)
     text = text.lstrip("\ufeff").replace("\r\n", "\n")
