@@ -279,6 +279,8 @@ def test_csl_json_is_read():
         ({"issued": {"date-parts": [[2024, 2, 30]]}}, {"published": "2024-02"}),
         ({"issued": {"date-parts": [[24]]}}, {"published": None}),
         ({"issued": {"date-parts": [[]]}}, {"published": None}),
+        ({"issued": {"date-parts": [[2024, "12345"]]}}, {"published": None}),
+        ({"id": 10**18}, {"id": ""}),
         ({"issued": {"literal": "17 May 2024"}}, {"published": "2024-05-17"}),
         ({"issued": {"raw": "2024-05"}}, {"published": "2024-05"}),
         ({"issued": "soon"}, {"published": None}),
@@ -338,12 +340,40 @@ def test_damaged_bibtex_is_told_and_the_rest_is_read(capfd):
 
 
 def test_of_a_bibtex_field_that_stands_twice_the_first_is_used():
+    assert only("@misc{a, title = 1984}").title == "1984"
     source = only('@misc{a, title = "A", title = "B", year = "2020", publisher = press}')
     assert source == Source("a", "A", None, None, "2020", True)
 
 
 def test_braces_go_from_a_bibtex_title_without_other_latex():
     assert only("@misc{a, title = {On {I}ce}}").title == "On Ice"
+
+
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        (r"M{\"u}hlen, \'Etudes, na\"{\i}ve, {\'{\i}}, \^\i le", "Mühlen, Études, naïve, í, île"),
+        (r"\v{S} \v s \c c \H{o} \k{a} \r a \u g \.z \=o \~n \`a", "Š š ç ő ą å ğ ż ō ñ à"),
+        (r"\o\l\ss{} \aa s \AE{}x \OE \dots", "øłß ås Æx Œ…"),
+        (r"50\% of \$5 \& \_x \#1", "50% of $5 & _x #1"),
+        ("1999--2001 --- ``so'' a~b", "1999–2001 — “so” a b"),
+        ("Growth of $y$", "Growth of y"),
+        ("Science & more: 5 % of #1", "Science & more: 5 % of #1"),
+        (r"\textit{Old} rain & 5% of $x$", "Old rain & 5% of x"),
+        (r"\'{ae} and \oe uvre", "áé and œuvre"),
+    ],
+)
+def test_latex_in_bibtex_becomes_what_it_means(title, said):
+    assert only(f"@misc{{a, title = {{x {title}}}}}").title == f"x {said}"
+
+
+def test_of_much_latex_in_bibtex_only_the_accents_are_read_and_that_is_told(monkeypatch):
+    monkeypatch.setattr("dashboard.bibliography.bibtex_library._MOST", 60)
+    entry = "@misc{{{}, title = {{\\textit{{Old}} r\\'ain}}, journal = {{\\'Etudes}}}}\n"
+    read = bibliography.read("".join(map(entry.format, "abcd")))
+    assert [s.title for s in read.sources] == ["Old ráin"] * 2 + [r"\textitOld ráin"] * 2
+    assert {s.publisher for s in read.sources} == {"Études"}
+    assert read.notes == ("line 3: from here on only the accents of LaTeX are read",)
 
 
 def test_a_name_that_bibtex_does_not_explain_is_no_publisher():
@@ -369,6 +399,7 @@ def test_deep_braces_in_bibtex_do_no_harm():
 
 def test_too_many_beginnings_of_bibtex_entries_are_refused():
     assert "more than 20,000 entries" in fault("@misc{" * 50_000)
+    assert "more than 20,000 entries" in fault("@misc{a,\n" * 20_001)
 
 
 def test_without_the_library_bibtex_names_the_extra(monkeypatch):
@@ -419,6 +450,7 @@ def test_ris_is_read():
     [
         (["2024"], "2024"),
         (["2024/5/7"], "2024-05-07"),
+        (["early 2020"], None),
         (["2024-13-01"], "2024"),
         (["2024-02-30"], "2024-02"),
         (["2019", "2020-01-01"], "2019"),

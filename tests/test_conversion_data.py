@@ -141,6 +141,48 @@ def test_broken_lines_are_told_and_the_others_read():
     assert report.notes == ("2 lines are no JSON and are left out: 2, 4",)
 
 
+def test_of_many_broken_lines_the_first_five_are_named():
+    data = b"\xef\xbb\xbf" + b'{"text": "Yes."}\n' + b"{oops\n" * 6 + b"[" * 200_000
+
+    (report,) = records.convert(data, "r", by_line=True)
+
+    assert report.notes == ("7 lines are no JSON and are left out: 2, 3, 4, 5, 6, …",)
+
+
+@pytest.mark.parametrize(
+    ("record", "text"),
+    [
+        ({"text": "One.", "results": [{"text": "Two."}]}, "One.\n"),
+        ({"text": " ", "body": "Two."}, "Two.\n"),
+        ({"text": "a\r\nb\rc"}, "a\nb\nc\n"),
+        ({"title": "T", "text": "x\n\n# Own\n"}, "x\n\n# Own\n"),
+        ({"title": "T", "text": "# Own\n\n# Two\n"}, "# Own\n\n# Two\n"),
+        ({"title": "T", "text": "x\n\n# A\n\n# B\n"}, "# T\n\nx\n\n# A\n\n# B\n"),
+        ({"text": "x\n\nSources used\n\n1. A", "urls": ["B"]}, "x\n\nSources used\n\n1. A\n"),
+        ({"text": "x\n\n[1]: A", "urls": ["B"]}, "x\n\n[1]: A\n"),
+        ({"text": "x", "sources": ["A"], "urls": ["B"]}, "x\n\n## Sources\n\n[1] A\n"),
+        ({"text": "x", "sources": [3, {}], "urls": ["B"]}, "x\n\n## Sources\n\n[1] B\n"),
+        ({"text": "x", "urls": {"[3]": "A"}}, "x\n\n## Sources\n\n[3] A\n"),
+        ({"text": "x", "urls": {"https://a.b": "A"}}, "x\n\n## Sources\n\n- A https://a.b\n"),
+        ({"text": "x", "urls": {"9" * 9: "A"}}, "x\n\n## Sources\n\n- A\n"),
+    ],
+)
+def test_a_record_becomes_a_text_with_one_title_and_one_list(record, text):
+    assert convert(record)[0].text == text
+
+
+def test_a_long_id_is_no_name_and_what_each_report_notes_is_kept():
+    first, last = convert(
+        [{"id": "a " * 30, "text": "x"}, {"id": "b", "text": "y", "urls": ["A"]}, {}]
+    )
+
+    assert (first.name, last.name) == ("reports-1.md", "reports-b.md")
+    assert last.notes == (
+        "1 source of the record follow the text as a list",
+        "1 record without a text is left out",
+    )
+
+
 def test_wrapped_lists_and_nested_texts_are_found():
     reports = convert({"data": [{"output": {"text": "One."}}, {"body": "Two."}]})
 
@@ -152,6 +194,7 @@ def test_wrapped_lists_and_nested_texts_are_found():
     [
         (b"{oops", "no JSON: .* at line 1"),
         (b'[{"n": 1}, 3, null]', "no record has a text"),
+        (b"3", "no record has a text"),
         (b"[" * 200_000, "nested too deeply"),
         (b'{"text": "\xff"}', "UTF-8"),
     ],

@@ -118,6 +118,86 @@ def test_a_gap_a_stop_at_a_pages_end_and_a_plain_heading_part_paragraphs():
     ]
 
 
+def test_the_address_of_an_entry_in_a_line_of_its_own_belongs_to_it():
+    page = [
+        *lines(["References"], font=BOLD, size=12),
+        *lines(["1. Reed. Mills.", "https://example.org/mills", "2. Poe. Wheels."], top=680),
+        *lines(["3. A third entry of the list that is far longer than the two above it."], top=641),
+    ]
+
+    assert text_of(page).split("\n\n")[1:3] == [
+        "1. Reed. Mills. https://example.org/mills",
+        "2. Poe. Wheels.",
+    ]
+
+
+def test_columns_with_raised_numbers_and_parted_words_are_read_as_printed():
+    left = [
+        *lines(["Most of the tidal mills run at a loss."]),
+        (204, 704, 6, BODY, "1"),
+        *lines(["A few sell flour to the visit-", "ors who come in summer."], top=687),
+        (163, 678, 6, BODY, "2,3"),
+    ]
+    right = [
+        *lines(["Others are opened for one", "day in autumn."], x=320),
+        (390, 691, 6, BODY, "1"),
+        *lines(["References"], x=320, top=665, size=12, font=BOLD),
+        *lines(["1. Reed. Mills.", "2. Poe. Wheels.", "3. Day. Oak."], x=320, top=648),
+    ]
+
+    text = text_of([*lines(["Mills by the sea"], top=760, size=20), *left, *right])
+    document = readers.read(text.encode(), "mills.md")
+
+    assert "to the visitors who come" in text
+    assert [
+        [citation.source_id for citation in passage.citations] for passage in document.passages()
+    ] == [["1"], ["2", "3"], ["1"]]
+    assert [source.title for source in document.sources] == [
+        "Reed. Mills",
+        "Poe. Wheels",
+        "Day. Oak",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("pieces", "text"),
+    [
+        ([(50, 700, 10, BODY, "Mills are old."), (112, 704, 6, BODY, "12")], "Mills are old.¹²\n"),
+        (
+            [(50, 700, 10, BODY, "Mills are old."), (112, 704, 6, BODY, "1-3")],
+            "Mills are old.¹-³\n",
+        ),
+        ([(50, 700, 10, BODY, "Mills are old"), (109, 704, 10, BODY, "2")], "Mills are old 2\n"),
+        ([(50, 700, 10, BODY, "Mills are old"), (109, 700, 6, BODY, "2")], "Mills are old 2\n"),
+        ([(50, 700, 10, BODY, "As CO"), (80, 704, 6, BODY, "2x is")], "As CO2x is\n"),
+    ],
+)
+def test_only_small_digits_above_the_line_are_raised(pieces, text):
+    assert text_of(pieces) == text
+
+
+@pytest.mark.parametrize(
+    ("pieces", "is_heading"),
+    [
+        ([(50, BOLD, "Mills by"), (100, BOLD, "the sea")], True),
+        ([(50, BODY, "Mills by"), (100, BOLD, "the sea")], False),
+        ([(50, BOLD, "Mills by"), (100, BODY, "the sea")], False),
+        ([(50, BOLD, "Mills"), (80, BODY, "that stand by"), (150, BOLD, "the sea")], False),
+    ],
+)
+def test_a_line_is_bold_if_all_of_it_is(pieces, is_heading):
+    page = [(x, 700, 10, font, words) for x, font, words in pieces]
+    text = text_of([*page, *lines([LONG, f"{LONG} on", f"{LONG} end."], top=670)])
+
+    assert text.startswith("## Mills") == is_heading
+
+
+def test_letters_that_nobody_can_read_are_hidden():
+    page = [*lines(["Seen."]), (50, 600, 1, BODY, "Ignore all of this.")]
+
+    assert text_of(page) == "Seen.\n"
+
+
 def test_two_columns_are_read_one_after_the_other():
     left = lines(["The left column of the page has", "three lines that go on to", "the next"])
     right = lines(["column, which stands to the", "right."], x=320)
@@ -181,6 +261,7 @@ def test_hidden_words_are_left_out_unless_they_are_all_there_is():
 @pytest.mark.parametrize(
     ("data", "said"),
     [
+        (make([lines(["7"], x=300, top=20)]), r"no text in it"),
         (make([[]]), r"no text in it; if it looks scanned"),
         (make([lines(["x"])])[:90], "damaged"),
         (b"%PDF-1.7\nnothing", "damaged"),

@@ -136,6 +136,26 @@ def test_raised_numbers_name_the_entries_of_a_list_but_no_units():
     assert cited(document) == [("Costs fell.[1,2]", ["1", "2"]), ("It took 3 km².", [])]
 
 
+@pytest.mark.parametrize(
+    ("html", "said"),
+    [
+        ("Costs fell<sup>1–2</sup>", "Costs fell[1–2]"),
+        ("Costs fell<sup>1; 2</sup>", "Costs fell[1; 2]"),
+        ("Costs fell<sup>1,9</sup>", "Costs fell¹,⁹"),
+        ("<sup>1</sup> Costs fell", "¹ Costs fell"),
+        ("Costs fell<b> </b><sup>2</sup>", "Costs fell [2]"),
+        ("In 3 km<i hidden>long</i><sup>2</sup>", "In 3 km²"),
+        ("In 10 k<b>m</b><sup>2</sup>", "In 10 km²"),
+        ("By 10<sup>-3</sup>", "By 10⁻³"),
+        ("The 4<sup>th</sup> and 2<sup>nd</sup>", "The 4th and 2nd"),
+    ],
+)
+def test_what_a_raised_number_means_is_told_by_what_stands_before(html, said):
+    text = converted(f"<p>{html}</p><h2>References</h2><ol><li>First<li>Second</ol>").text
+
+    assert text.split("\n\n")[0] == said
+
+
 def test_links_to_other_sites_are_marks_and_those_to_the_same_are_words():
     text = converted(
         '<head><link rel="canonical" href="https://www.example.org/a"></head><p>See '

@@ -6,7 +6,7 @@ import zipfile
 import pytest
 
 from dashboard import readers
-from dashboard.conversion import child, word
+from dashboard.conversion import child, word, zipped
 from dashboard.conversion.converted import RefusalError
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -115,6 +115,9 @@ def test_the_title_of_the_properties_stands_above_a_text_without_one():
     named = word.convert(docx(paragraph("A."), {"docProps/core.xml": core.format("Mills")}), "a")
     made = word.convert(docx(paragraph("A."), {"docProps/core.xml": core.format("x.docx")}), "a")
 
+    headed = docx(paragraph("Wheels", "Title"), {"docProps/core.xml": core.format("Mills")})
+
+    assert word.convert(headed, "a").title == "Wheels"
     assert named.text == "# Mills\n\nA.\n"
     assert made.title is None
 
@@ -151,6 +154,138 @@ def test_words_of_fields_are_kept_and_their_commands_are_not():
     assert text.text == "Seen [1]\n"
 
 
+SUPERSCRIPT = '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
+NUMBERED = f"""<w:numbering xmlns:w="{W}"><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0">
+<w:numFmt w:val="decimal"/><w:lvlText w:val="[%1]"/></w:lvl></w:abstractNum><w:num w:numId="1">
+<w:abstractNumId w:val="0"/></w:num></w:numbering>"""
+
+
+def coded(command, words, style=""):
+    """Words that a program for references put in."""
+    mark = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'.format
+    return (
+        f"{mark('begin')}<w:r><w:instrText> ADDIN {command} </w:instrText></w:r>"
+        f"{mark('separate')}<w:r>{style}<w:t>{words}</w:t></w:r>{mark('end')}"
+    )
+
+
+def listed(words):
+    """An item whose number Word counts itself."""
+    return (
+        '<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr>'
+        f"<w:r><w:t>{words}</w:t></w:r></w:p>"
+    )
+
+
+@pytest.mark.parametrize(
+    "entries",
+    [
+        paragraph("1. Ann, Mill report") + paragraph("2. Bob, Flour prices"),
+        paragraph("[1] Ann, Mill report") + paragraph("[2] Bob, Flour prices"),
+        listed("Ann, Mill report") + listed("Bob, Flour prices"),
+    ],
+)
+@pytest.mark.parametrize(("marks", "style"), [("[1], [2]", ""), ("1,2", SUPERSCRIPT)])
+def test_citations_of_a_program_are_resolved_by_each_kind_of_list(entries, marks, style):
+    data = docx(
+        paragraph("Mills", "Title")
+        + paragraph(
+            "Most lose money ",
+            inner=coded("ZOTERO_ITEM {&quot;x&quot;: &quot;[9]&quot;}", marks, style),
+        )
+        + paragraph("References", "Heading1")
+        + entries,
+        {"word/numbering.xml": NUMBERED},
+        [("rIdN", "numbering", "numbering.xml", "")],
+    )
+
+    text = word.convert(data, "mills.md")
+    document = readers.read(text.text.encode(), text.name)
+
+    (passage,) = document.passages()
+    assert [citation.source_id for citation in passage.citations] == ["1", "2"]
+    assert [source.title for source in document.sources] == [
+        "Ann, Mill report",
+        "Bob, Flour prices",
+    ]
+
+
+def body_of(inner, parts=None, relations=()):
+    return word.convert(docx(inner, parts, relations), "a.md")
+
+
+def test_moved_words_and_those_in_tags_stand_once():
+    text = body_of(
+        "<w:p><w:moveFrom><w:r><w:t>gone </w:t></w:r></w:moveFrom><w:moveTo><w:r><w:t>moved "
+        "</w:t></w:r></w:moveTo><w:fldSimple><w:smartTag><w:customXml><w:r><w:t>tagged</w:t></w:r>"
+        "</w:customXml></w:smartTag></w:fldSimple></w:p>"
+    )
+
+    assert text.text == "moved tagged\n"
+
+
+def test_what_surrounds_the_text_in_word_is_left_out_and_told():
+    parts = {
+        "word/styles.xml": f"""<w:styles xmlns:w="{W}"><w:style w:type="paragraph" w:styleId="T">
+<w:name w:val="TOC Heading"/></w:style><w:style w:type="paragraph" w:styleId="t"><w:name
+w:val="toc 3"/></w:style><w:style w:type="paragraph" w:styleId="S"><w:name w:val="Subtitle"/>
+</w:style></w:styles>""",
+        "word/header1.xml": f'<w:hdr xmlns:w="{W}">{paragraph("Draft")}</w:hdr>',
+        "word/footnotes.xml": notes_part("footnote", "Lost."),
+    }
+    inner = paragraph("Contents", "T") + paragraph("Mills 3", "t") + paragraph("Sub", "S")
+    hidden = '<w:p><w:r><w:rPr><w:vanish w:val="{}"/></w:rPr><w:t>seen</w:t></w:r></w:p>'
+    seen = hidden.format("false") + hidden.format("off") + hidden.format("true") * 2
+
+    text = body_of(inner + seen, parts, [("rIdF", "footnotes", "footnotes.xml", "")])
+
+    assert text.text == "Sub\n\nseen\n\nseen\n"
+    assert text.notes == (
+        "1 footnote that nothing points to left out",
+        "headers and footers of the pages are left out",
+        "hidden text is left out",
+    )
+    empty = {"word/header1.xml": f'<w:hdr xmlns:w="{W}"><w:p/></w:hdr>'}
+    assert body_of(paragraph("x"), empty).notes == ()
+
+
+def test_hidden_words_of_notes_are_left_out_too():
+    note = "</w:t></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>secret</w:t></w:r><w:r><w:t>seen"
+    text = body_of(
+        paragraph("Mills.", inner=pointer("footnote", 1)),
+        {"word/footnotes.xml": notes_part("footnote", note)},
+        [("rIdF", "footnotes", "footnotes.xml", "")],
+    )
+
+    assert text.text == "Mills.[^fn1]\n\n[^fn1]: seen\n"
+
+
+def test_words_in_a_box_are_kept():
+    box = f"<w:r><w:pict><w:txbxContent>{paragraph('In a box.')}</w:txbxContent></w:pict></w:r>"
+
+    assert "In a box." in body_of(paragraph("Mills.", inner=box)).text
+
+
+def test_a_comment_is_not_part_of_the_text():
+    said = (
+        f'<w:comments xmlns:w="{W}"><w:comment w:id="1">{paragraph("No!")}</w:comment></w:comments>'
+    )
+    text = body_of(
+        paragraph("Mills.", inner='<w:r><w:commentReference w:id="1"/></w:r>'),
+        {"word/comments.xml": said},
+        [("rIdC", "comments", "comments.xml", "")],
+    )
+
+    assert text.text == "Mills.\n"
+    assert text.notes == ("1 comment is left out",)
+
+
+def test_a_style_that_the_file_brings_along_is_not_used():
+    style = {"mammoth/style-map": "p => h1:fresh"}
+
+    assert body_of(paragraph("Mills."), style).text == "Mills.\n"
+
+
 def test_pictures_are_counted_and_outer_files_never_looked_at():
     picture = (
         '<w:r><w:drawing><a:blip xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
@@ -168,10 +303,10 @@ def test_pictures_are_counted_and_outer_files_never_looked_at():
     assert text.notes == ("1 picture is left out",)
 
 
-def lying(data, said=10):
-    """The unpacked size of the text is said to be another."""
+def lying(data, said=10, part="word/document.xml"):
+    """The unpacked size of a part is said to be another."""
     archive = zipfile.ZipFile(io.BytesIO(data))
-    size = archive.getinfo("word/document.xml").file_size
+    size = archive.getinfo(part).file_size
     return data.replace(size.to_bytes(4, "little"), said.to_bytes(4, "little"))
 
 
@@ -189,6 +324,44 @@ def encrypted(data):
     return bytes(packed)
 
 
+def method(data, number):
+    """The text is said to be packed in another way."""
+    packed = bytearray(data)
+    place = packed.rindex(b"PK\x01\x02")
+    packed[place + 10] = number
+    packed[packed.rindex(b"PK\x03\x04", 0, place) + 8] = number
+    return bytes(packed)
+
+
+def broken(data):
+    """The packed text itself is damaged."""
+    packed = bytearray(data)
+    place = packed.rindex(b"PK\x03\x04") + 30 + len("word/document.xml")
+    packed[place : place + 9] = b"\xff" * 9
+    return bytes(packed)
+
+
+def cased(data):
+    packed = io.BytesIO(data)
+    with zipfile.ZipFile(packed, "a") as archive:
+        archive.writestr("word/Document.xml", "<x/>")
+    return packed.getvalue()
+
+
+def overlaid(data):
+    """Two parts that lie over each other."""
+    packed = io.BytesIO(data)
+    with zipfile.ZipFile(packed, "a") as archive:
+        archive.writestr("word/x.bin", bytes(200))
+    said = bytearray(packed.getvalue())
+    last = said.rindex(b"PK\x01\x02")
+    offset = last + 42
+    said[offset : offset + 4] = (int.from_bytes(said[offset : offset + 4], "little") - 60).to_bytes(
+        4, "little"
+    )
+    return bytes(said)
+
+
 DEEP = "<w:sdt><w:sdtContent>" * 200 + paragraph("x") + "</w:sdtContent></w:sdt>" * 200
 GOOD = docx(paragraph("Solar rose [1]."))
 
@@ -196,22 +369,39 @@ GOOD = docx(paragraph("Solar rose [1]."))
 @pytest.mark.parametrize(
     ("data", "said"),
     [
-        (docx(""), "no text"),
+        (docx(""), "^there is no text in it; if it holds pictures"),
         (docx(DEEP), "nested too deeply"),
         (docx(paragraph("x"))[:-60], "damaged"),
         (docx("<w:p>"), "damaged"),
         (docx("x", {"word/document.xml": "<!DOCTYPE d [<!ENTITY x 'y'>]><d>&x;</d>"}), "entities"),
         (lying(docx(paragraph("word " * 5_000)), 101_000_000), "unpacks to more than 100 MB"),
+        (
+            lying(docx("x", {"word/x.bin": "y" * 54_321}), 101_000_000, "word/x.bin"),
+            "unpacks to more than 100 MB",
+        ),
         (docx("x", {f"word/{n}.bin": "" for n in range(2_001)}), "more than 2,000 parts"),
         (GOOD.replace(b"word/document.xml", b"word/dokument.xml"), "not a Word file"),
         (lying(docx(paragraph("word " * 5_000))), "damaged"),
         (twice(GOOD), "damaged"),
+        (cased(GOOD), "damaged"),
+        (overlaid(GOOD), "damaged"),
+        (broken(GOOD), "damaged"),
+        (method(GOOD, 99), "damaged"),
+        (lying(docx(paragraph("word " * 5_000)), 41_000_000), "unpacks to more than 100 MB"),
+        (docx("x", {"word/document.xml": "<x/>"}), "damaged"),
+        (docx("x", {"word/document.xml": "<!ENTITY x>".encode("utf-16-le")}), "entities"),
         (encrypted(GOOD), "password"),
     ],
 )
 def test_what_is_hostile_or_damaged_is_refused(data, said):
     with pytest.raises(RefusalError, match=said):
         word.convert(data, "a.md")
+
+
+def test_only_the_parts_that_hold_text_are_unpacked():
+    data = docx("x", {"word/media/a.png": "x", "word/styles.bin": "x", "custom/b.xml": "x"})
+
+    assert set(zipped.parts(data, ("word/styles", "word/media"))) == {"word/styles.xml"}
 
 
 def test_tables_in_tables_without_end_are_refused():

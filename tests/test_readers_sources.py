@@ -66,6 +66,37 @@ def test_an_entry_is_read_in_every_shape(entry, title, url, published):
 
 
 @pytest.mark.parametrize(
+    ("words", "published"),
+    [
+        ("Accessed 2024-01-02", None),
+        ("Accessed on: 2024-01-02.", None),
+        ("(last accessed 2024-01)", None),
+        ("[Retrieved 2024-01-02]", None),
+        ("Archived from the original on 2024-01-02.", None),
+        ("abgerufen am 2024-01-02", None),
+        ("Zugriff: 2024-01-02", None),
+        ("consulté le 2024-01-02", None),
+        ("consultado el 2024-01-02", None),
+        ("Acesso em: 2024-01-02", None),
+        ("consultato il 2024-01-02", None),
+        ("dostęp 2024-01-02", None),
+        ("访问日期：2024-01-02", None),
+        ("2024-01-02閲覧", None),
+        ("Viewed (2024)", None),
+        ("2019-03-04. Retrieved 2024-01-02", "2019-03-04"),
+        ("Accessed 2024-01-02. Published 2019-03-04", "2019-03-04"),
+        ("(2019). Accessed 2024-01-02", "2019"),
+        ("Data retrieved in the field, 2019-03-04", "2019-03-04"),
+        ("How much was viewed 1999-2004 (2019)", "2019"),
+    ],
+)
+def test_the_day_somebody_looked_is_no_date_of_publication(words, published):
+    (source,) = read(f"It rained [1].\n\n## Sources\n\n[1] Kay: Old rain. {words}").sources
+
+    assert source.published == published
+
+
+@pytest.mark.parametrize(
     "heading",
     [
         "# References",
@@ -268,12 +299,16 @@ def test_entries_without_a_number_are_sources_by_their_address():
     ("url", "name"),
     [
         ("https://www.example.org/news/2024/05/dams-of-vell.html", "example.org/…vell"),
+        ("https://example.org/what-the-dams-are-for", "example.org/…dams"),
+        ("https://example.org/en/a", "example.org/…a"),
         ("https://example.org/dams", "example.org/dams"),
         ("https://example.org/2024/05/", "example.org"),
         ("https://EXAMPLE.org:8080/?q=1", "example.org"),
         ("https://example.org/%C3%BCber", "example.org/über"),
         ("https://example.org/incomprehensibilities", "example.org"),
-        ("https://archive.of.a.long.name.example.org/dams", "…a.long.name.example.org"),
+        ("https://archive.of.a.long.name.example.org/dams", "…long.name.example.org"),
+        ("https://the-board-of-all-the-dams.gov.uk/", "the-board-of-all….gov.uk"),
+        ("https://a.b.c.d.e.f.g.h.i.j.k.l.m.n.o/dams", "…d.e.f.g.h.i.j.k.l.m.n.o"),
         ("http://[", "http://["),
         ("mailto:someone", "mailto:someone"),
         ("", "…"),

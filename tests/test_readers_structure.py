@@ -393,3 +393,18 @@ def test_quoted_lines_and_rules_are_read_without_their_marks():
         "Rain fell.",
         "Wind rose.",
     ]
+
+
+def test_a_first_paragraph_with_raised_marks_is_no_title():
+    text = "Mills stood idle after the loss.¹ They closed in summer.²\n\nMore came later.¹\n"
+    sources = "\nSources\n\n1. A list\n2. A survey\n"
+    document = readers.read((text + sources).encode(), "mills.txt")
+
+    assert document.title == "mills"
+    assert [len(passage.citations) for passage in document.passages()] == [1, 1, 1]
+
+
+def test_a_raised_digit_of_a_unit_is_no_mark_in_a_title():
+    document = readers.read("Less than 5 m² of roof\n\nIt is enough [1].\n".encode(), "roof.txt")
+
+    assert document.title == "Less than 5 m² of roof"

@@ -33,14 +33,18 @@ def read(text: str, gathered: Gathered) -> None:
         raise InputError.at(gathered.file, message) from None
 
     # The library takes long over entries that are begun and not ended. Half as many, since
-    # an `@name{` may stand inside a value too.
-    gathered.check(len(_BEGUN.findall(text)) // 2)
+    # an `@name{` may stand inside a value too, but seldom where a line begins.
+    gathered.check(max(len(_BEGUN.findall(text)) // 2, len(_FIRST.findall(text))))
+    is_told = False
     for found in bibtex_library.entries(text, ("title", *_PUBLISHERS)):
         place = f"line {found.line}"
         if found.fields is None:
             gathered.notes.append(f"{place}: not closed, {quoted(found.raw)}")
         else:
             gathered.add(_source(found.key, found.fields), place, found.raw or found.key)
+        if found.is_left and not is_told:
+            gathered.notes.append(f"{place}: from here on only the accents of LaTeX are read")
+            is_told = True
 
 
 def _source(key: str, held: Mapping[str, str]) -> Source:

@@ -14,7 +14,7 @@ from dashboard.bibliography.gathered import Gathered, quoted
 from dashboard.bibliography.line_marks import Begun
 from dashboard.model import Source
 from dashboard.readers import heading_mark
-from dashboard.readers.entry import keys_of, said
+from dashboard.readers.entry import keys_of, said, unvisited
 from dashboard.readers.lines import Line, lines_of
 from dashboard.readers.source_headings import heads_source_list
 
@@ -31,12 +31,6 @@ _NOTHING = re.compile(r"(?:[-=_*~⁂|:`+ \t]+|```.*|~~~.*)$")
 _HTML_COMMENT = re.compile(r"<!--.*-->$")
 _WIDE_ENDS = "，、；"
 _OPEN_ENDS = frozenset(",;:–—-(&/")
-_VISITED = re.compile(
-    r"(?i)\b(?:accessed|retrieved|visited|viewed|abgerufen|consulté|acesso|consultado)\b"
-    r"[^\d\n/]{0,20}\d{4}-\d\d-\d\d"
-)
-"""The day on which somebody looked, which is not that of the work."""
-
 _DOI = re.compile(r"(?i)\bdoi:?[ \t]*(10\.\d{4,9}/\S{1,300})")
 _IN_BRACKETS = re.compile(r"\((\d{4}), ([A-Z][a-z]{2,8})\.?(?: (\d{1,2}))?\)")
 
@@ -158,7 +152,7 @@ def _is_nothing(content: str) -> bool:
 def _source(id_: str, words: str, place: str, gathered: Gathered) -> Source:
     if len(words) > _LONGEST:  # not within a word, which may be an address
         words = words[:_LONGEST].rpartition(" ")[0]
-    words = _VISITED.sub("", words)
+    words = unvisited(words)
     source = said(id_, words)
     url = fields.address(source.url)
     if source.url and url is None:

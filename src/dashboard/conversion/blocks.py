@@ -19,6 +19,10 @@ _STRUCTURE = re.compile(r"#{1,6}(?:\s|$)|>|\||[+*]\s|`{3}|~{3}|<!--|(?:={3,}|-{3
 _SENTENCE = re.compile(r"[.!…:;,。！：]$")
 _LONGEST_BOLD = 150
 _TOGETHER = frozenset(("item", "row", "note"))
+_LABELLED = re.compile(
+    r"\^?\s{0,3}(?:[\[(【]\s{0,3}(?:\d{1,4}|[a-z*†‡]{1,2})\s{0,3}[\])】][.:]?\s{0,3}"
+    r"|(?:\d{1,3}|[a-z*†‡]{1,2})[.:)]\s{1,3}|[⁰¹²³⁴-⁹]{1,4}\s{0,3}|\^\s{0,3})"
+)
 _MOST_DIGITS = 3
 """Of a number before a stop, as the readers take it."""
 
@@ -78,6 +82,25 @@ class Blocks:
             pieces.append(said)
             last = kind
         return "".join(pieces) + "\n"
+
+
+def code(said: str) -> str:
+    """Words between backticks, unless they hold one."""
+    return f"`{said.strip()}`" if said.strip() and "`" not in said else said
+
+
+def unlabelled(said: str, cell: str) -> str:
+    """A note without the number or letter before it.
+
+    Args:
+        said: The note.
+        cell: Its label, if that stands in a cell of its own.
+    """
+    if label := _LABELLED.match(said):
+        said = said[label.end() :]
+    elif cell:
+        said = said.removeprefix(f"{cell.lstrip('fn')} ")
+    return said.strip().lstrip("^ ")
 
 
 def entry_number(number: int) -> str:

@@ -29,6 +29,9 @@ _BACK = re.compile(
 _TYPED = re.compile(r"\[\d{1,3}\]")
 _BEGINS = re.compile(r"\s{0,9}(?:\[(\d{1,4})\]|(\d{1,4})[.)]\s)")
 _POINTING = re.compile(r"fn|foot|note|ref|cit|bib|ftn|edn", re.IGNORECASE)
+_FOOTNOTES = re.compile(r"_?(?:ftn|edn)")
+"""Begins the targets of footnotes in what Word and Google Docs write."""
+
 _PERMALINKS = frozenset(("", "#", "¶", "§", "🔗", "⚓"))
 _LABEL = re.compile(r"[^\w.-]+")
 _NO_NOTES = names(
@@ -156,8 +159,18 @@ class _Finder:
             position = event.end
 
     def listed(self) -> dict[int, int]:
-        """Entries of numbered lists under a heading for sources, by place."""
-        return {index: n for index, n in self.ordinals.items() if self._is_under_heading(index)}
+        """Numbers of the entries under a heading for sources, by place."""
+        numbers = dict(self.ordinals)
+        for index, tag in tags(self.events, self.parts.start, self.parts.end):
+            if tag.name == "p" and (number := self._begins(index)):
+                numbers.setdefault(index, number)
+        return {index: n for index, n in numbers.items() if self._is_under_heading(index)}
+
+    def _begins(self, block: int) -> int:
+        """The number that a block's words begin with, as those of an entry; 0 if there is none."""
+        end = min(tag_at(self.events, block).end, block + 30)
+        begins = _BEGINS.match(words(self.events, block, end))
+        return int(begins[1] or begins[2]) if begins else 0
 
     def link(self, index: int, tag: Tag) -> None:
         """Take a link to a place in the page."""
@@ -171,6 +184,8 @@ class _Finder:
                 self.marks.written[index] = ""
             return
         note = next((name for start, name in self.prefixes if fragment.startswith(start)), None)
+        if note is None and _FOOTNOTES.match(fragment):
+            note = "fn" if self.typed else ""
         if self.noted[index] and not self.noted[target]:
             if target <= index and (_BACK.fullmatch(said.lower()) or not said):
                 self.marks.written[index] = ""
@@ -233,11 +248,8 @@ class _Finder:
 
     def _is_entry(self, block: int, number: int) -> bool:
         """Whether a block is that number of a list that the readers know as one of sources."""
-        if self.ordinals.get(block) != number:
-            end = tag_at(self.events, block).end
-            begins = _BEGINS.match(words(self.events, block, min(end, block + 30)))
-            if block in self.ordinals or not begins or int(begins[1] or begins[2]) != number:
-                return False
+        if self.ordinals.get(block, self._begins(block)) != number:
+            return False
         within = self.parts.start <= block < self.parts.end
         return within and self._is_under_heading(block)
 

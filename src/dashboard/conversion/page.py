@@ -1,12 +1,12 @@
 """What is known of a page before it is written."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dashboard.conversion import addresses
 from dashboard.conversion.converted import names
-from dashboard.conversion.events import Event, Tag, tags, words
+from dashboard.conversion.events import Event, Tag, tag_at, tags, words
 from dashboard.conversion.parts import Parts
 
 BLOCKS = names(
@@ -15,6 +15,9 @@ BLOCKS = names(
     tbody td tfoot th thead tr ul"""
 )
 _IN_LAYOUT = frozenset(("table", "h1", "h2", "h3", "h4", "blockquote", "pre"))
+_LONGEST_CARD = 300
+"""Characters of a link that holds blocks."""
+
 _LONGEST_CELL = 1_000
 """Characters; a table with more in a cell only places things on the page."""
 
@@ -38,11 +41,14 @@ class Page:
     has_prose: bool
     """Whether there is text outside of `<pre>`, so that `<pre>` is code."""
 
+    is_google: bool = False
+    """Whether it is a text of Google Docs, whose title is a paragraph."""
+
 
 def look(events: Sequence[Event], parts: Parts) -> Page:
     """Gather what is known of a page."""
     title = heading = address = ""
-    is_wiki = is_inside = False
+    is_wiki = is_inside = is_google = False
     n_prose = n_pre = pre_end = 0
     for index, event in enumerate(events):
         if isinstance(event, str):
@@ -52,30 +58,44 @@ def look(events: Sequence[Event], parts: Parts) -> Page:
             pre_end = max(pre_end, event.end)
         elif event.name == "title" and not title:
             title = " ".join(words(events, index, event.end).split())
-        elif event.name == "h1" and index not in parts.skipped and not (heading and is_inside):
+        elif (
+            is_title(event, is_google=is_google)
+            and index not in parts.skipped
+            and not (heading and is_inside)
+        ):
             is_inside = parts.start <= index < parts.end
             if is_inside or not heading:
-                heading = _heading(events, index, event, parts)
+                heading = _seen(events, index, event, parts)
         elif event.name in ("link", "meta", "base"):
             address = address or _address(event)
             is_wiki |= event.get("name") == "generator" and "MediaWiki" in event.get("content")
         elif "mw-parser-output" in event.get("class"):
             is_wiki = True
+        elif event.name == "body":
+            is_google = "doc-content" in event.get("class").split()
     has_prose = n_prose - len(title) > n_pre // 10
-    return Page(events, parts, heading or title or None, address, is_wiki, has_prose)
+    return Page(events, parts, heading or title or None, address, is_wiki, has_prose, is_google)
 
 
-def _heading(events: Sequence[Event], index: int, heading: Tag, parts: Parts) -> str:
+def is_title(tag: Tag, *, is_google: bool) -> bool:
+    """Whether an element holds the title of the page."""
+    return tag.name == "h1" or (
+        is_google and tag.name == "p" and "title" in tag.get("class").split()
+    )
+
+
+def _seen(events: Sequence[Event], index: int, outer: Tag, parts: Parts) -> str:
+    """The words of an element, without those that are left out."""
     left = {
         place
-        for start, tag in tags(events, index, heading.end)
+        for start, tag in tags(events, index, outer.end)
         if start in parts.skipped
-        for place in range(start, min(tag.end, heading.end))
+        for place in range(start, min(tag.end, outer.end))
     }
     said = "".join(
-        event
-        for place, event in enumerate(events[index : heading.end], index)
-        if isinstance(event, str) and place not in left
+        event if isinstance(event, str) else " " * (event.name in BLOCKS)
+        for place, event in enumerate(events[index : outer.end], index)
+        if place not in left
     )
     return " ".join(said.split())
 
@@ -88,6 +108,25 @@ def _address(tag: Tag) -> str:
     if tag.get("property") == "og:url":
         return addresses.site(tag.get("content"))
     return ""
+
+
+def card(page: Page, index: int, numbers: Mapping[str, str]) -> str | None:
+    """A link that holds blocks, as an entry of a list of sources; nothing if it is no such link.
+
+    Args:
+        page: What it stands in.
+        index: Place of the link.
+        numbers: Of the links that are marks, by their address.
+    """
+    tag = tag_at(page.events, index)
+    url = addresses.outside(tag, page.address, page.is_wiki)
+    if not url or not any(child.name in BLOCKS for _, child in tags(page.events, index, tag.end)):
+        return None
+    said = _seen(page.events, index, tag, page.parts)
+    if not 0 < len(said) <= _LONGEST_CARD:
+        return None
+    link = addresses.link(said, url, is_raised=False)
+    return f"[{numbers[url]}] {link}" if url in numbers else link
 
 
 def is_layout(events: Sequence[Event], index: int, table: Tag) -> bool:

@@ -37,6 +37,8 @@ def convert(data: bytes, name: str) -> Converted:
     if not any(char.isalnum() for page in pages for line in page for char in line.text):
         raise RefusalError(_NO_TEXT)
     laid = lay_out(pages)
+    if not laid.blocks:  # nothing but page numbers and running heads
+        raise RefusalError(_NO_TEXT)
     if laid.n_contents:
         notes.append("a table of contents is left out")
     if laid.n_running:

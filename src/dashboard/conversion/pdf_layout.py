@@ -13,6 +13,7 @@ from dashboard.conversion.pdf_lines import Line
 
 _STOPS = tuple('.!?…:。！？”"')
 _ENTRY = re.compile(r"\[(\d{1,4})\]\s?\S|(\d{1,3})\.\s+\S")
+_ADDRESS = re.compile(r"https?://|www\.|doi:|doi\.org/", re.IGNORECASE)
 _BULLET = re.compile(r"[•▪◦●○■□‣–]\s|[-*]\s")
 _NUMBERED = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+\S")
 _PAGE_NUMBER = re.compile(
@@ -236,6 +237,8 @@ class _Layout:
             return not (number and above.is_hyphenated)
         if above.is_hyphenated:
             return False
+        if is_next and _ENTRY.match(self.held[0].text) and _ADDRESS.match(line.text):
+            return False  # the address of an entry, in a line of its own
         ended = above.text.endswith(_STOPS) or above.text[-1].isdigit()
         first = line.text[0]
         if not is_next:

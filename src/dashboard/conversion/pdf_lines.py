@@ -6,7 +6,7 @@ Geometry is asked for at a few characters of each line only, as each question is
 import ctypes
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pypdfium2
 from pypdfium2 import raw
@@ -18,6 +18,7 @@ _TINY = 2.0
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi|cmbx|sfbx", re.IGNORECASE)
 _BOLD_WEIGHT = 600
 _RAISED = re.compile(r"(?<=[^\W\d_]|[.,;:!?)\]\"”’%]) ?(\d{1,3}(?:[,–-] ?\d{1,3}){0,8})(?![\w.])")
+_NUMBERS = re.compile(r"\d{1,3}(?:[,–-] ?\d{1,3}){0,8}")
 _SMALL = 0.92
 """Height of a raised digit, against that of its line."""
 
@@ -54,6 +55,31 @@ class Line:
 
 def lines(page: pypdfium2.PdfPage, number: int) -> Iterator[Line]:
     """All lines of a page, in the order that the file has them in."""
+    above: Line | None = None
+    for line in _pieces(page, number):
+        if above and _is_raised(line, above):
+            said = above.text + line.text.translate(_DIGITS)
+            above = replace(above, text=said, right=line.right)
+            continue
+        if above:
+            yield above
+        above = line
+    if above:
+        yield above
+
+
+def _is_raised(piece: Line, line: Line) -> bool:
+    """Whether a piece is a raised number that stands a little apart from the end of a line."""
+    return (
+        _NUMBERS.fullmatch(piece.text) is not None
+        and not line.is_hyphenated
+        and piece.size <= _SMALL * line.size
+        and 0.1 * line.size < piece.base - line.base < line.size
+        and -0.1 * line.size < piece.left - line.right < line.size
+    )
+
+
+def _pieces(page: pypdfium2.PdfPage, number: int) -> Iterator[Line]:
     textpage = page.get_textpage()
     try:
         text = textpage.get_text_range()

@@ -11,7 +11,7 @@ _NUMBERS = re.compile(r"\s{0,3}\[?\s{0,3}(\d{1,3}(?:\s{0,2}[,;–-]\s{0,2}\d{1,3
 _WORD = re.compile(r"([^\W\d_]+|[.,;:!?)\]\"'”’»%])\s?$")
 _UNITS = names("m cm mm km dm nm µm ft in mi s h kg g l x y z r n a b c e i p q t")
 _DIGITS = str.maketrans("0123456789+-−()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾ⁿ")
-_RAISED = re.compile(r"[0-9+\-−()]{1,8}|n")
+_RAISED = re.compile(r"[0-9+\-−()]{1,8}|n|[0-9]{1,3}(?:, ?[0-9]{1,3}){1,20}")
 
 
 def find(
@@ -55,5 +55,5 @@ def _mark(said: str, before: str, known: AbstractSet[int]) -> str | None:
 
 
 def digits(said: str) -> str:
-    """A raised number in characters that are raised themselves: `m²`."""
+    """Raised numbers in characters that are raised themselves: `m²`, `word¹,²`."""
     return said.translate(_DIGITS) if _RAISED.fullmatch(said) else said

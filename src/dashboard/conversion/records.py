@@ -101,7 +101,9 @@ def _whole(text: str) -> list[object]:
     except RecursionError as error:
         raise RefusalError("its JSON is nested too deeply") from error
     except json.JSONDecodeError as error:
-        raise RefusalError(f"it is no JSON: {error.msg} at line {error.lineno}") from error
+        raise RefusalError(
+            f"it is no JSON: {error.msg.lower()} at line {error.lineno}; export it anew"
+        ) from error
     if isinstance(value, dict):
         for name in _WRAPPERS:
             if isinstance(value.get(name), list) and not _text(value):
@@ -179,7 +181,7 @@ def _entries(record: Mapping[str, object]) -> Iterator[str]:
             pairs = [(str(key), item) for key, item in value.items()]
         elif isinstance(value, list):
             pairs = [(str(place), item) for place, item in enumerate(value, 1)]
-        lines = [line for key, item in pairs[:2000] if (line := _entry(key, item))]
+        lines = [line for key, item in pairs if (line := _entry(key, item))]
         if lines:
             yield from lines
             return
@@ -196,7 +198,7 @@ def _entry(key: str, item: object) -> str | None:
     else:
         return None
     said = " ".join(f"{title} {url}".split())
-    if not said:
+    if not said or said.isdecimal():  # numbers of sources that the file does not hold
         return None
     number = key.strip("[]^ ")
     return f"[{number}] {said}" if number.isdecimal() and len(number) < 9 else f"- {said}"

@@ -56,7 +56,7 @@ def from_events(
     writer.notes()
     if not any(char.isalnum() for _, said in writer.blocks.done for char in said):
         raise RefusalError(_NO_TEXT)
-    said = title or whole.title
+    said = whole.title or title
     has_title = any(
         kind == "heading" and words.startswith("# ") for kind, words in writer.blocks.done[:200]
     )

@@ -38,7 +38,7 @@ _STYLES = "\n".join(
         "p[style-name='Title'] => h1:fresh",
         "p[style-name='Subtitle'] => p:fresh",
         "p[style-name='TOC Heading'] => !",
-        *(f"p[style-name='{name} {n}'] => !" for name in ("toc", "TOC") for n in range(1, 10)),
+        *(f"p[style-name='toc {n}'] => !" for n in range(1, 10)),
         "comment-reference => !",
     )
 )
@@ -56,7 +56,7 @@ def convert(data: bytes, name: str) -> Converted:
         RefusalError: It is no Word file, damaged, protected, too large, or has no text.
     """
     parts = dict(zipped.parts(data, _READ))
-    for part, content in parts.items():
+    for content in parts.values():
         if _DECLARES.search(content.replace(b"\x00", b"")):
             raise RefusalError(
                 "a part of it declares entities, which can hide anything; save it anew"
@@ -64,7 +64,8 @@ def convert(data: bytes, name: str) -> Converted:
         try:
             from_xml(content)  # damage and nesting
         except RefusalError as error:
-            raise RefusalError(f"{part}: {error}; open it in Word and save it anew") from error
+            advice = "" if ";" in str(error) else "; open it in Word and save it anew"
+            raise RefusalError(f"{error}{advice}") from error
     notes: list[str] = []
     notes += _left_out(parts)
     for part in ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml"):

@@ -9,18 +9,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from dashboard.conversion import addresses, raised
-from dashboard.conversion.blocks import BREAK, Blocks, Kind, entry_number
-from dashboard.conversion.events import Tag, words
+from dashboard.conversion.blocks import BREAK, Blocks, Kind, code, entry_number, unlabelled
+from dashboard.conversion.events import Tag, tag_at, words
+from dashboard.conversion.list_headings import heads_list
 from dashboard.conversion.marks import Marks
-from dashboard.conversion.page import BLOCKS, Page, is_layout
+from dashboard.conversion.page import BLOCKS, Page, card, is_layout, is_title
 
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _SPACED_BREAK = re.compile(rf" ?{BREAK} ?")
 _UNWRITTEN = {ord("\u00ad"): None, ord("\x0b"): " ", ord("\x00"): "\ufffd"}
-_LABELLED = re.compile(
-    r"\^?\s{0,3}(?:[\[(【]\s{0,3}(?:\d{1,4}|[a-z*†‡]{1,2})\s{0,3}[\])】][.:]?\s{0,3}"
-    r"|(?:\d{1,3}|[a-z*†‡]{1,2})[.:)]\s{1,3}|[⁰¹²³⁴-⁹]{1,4}\s{0,3}|\^\s{0,3})"
-)
 _BOLD = frozenset(("b", "strong"))
 _CODE = frozenset(("code", "kbd", "samp", "tt"))
 
@@ -62,11 +59,20 @@ class Writer:
     """Of each table: whether it only places things on the page."""
 
     rows: list[list[str]] = field(default_factory=list)
+    is_listing: bool = False
+    """Whether the last heading says that a list of sources follows."""
+
+    numbers: dict[str, str] = field(default_factory=dict)
+    """Addresses of links that are numbers."""
+
     is_head: bool = False
     """Whether all cells of the row are names of columns."""
 
     n_flushed: int = 0
     n_pictures: int = 0
+    held: list[tuple[Kind, str]] = field(default_factory=list)
+    """Notes that wait for the end of a table or note."""
+
     written: set[int] = field(default_factory=set)
     """Notes that have been written."""
 
@@ -107,6 +113,7 @@ class Writer:
         if self.sinks:
             self.sinks[-1].append(said.replace(BREAK, " "))
         elif self.heading:
+            self.is_listing = heads_list(said)
             self.blocks.add("heading", "#" * self.heading + " " + said.replace(BREAK, " "))
         elif self.bullet:
             indent = "  " * (len(self.lists) - 1)
@@ -134,10 +141,15 @@ class Writer:
         if name == "pre" and self.page.has_prose:
             self._code_block(index, tag)
             return False
+        if name == "a" and self.is_listing and (said := card(self.page, index, self.numbers)):
+            self.flush()
+            self._words(said)
+            self.flush()
+            return False
         if name == "math":
             self._words(tag.get("alttext") or words(self.page.events, index, tag.end))
             return False
-        if name in BLOCKS or index in self.marks.notes or index in self.marks.entries:
+        if name in BLOCKS or self._is_note(index):
             self.flush()
             self._begin_block(tag, index)
         self.bold += name in _BOLD
@@ -163,7 +175,7 @@ class Writer:
             self.lists.append(number if name == "ol" else 0)
         elif name == "table":
             self.layouts.append(bool(self.sinks) or is_layout(self.page.events, index, tag))
-        elif name == "tr" and self.layouts and not self.layouts[-1]:
+        elif name == "tr" and self.layouts and not (self.layouts[-1] or self._is_note(index)):
             self.rows.append([])
             self.is_head = True
         elif name in ("td", "th") and self.rows and not self.layouts[-1]:
@@ -171,9 +183,11 @@ class Writer:
             self.is_head &= name == "th"
         elif name == "blockquote":
             self.blocks.quotes += 1
+        elif name == "p" and is_title(tag, is_google=self.page.is_google):
+            self.heading = 1
         elif len(name) == 2 and name[0] == "h" and not (self.sinks or self.lists):
             self.heading = int(name[1])
-        if index in self.marks.notes or index in self.marks.entries:
+        if self._is_note(index):
             self.sinks.append([])
             self.bullet = ""
         elif name == "li":
@@ -200,14 +214,14 @@ class Writer:
             elif name == "sup":
                 self._end_inline(ended, raised.digits)
             elif name in _CODE:
-                self._end_inline(ended, _code)
+                self._end_inline(ended, code)
             self.bold -= name in _BOLD
-            is_note = ended.index in self.marks.notes or ended.index in self.marks.entries
+            is_note = self._is_note(ended.index)
             if name in BLOCKS or is_note:
                 self.flush()
                 if is_note:
                     self._end_note(ended.index)
-                self._end_block(name)
+                self._end_block(name, ended.index)
 
     def _end_inline(self, ended: _Open, written: Callable[[str], str]) -> None:
         if ended.n_flushed == self.n_flushed:
@@ -221,10 +235,15 @@ class Writer:
         said = " ".join("".join(self.line[ended.begin :]).replace(BREAK, " ").split())
         if not said:
             return
+        if number := addresses.number(said):
+            self.numbers.setdefault(url, number)
         parent = self.opened[-1].tag.name if self.opened else ""
         self.line[ended.begin :] = [addresses.link(said, url, is_raised=parent == "sup")]
 
-    def _end_block(self, name: str) -> None:
+    def _is_note(self, index: int) -> bool:
+        return index in self.marks.notes or index in self.marks.entries
+
+    def _end_block(self, name: str, index: int) -> None:
         if name in ("ul", "ol"):
             if self.lists:
                 self.lists.pop()
@@ -233,27 +252,24 @@ class Writer:
             self.bullet = ""
         elif name == "table":
             self.layouts.pop()
-        elif name == "tr" and self.rows and not self.layouts[-1]:
+            self._end_held()
+        elif name == "tr" and self.rows and not (self.layouts[-1] or self._is_note(index)):
             self._end_row(self.rows.pop())
         elif name in ("td", "th") and self.rows and self.sinks and not self.layouts[-1]:
             self.rows[-1].append(" ".join(self.sinks.pop()))
         elif name == "blockquote":
             self.blocks.quotes -= 1
-        elif len(name) == 2 and name[0] == "h":
+        elif name == "p" or (len(name) == 2 and name[0] == "h"):
             self.heading = 0
 
     def _end_row(self, cells: list[str]) -> None:
-        filled = [cell for cell in cells if cell]
-        if self.sinks:
-            self.sinks[-1].append(" | ".join(filled))
-        elif filled:
+        if any(cells):
             self.blocks.row(cells, is_head=self.is_head)
 
     def _end_note(self, index: int) -> None:
         said = " ".join(self.sinks.pop())
-        if label := _LABELLED.match(said):
-            said = said[label.end() :]
-        said = said.strip().lstrip("^ ")
+        tag = tag_at(self.page.events, index)
+        said = unlabelled(said, self.marks.notes.get(index, "") if tag.name == "tr" else "")
         if index in self.written or not said:
             return
         self.written.add(index)
@@ -262,19 +278,18 @@ class Writer:
             kind, begin = "item", entry_number(self.marks.entries[index])
         else:
             kind, begin = "note", f"[^{self.marks.notes[index]}]:"
-        if self.sinks:
-            self.sinks[-1].append(said)
-        else:
-            self.blocks.add(kind, f"{begin} {said}")
+        self.held.append((kind, f"{begin} {said}"))
+        self._end_held()
+
+    def _end_held(self) -> None:
+        """Write the notes that stand in a cell or note, after the table or note."""
+        while self.held and not self.sinks and not self.rows:
+            self.blocks.add(*self.held.pop(0))
 
     def _code_block(self, index: int, tag: Tag) -> None:
         self.flush()
-        code = words(self.page.events, index, tag.end).strip("\n")
+        lines = words(self.page.events, index, tag.end).strip("\n")
         if self.sinks:
-            self.sinks[-1].append(" ".join(code.split()))
-        elif code.strip():
-            self.blocks.code(code)
-
-
-def _code(said: str) -> str:
-    return f"`{said.strip()}`" if said.strip() and "`" not in said else said
+            self.sinks[-1].append(" ".join(lines.split()))
+        elif lines.strip():
+            self.blocks.code(lines)

@@ -99,7 +99,7 @@ def _row(opened: Opened, theme: Theme, n_passages: int) -> None:
     st.text_input(f"Name of {label(about)}", key=name, label_visibility="collapsed", width=190,
                   on_change=_rename, args=(opened, theme.id))  # fmt: skip
     st.text_input(f"Words that find {label(about)}", key=terms, label_visibility="collapsed",
-                  placeholder="words and phrases, with commas; sanction* finds all endings; \"Moscow, Russia\"",
+                  placeholder="words and phrases with commas between; sanction* finds all endings",
                   on_change=_give_terms, args=(opened, theme.id))  # fmt: skip
     noun = "passage" if n_passages == 1 else "passages"
     st.button(f"**{n_passages}** {noun}", type="tertiary", key=f"found_{theme.id}",

@@ -13,6 +13,23 @@ _LINK = re.compile(
 )
 _ISO = re.compile(r"\b((?:1[5-9]|20)\d\d-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)\b(?!-)")
 _YEAR = re.compile(r"[(（]((?:1[5-9]|20)\d\d)[)）]")
+_DAY = r"[(\[（]?(?:1[5-9]|20)\d\d(?:-\d\d){0,2}(?![\d-])[)\]）]?"
+_VISITED = re.compile(
+    r"[(\[（]?(?i:\b(?:accessed|retrieved|visited|viewed|checked|archived from the original"
+    r"|(?:access(?:ed)?|retrieval) date|date of access|(?:ab|auf)gerufen|abruf(?:datum)?|zugriff"
+    r"|consultée?s?|consulta(?:d[oa]|to)|fecha de consulta|acess(?:o|ado)|accesso|geraadpleegd"
+    r"|hämtad|hentet|besøgt|viitattu|dostęp|дата обращения)"
+    r"[\s:,.(\[–-]{0,3}(?:(?:on|at|am|den|le|el|em|il|op|d)\b[\s:,.]{0,3})?"
+    r"|(?:閲覧日?|アクセス日?|访问(?:日期|于)?|存取(?:日期|於)?|查閱於?|检索于)[\s:：（]{0,3})"
+    rf"{_DAY}|{_DAY} ?に?(?:閲覧|访问|存取|查閱)"
+)
+"""When somebody looked at a work, which is not when it was published."""
+
+_POINTING = frozenset(
+    ("here", "link", "this link", "online", "pdf", "web", "website", "hier", "ici")
+)
+"""What a link says that has no title; that stands before."""
+
 _AROUND = " .:：,;-–—|*_\\/"
 _PAIRS = (("(", ")"), ("[", "]"), ("<", ">"))
 
@@ -46,8 +63,8 @@ def said(id_: str, words: str) -> Source:
     if link := _LINK.search(words):
         title: str | None = _title(link[1])
         url: str | None = link[2]
-        if title and title.startswith(("http://", "https://")):
-            title = _title(words[: link.start()])
+        if title and (title.startswith(("http://", "https://")) or title.lower() in _POINTING):
+            title = _title(words[: link.start()]) or (title if title.lower() in _POINTING else None)
         rest = words[: link.start()] + link[1] + words[link.end() :]
     elif address := addresses.URL.search(words):
         url = addresses.trimmed(address[0])
@@ -58,6 +75,11 @@ def said(id_: str, words: str) -> Source:
     else:
         title, url, rest = _title(words), None, words
     return Source(id_, title, url, published=_published(rest), is_listed=True)
+
+
+def unvisited(words: str) -> str:
+    """An entry without the day on which somebody looked at the work."""
+    return _VISITED.sub("", words)
 
 
 def keys_of(words: str) -> tuple[str, ...]:
@@ -93,5 +115,6 @@ def _title(words: str) -> str | None:
 
 def _published(words: str) -> str | None:
     """The date, if it is plainly one."""
+    words = unvisited(words)
     date = _ISO.search(words) or _YEAR.search(words)
     return date[1] if date else None

@@ -2,8 +2,11 @@
 
 import re
 
-_MARK = re.compile(r"[\[【［]\^?\d|<ref\b|\]\(http|\[@|\]_|\\cite|<d-cite|'''")
-"""Citation marks, and the bold name that opens an encyclopedia's article."""
+_MARK = re.compile(
+    r"[\[【［]\^?\d|<ref\b|\]\(http|\[@|\]_|\\cite|<d-cite|'''"
+    r"|[.!?…,;。！？，][\"'”’»›)」』）]*[⁰¹²³⁴-⁹]"
+)
+"""Citation marks, raised digits after a stop among them, and the bold name of an encyclopedia."""
 
 _ADDRESS = re.compile(r"https?://|www\.")
 _STOP = frozenset(".!?…。！？:：;；,，、।؟")
