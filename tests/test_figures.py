@@ -1,6 +1,6 @@
 import pytest
 
-from dashboard import figures, measures
+from dashboard import figures, measures, source_names
 from dashboard.figures import Counts, clicked, outline
 from dashboard.figures.frame import key, wrapped
 from dashboard.palette import palette
@@ -9,7 +9,7 @@ from dashboard.tables import Where
 COLOURS = palette([None] * 3, dark=False)
 
 
-def crossing(whole, left=None, kind="source", unit="passages", lit=None, shown=None):
+def crossing(whole, left=None, kind="source", unit="passages", lit=None, shown=None, named=None):
     left = left or whole
     both = [
         Counts(measure(whole), measure(left))
@@ -20,21 +20,24 @@ def crossing(whole, left=None, kind="source", unit="passages", lit=None, shown=N
         )
     ]
     ids = both[1].whole[f"{kind}_id"].tolist()
+    named = {"named": named or source_names.names(ids)} if kind == "source" else {}
     themes = both[2].whole["theme_id"].tolist()
     draw = getattr(figures, f"theme_by_{kind}")
-    return draw(*both, shown=shown or ids, unit=unit, lit=lit or (themes, ids), palette=COLOURS)
+    lit = lit or (themes, ids)
+    return draw(*both, shown=shown or ids, unit=unit, lit=lit, palette=COLOURS, **named)
 
 
-def strip(tables, lanes="sources", kept=None, lit=None, coded=None):
+def strip(tables, lanes="sources", kept=None, lit=None, coded=None, sources=None):
     themes = dict(zip(tables.themes["theme_id"], tables.themes["theme"], strict=True))
-    sources = tables.sources["source_id"].tolist()
+    ids = tables.sources["source_id"].tolist()
     coded = tables.codings if coded is None else coded
     return figures.reading_order(
         measures.reading_order(tables), tables.passages, lanes=lanes,
-        shown=sources if lanes == "sources" else list(themes), themes=themes,
+        shown=ids if lanes == "sources" else list(themes),
+        sources=sources or source_names.names(ids), themes=themes,
         themes_of=coded.groupby("passage_id")["theme_id"].agg(list).to_dict(),
         kept=kept or tables.passages["passage_id"].tolist(),
-        lit=lit or (themes, sources), palette=palette([None] * len(themes), dark=False),
+        lit=lit or (themes, ids), palette=palette([None] * len(themes), dark=False),
     )  # fmt: skip
 
 
@@ -54,6 +57,32 @@ def numbers(figure):
         for trace in figure.data[:3]
         for keys, text in zip(trace.customdata, trace.text, strict=True)
     }
+
+
+NAMES = {"1": "dams.example/…vell", "2": "[Smith et al. 2020]", "3": "[3]", "4": "[4]", "5": "[5]"}
+
+
+def test_long_names_of_columns_read_upwards_and_are_whole(by_term):
+    upright, level = crossing(by_term, named=NAMES).layout, crossing(by_term).layout
+
+    names = [note for note in upright.annotations if note.text in NAMES.values()]
+    assert [note.text for note in names] == list(NAMES.values())
+    assert {note.textangle for note in names} == {-90}
+    assert {note.textangle for note in level.annotations if note.text.startswith("[")} == {0}
+    assert upright.height > level.height
+
+
+def test_long_names_of_lanes_are_whole_and_smaller(by_term):
+    long, short = (strip(by_term, sources=names).layout.yaxis for names in (NAMES, None))
+
+    assert list(long.ticktext) == list(NAMES.values())
+    assert long.tickfont.size < short.tickfont.size
+
+
+def test_a_bar_of_the_strip_names_its_source_as_everything_does(by_term):
+    hovers = strip(by_term, sources=NAMES).data[1].hovertext
+
+    assert any(said.startswith("<b>dams.example/…vell in passage 1") for said in hovers)
 
 
 def test_all_bars_of_a_figure_lie_in_one_plane(by_term):

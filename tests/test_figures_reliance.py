@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pandas import concat
+from pandas import DataFrame, concat
 
-from dashboard import figures, reliance
+from dashboard import figures, reliance, source_names
 from dashboard.figures import Counts, Part, outline
 from dashboard.figures.frame import key
 from dashboard.palette import palette
@@ -20,11 +20,16 @@ PARTS = (
 )
 
 
-def knock_out(tables, off=(), support=None):
+def knock_out(tables, off=(), support=None, named=None):
     sources = reliance.worst_first(tables)
     ids = sources["source_id"].tolist()
     return figures.knock_out(
-        Counts(sources, sources), shown=ids, off=off, support=support, palette=COLOURS
+        Counts(sources, sources),
+        shown=ids,
+        named=named or source_names.names(tables.sources["source_id"]),
+        off=off,
+        support=support,
+        palette=COLOURS,
     )
 
 
@@ -44,7 +49,10 @@ def depth(tables, off=()):
 
 def network(tables):
     return figures.co_citation(
-        reliance.network_layout(tables), reliance.co_citation(tables), COLOURS
+        reliance.network_layout(tables),
+        reliance.co_citation(tables),
+        source_names.names(tables.sources["source_id"]),
+        COLOURS,
     )
 
 
@@ -244,8 +252,31 @@ def test_a_source_with_a_long_key_has_its_name_below_the_circle():
     ids = ["a1", "smith2019long"]
     (trace,) = network(made([ids], plain(ids))).data
 
-    assert list(trace.textposition)[:2] == ["middle center", "bottom center"]
-    assert trace.text[1] == "[smith2019lo…]"
+    assert trace.textposition[0] == "middle center"
+    assert trace.textposition[1] != "middle center"
+    assert trace.text[1] == "[smith2019long]"
+
+
+def test_a_name_stands_on_the_other_side_of_its_circle_than_its_line_and_within_the_figure():
+    spots = DataFrame(
+        [("a", 0.0, 0.1, 1), ("b", 1.0, 0.9, 1), ("c", 0.5, 0.5, 1)],
+        columns=["source_id", "x", "y", "n_passages"],
+    ).assign(title=None)
+    pairs = DataFrame([("a", "b", 1)], columns=["source_id_a", "source_id_b", "n_passages"])
+    names = {id_: f"{id_}.dams.example" for id_ in "abc"}
+
+    (trace,) = figures.co_citation(spots, pairs, names, COLOURS).data
+    assert list(trace.textposition)[:3] == ["bottom right", "top left", "bottom center"]
+    assert trace.hovertext[3].startswith("<b>a.dams.example and b.dams.example</b>")
+
+
+def test_a_long_name_at_a_row_is_whole_and_leaves_its_title_to_the_hover(by_term):
+    named = {id_: f"{id_}.dams.example/…vell" for id_ in by_term.sources["source_id"]}
+    figure, plain_ = knock_out(by_term, named=named), knock_out(by_term)
+
+    assert figure.layout.yaxis.ticktext[0] == "2.dams.example/…vell"
+    assert plain_.layout.yaxis.ticktext[0].startswith("[2] ")
+    assert figure.data[0].hovertext[0].startswith("<b>2.dams.example/…vell ")
 
 
 def test_a_text_whose_sources_never_meet_has_circles_and_no_lines():

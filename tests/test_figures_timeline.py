@@ -1,6 +1,6 @@
 import pytest
 
-from dashboard import analysis, dated, figures, tables, timeline
+from dashboard import analysis, dated, figures, source_names, tables, timeline
 from dashboard.figures.rows import place
 from dashboard.palette import palette
 from dashboard.tables import Where
@@ -28,6 +28,7 @@ def draw(read, coded, left=None, lit=None, years=(2015, 2021)):
         dated.periods(read.periods),
         years=years,
         themes=themes,
+        sources=source_names.names(source.id for source in read.document.sources),
         passage_of={id_: passage for id_, passage, _ in dated.in_passages(read.document)},
         kept=set(zip(left["origin"], left["item_id"], strict=True)),
         lit=lit or set(themes),

@@ -3,9 +3,13 @@ from pandas import DataFrame
 from dashboard import findings, measures, reliance
 from dashboard.tables import Where
 
+NAMES = {str(n): f"[{n}]" for n in range(1, 10)} | {"0": "example.org/…dams"}
+
 
 def test_the_crossing_is_told_by_its_fewest_sources_and_widest_theme(by_term):
-    said = findings.crossing(measures.source_counts(by_term), measures.theme_counts(by_term), 5)
+    said = findings.crossing(
+        measures.source_counts(by_term), measures.theme_counts(by_term), 5, NAMES
+    )
 
     assert said == (
         "2 of 4 sources, [2] and [3], carry 71% of the citations; "
@@ -15,14 +19,35 @@ def test_the_crossing_is_told_by_its_fewest_sources_and_widest_theme(by_term):
 
 def test_a_text_without_citations_is_not_given_shares(by_term):
     nothing = by_term.where(Where(is_uncited=True))
-    said = findings.crossing(measures.source_counts(nothing), measures.theme_counts(nothing), 1)
+    said = findings.crossing(
+        measures.source_counts(nothing), measures.theme_counts(nothing), 1, NAMES
+    )
 
     assert said == "No citations in this text"
-    assert findings.reading_order(measures.reading_order(nothing), 3) == said
+    assert findings.reading_order(measures.reading_order(nothing), 3, NAMES) == said
+
+
+def test_a_source_that_is_an_address_is_named_in_short(by_term):
+    names = {id_: f"{id_}.example/…dams" for id_ in by_term.sources["source_id"]}
+    marks, worst = measures.reading_order(by_term), reliance.worst_first(by_term)
+    support, read = reliance.support(by_term, ()), reliance.reading_list(by_term)
+
+    for said in (
+        findings.crossing(
+            measures.source_counts(by_term), measures.theme_counts(by_term), 5, names
+        ),
+        findings.reading_order(marks, 3, names),
+        findings.knock_out(support, worst, (), names),
+        findings.knock_out(support, worst, ["2"], names),
+        findings.reading_list(read, names),
+        findings.co_citation(reliance.co_citation(by_term).head(1), names),
+    ):
+        assert "2.example/…dams" in said
+        assert "[" not in said
 
 
 def test_the_reading_order_is_told_by_the_reach_of_its_sources(by_term):
-    said = findings.reading_order(measures.reading_order(by_term), 3)
+    said = findings.reading_order(measures.reading_order(by_term), 3, NAMES)
 
     assert said == "Source [2] is cited in 2 of 3 sections; [1] and [4] only in one"
 
@@ -85,17 +110,17 @@ def test_the_pair_cited_most_is_named_or_several_where_they_tie():
     def pairs(*rows):
         return DataFrame(rows, columns=["source_id_a", "source_id_b", "n_passages"])
 
-    assert findings.co_citation(pairs()) == "No two sources are cited in one passage"
-    assert findings.co_citation(pairs(("2", "3", 4), ("1", "3", 3))) == (
+    assert findings.co_citation(pairs(), NAMES) == "No two sources are cited in one passage"
+    assert findings.co_citation(pairs(("2", "3", 4), ("1", "3", 3)), NAMES) == (
         "[2] and [3] are cited together most: 4 passages"
     )
-    assert findings.co_citation(pairs(("2", "3", 2), ("1", "3", 2), ("1", "2", 1))) == (
+    assert findings.co_citation(pairs(("2", "3", 2), ("1", "3", 2), ("1", "2", 1)), NAMES) == (
         "2 pairs are cited together most, 2 passages each: [2] and [3]; [1] and [3]"
     )
-    assert findings.co_citation(pairs(("1", "2", 1), ("1", "3", 1))) == (
+    assert findings.co_citation(pairs(("1", "2", 1), ("1", "3", 1)), NAMES) == (
         "No two sources are cited together twice; 2 pairs are once"
     )
-    assert findings.co_citation(pairs(*((str(n), "9", 2) for n in range(4)))).endswith("; …")
+    assert findings.co_citation(pairs(*((str(n), "9", 2) for n in range(4))), NAMES).endswith("; …")
 
 
 def test_the_curve_is_told_by_its_half_and_its_last_step():
@@ -114,4 +139,4 @@ def test_a_text_without_citations_is_not_said_to_rest_on_several_sources(by_term
     nothing = by_term.where(Where(is_uncited=True))
     support, worst = reliance.support(nothing, ()), reliance.worst_first(nothing)
 
-    assert findings.knock_out(support, worst, ()) == "No citations in this text"
+    assert findings.knock_out(support, worst, (), NAMES) == "No citations in this text"

@@ -46,10 +46,47 @@ def test_markup_in_the_text_is_shown_as_letters(text):
 
 def test_a_mark_names_its_source_and_a_picked_one_stands_out():
     html = shown("It fell [1] [2].", [Citation(Span(8, 11), "1"), Citation(Span(12, 15), "2")],
-                 source_id="2")  # fmt: skip
+                 picked=["2"])  # fmt: skip
 
     assert '<mark class="cite" data-source="1">[1]</mark>' in html
     assert '<mark class="cite hit" data-source="2">[2]</mark>' in html
+
+
+def test_the_marks_of_both_sources_of_a_picked_pair_stand_out():
+    cited = [Citation(Span(8 + 4 * n, 11 + 4 * n), str(n + 1)) for n in range(3)]
+    html = shown("It fell [1] [2] [3].", cited, picked=["1", "3"])
+
+    assert re.findall(r'class="cite( hit)?" data-source="(\d)"', html) == [
+        (" hit", "1"), ("", "2"), (" hit", "3"),
+    ]  # fmt: skip
+
+
+ADDRESS = "https://www.dams.example/reports/2024/how-it-fell?page=2&part=3"
+
+
+def test_of_a_long_address_in_a_mark_the_host_is_left_to_see_and_no_letter_is_lost():
+    text = f"It fell ([A report]({ADDRESS}))."
+    html = shown(text, [Citation(Span(8, len(text) - 1), ADDRESS)])
+
+    assert letters(html) == text
+    assert '<mark class="cite long"' in html
+    assert "<span>https://www.</span>dams.example<span>/reports/2024/" in html
+
+
+@pytest.mark.parametrize("address", ["https://dams.example", "https://dams.example/a"])
+def test_a_short_address_in_a_mark_stands_as_it_is(address):
+    html = shown(f"It fell {address}", [Citation(Span(8, 8 + len(address)), address)])
+
+    assert "<span>" not in html
+
+
+@given(st.text("htps:/w.<>\"'&()[] a", max_size=80))
+def test_a_mark_is_the_text_whatever_stands_in_it(words):
+    text = f"{ADDRESS}{words}{ADDRESS}"
+    html = shown(text, [Citation(Span(0, len(text)), "1")])
+
+    assert letters(html) == text
+    assert set(re.findall(r"</?(\w+)", html)) == {"mark", "span"}
 
 
 def test_a_range_has_one_element_for_each_source_and_its_letters_once():

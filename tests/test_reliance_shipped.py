@@ -7,7 +7,7 @@ p11 [8][9]     p12 [1][8]     p13 [1][4][7]  p14 [2][3]
 
 import pytest
 
-from dashboard import analysis, findings, folder, reliance, tables
+from dashboard import analysis, findings, folder, reliance, source_names, tables
 
 NAME = "trump-putin-us-russia"
 
@@ -224,9 +224,10 @@ def test_the_readme_example_of_a_knock_out(by_hand):
 def test_the_readme_example_of_the_network(by_hand):
     spots = reliance.network_layout(by_hand)
     pairs = reliance.co_citation(by_hand)
+    names = source_names.names(by_hand.sources["source_id"])
 
     assert (len(spots), len(pairs)) == (9, 15)
-    assert findings.co_citation(pairs) == "[2] and [3] are cited together most: 4 passages"
+    assert findings.co_citation(pairs, names) == "[2] and [3] are cited together most: 4 passages"
     # p1, p6, p10 and p14 cite both; [2] stands in five passages and [3] in six: 4 / (5 + 6 − 4).
     assert pairs["share_passages"].iloc[0] == pytest.approx(4 / 7)
     assert pairs.loc[pairs["source_id_b"] == "9", "source_id_a"].tolist() == ["8"]

@@ -1,4 +1,7 @@
-"""Measures → the sentence that a chart is titled with. Plain text; each says its unit."""
+"""Measures → the sentence that a chart is titled with. Plain text; each says its unit.
+
+Where sources are named, `names` holds the name of each by id, as `source_names` makes them.
+"""
 
 from collections.abc import Mapping, Sequence
 
@@ -13,7 +16,9 @@ _NOUNS = {
 }
 
 
-def crossing(sources: DataFrame, themes: DataFrame, n_passages: int) -> str:
+def crossing(
+    sources: DataFrame, themes: DataFrame, n_passages: int, names: Mapping[str, str]
+) -> str:
     """What `source_counts` and `theme_counts` show at first sight."""
     parts = []
     n_citations = int(sources["n_citations"].sum())
@@ -23,7 +28,7 @@ def crossing(sources: DataFrame, themes: DataFrame, n_passages: int) -> str:
         few = int((share < 0.5).sum()) + 1
         cited = int((sources["n_citations"] > 0).sum())
         ids = ranked["source_id"].head(few).tolist()
-        top = _listed([f"[{id_}]" for id_ in sources["source_id"] if id_ in ids][:5], few)
+        top = _listed([names[id_] for id_ in sources["source_id"] if id_ in ids][:5], few)
         verb = "carries" if few == 1 else "carry"
         parts.append(
             f"{few} of {cited} sources, {top}, {verb} {share.iloc[few - 1]:.0%} of the citations"
@@ -38,14 +43,14 @@ def crossing(sources: DataFrame, themes: DataFrame, n_passages: int) -> str:
     return "; ".join(parts)
 
 
-def reading_order(marks: DataFrame, n_sections: int) -> str:
+def reading_order(marks: DataFrame, n_sections: int, names: Mapping[str, str]) -> str:
     """How far the sources reach along the text."""
     if not len(marks):
         return "No citations in this text"
     reach = marks.groupby("source_id", sort=False)["section_id"].nunique()
     widest, most = reach.idxmax(), int(reach.max())
-    spans = f"Source [{widest}] is cited in {most} of {n_sections} sections"
-    narrow = [f"[{id_}]" for id_ in reach.index[reach == 1]]
+    spans = f"Source {names[str(widest)]} is cited in {most} of {n_sections} sections"
+    narrow = [names[id_] for id_ in reach.index[reach == 1]]
     if most == 1 or not narrow:
         return spans
     return f"{spans}; {_listed(narrow[:4], len(narrow))} only in one"
@@ -123,14 +128,16 @@ def _listed(shown: Sequence[str], n: int) -> str:
     return shown[0] if n == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"
 
 
-def knock_out(support: DataFrame, worst: DataFrame, off: Sequence[str]) -> str:
+def knock_out(
+    support: DataFrame, worst: DataFrame, off: Sequence[str], names: Mapping[str, str]
+) -> str:
     """What `support` shows without the sources in `off`, else what `worst_first` says."""
     if off:
-        names = _listed([f"[{id_}]" for id_ in off[:6]], len(off))
+        gone = _listed([names[id_] for id_ in off[:6]], len(off))
         n = support["state"].value_counts()
         bare, weak = int(n.get("bare", 0)), int(n.get("weakened", 0))
         return (
-            f"Without {names}, {bare} of {_passages(len(support))} are left bare and {weak} "
+            f"Without {gone}, {bare} of {_passages(len(support))} are left bare and {weak} "
             f"weakened; {int(n.get('supported', 0))} keep all their sources"
         )
     if not worst["n_passages"].any():
@@ -141,7 +148,7 @@ def knock_out(support: DataFrame, worst: DataFrame, off: Sequence[str]) -> str:
     id_, n_bare = heavy.iloc[0]["source_id"], int(heavy.iloc[0]["n_bare"])
     verb = "rests" if n_bare == 1 else "rest"
     return (
-        f"{_passages(n_bare)} {verb} on [{id_}] alone; {int(heavy['n_bare'].sum())} of "
+        f"{_passages(n_bare)} {verb} on {names[id_]} alone; {int(heavy['n_bare'].sum())} of "
         f"{len(support)} on one source only"
     )
 
@@ -155,16 +162,16 @@ def support_depth(counts: DataFrame) -> str:
     )
 
 
-def reading_list(table: DataFrame, share: float = 0.8) -> str:
+def reading_list(table: DataFrame, names: Mapping[str, str], share: float = 0.8) -> str:
     """How few sources check how much."""
     if not len(table):
         return "No passage cites a source, so there is nothing to read"
     few = int((table["share_covered"] < share - 1e-9).sum()) + 1
     reached, n = table["share_covered"].iloc[few - 1], int(table["n_covered"].iloc[-1])
     ids = table["source_id"].head(few).tolist()
-    names = _listed([f"[{id_}]" for id_ in ids[:6]], few)
+    read = _listed([names[id_] for id_ in ids[:6]], few)
     what = "1 source" if few == 1 else f"{few} sources"
-    return f"Read {what}, {names}, to check {reached:.0%} of {_passages(n)} with a source"
+    return f"Read {what}, {read}, to check {reached:.0%} of {_passages(n)} with a source"
 
 
 def theme_footing(table: DataFrame) -> str:
@@ -176,20 +183,21 @@ def theme_footing(table: DataFrame) -> str:
     return f"{_listed([f'“{name}”' for name in alone[:4]], len(alone))} {verb} on one source alone"
 
 
-def co_citation(pairs: DataFrame) -> str:
+def co_citation(pairs: DataFrame, names: Mapping[str, str]) -> str:
     """Which sources are cited together most."""
     if not len(pairs):
         return "No two sources are cited in one passage"
     n = int(pairs["n_passages"].iloc[0])
     top = pairs[pairs["n_passages"] == n]
-    names = [
-        f"[{a}] and [{b}]" for a, b in zip(top["source_id_a"], top["source_id_b"], strict=True)
+    named = [
+        f"{names[a]} and {names[b]}"
+        for a, b in zip(top["source_id_a"], top["source_id_b"], strict=True)
     ]
     if len(top) == 1:
-        return f"{names[0]} are cited together most: {_passages(n)}"
+        return f"{named[0]} are cited together most: {_passages(n)}"
     if n == 1:
         return f"No two sources are cited together twice; {len(top)} pairs are once"
-    shown = "; ".join(names[:3]) + ("; …" if len(top) > 3 else "")
+    shown = "; ".join(named[:3]) + ("; …" if len(top) > 3 else "")
     return f"{len(top)} pairs are cited together most, {_passages(n)} each: {shown}"
 
 

@@ -1,10 +1,15 @@
 """A passage as HTML: every letter escaped, marks and theme words around them."""
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from html import escape
 from itertools import pairwise
 
 from dashboard.model import Document, Passage, Span
+
+_ADDRESS = re.compile(r"(https?://(?:www\.)?)([^\s<>()/?#]+)([/?#][^\s<>()]{8,})")
+_SHORT = 24
+"""Letters of a mark that need no second line."""
 
 
 def words(
@@ -13,7 +18,7 @@ def words(
     evidence: Mapping[str, Iterable[Span]],
     hues: Mapping[str, str],
     *,
-    source_id: str | None = None,
+    picked: Collection[str] = (),
     strong: Iterable[str] = (),
     sought: str = "",
     off: Collection[str] = (),
@@ -29,7 +34,7 @@ def words(
         passage: What to show of it.
         evidence: Spans of the words that led to each theme.
         hues: CSS colour of each theme.
-        source_id: The picked source, whose marks are inverted.
+        picked: The picked sources, whose marks are inverted.
         strong: Themes whose words are tinted, too.
         sought: Words that a search looks for.
         off: Sources that are switched off, whose marks are struck through.
@@ -53,7 +58,7 @@ def words(
             in_run = False
         in_run = in_run or bool(cited)
         if cited:
-            shown = _mark(shown, cited, source_id, off)
+            shown = _mark(document.quote(piece), cited, picked, off)
         elif here := [theme_id for span, theme_id in lines if piece in span]:
             shown = (
                 f'<mark class="words" style="{_underline(here, hues, set(strong))}">{shown}</mark>'
@@ -94,16 +99,29 @@ def _found(text: str, sought: str, offset: int) -> list[Span]:
     return spans
 
 
-def _mark(
-    shown: str, cited: Iterable[str], source_id: str | None, off: Collection[str] = ()
-) -> str:
+def _mark(words: str, cited: Iterable[str], picked: Collection[str], off: Collection[str]) -> str:
     """A mark as one element per source it names, the letters in the last."""
     ids = list(dict.fromkeys(cited))
-    hit = " hit" if source_id in ids else ""
-    hit += " off" if all(id_ in off for id_ in ids) else ""
+    kind = "cite long" if len(words) > _SHORT else "cite"
+    kind += " hit" if any(id_ in picked for id_ in ids) else ""
+    kind += " off" if all(id_ in off for id_ in ids) else ""
     *others, last = [escape(id_) for id_ in ids]
     hidden = "".join(f'<mark class="cite" data-source="{id_}" hidden></mark>' for id_ in others)
-    return f'{hidden}<mark class="cite{hit}" data-source="{last}">{shown}</mark>'
+    return f'{hidden}<mark class="{kind}" data-source="{last}">{_addressed(words)}</mark>'
+
+
+def _addressed(words: str) -> str:
+    """Escaped words; what a style sheet may hide of a long address stands in elements of its own.
+
+    Its host stays. No letter is left out, so that what is copied is what was written.
+    """
+    parts = [escape(part) for part in _ADDRESS.split(words)]
+    shown = parts[0]
+    for scheme, host, path, after in zip(*(parts[at::4] for at in (1, 2, 3, 4)), strict=True):
+        whole = f'title="{scheme}{host}{path}"'
+        shown += f'<span class="address" {whole}><span>{scheme}</span>{host}<span>{path}</span>'
+        shown += f"</span>{after}"
+    return shown
 
 
 def _underline(theme_ids: Iterable[str], hues: Mapping[str, str], strong: set[str]) -> str:

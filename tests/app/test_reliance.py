@@ -154,7 +154,7 @@ def test_the_reading_list_says_what_to_read_and_for_a_theme(shipped):  # noqa: F
     on(shipped).segmented_control(key="part").set_value("reading").run()
     assert "Read 3 sources, [1], [2] and [7], to check 86% of 14 passages" in html(shipped)
     assert "No shorter list" in html(shipped)
-    assert shipped.dataframe[0].value["passages it adds"].tolist()[2] == "7, 8"
+    assert shipped.dataframe[0].value["which"].tolist()[2] == "7, 8"
 
     shipped.selectbox(key="read_for").select("ukraine-nato").run()
     assert "of 2 passages" in html(shipped)
@@ -217,7 +217,10 @@ def test_a_pair_of_sources_opens_the_passages_that_cite_both(shipped):  # noqa: 
 
     click(shipped, "co_citation", source_id="2", other_id="3")
     assert read(shipped) == ["p1", "p6", "p10", "p14"]
-    assert "Source [2] × Source [3]" in heading(shipped)
+    assert "Sources [2] and [3]" in heading(shipped)
+    assert "Source [3]: not listed in the text" in heading(shipped)
+    for words in re.findall(r"<blockquote.*?</blockquote>", html(shipped)):
+        assert set(re.findall(r'class="cite hit" data-source="(\d)"', words)) == {"2", "3"}
 
     click(shipped, "co_citation", source_id="7")
     assert read(shipped) == ["p7", "p8", "p13"]
@@ -292,3 +295,109 @@ def test_what_the_picture_of_many_sources_leaves_out_is_said(tmp_path):
     said = html(start(file, view="reliance", part="sources"))
     assert "drawn are the 60 most cited of 70 sources" in said
     assert re.search(r"the \d\d strongest of 70 pairs", said)
+
+
+LINKS = """# Who keeps the river clean
+
+## The water
+
+Nitrate is high ([The board](https://www.board.example/reports/2023/nitrate-in-the-basin.pdf)).
+It comes from farms ([The board](https://www.board.example/reports/2023/where-it-comes-from)).
+
+## The law
+
+The limit was left open ([Court](https://www.court.example/decisions/2021/limits.html))
+([The board](https://www.board.example/reports/2023/nitrate-in-the-basin.pdf)).
+No fine was paid.
+"""
+
+
+@pytest.fixture
+def links(tmp_path):
+    file = tmp_path / "links.md"
+    file.write_text(LINKS, "utf-8")
+    return file
+
+
+def prose(app):
+    """What is written on the page, without what the passages and their paragraphs say."""
+    text = re.sub(r"<(blockquote|p) lang.*?</\1>", "", html(app), flags=re.DOTALL)
+    figures = "".join(one.proto.spec for one in app.get("plotly_chart"))
+    texts = re.findall(r'"(?:text|hovertext|ticktext)":(\[.*?\]|".*?")', figures)
+    return re.sub(r"<[^>]*>", "", text) + "".join(texts)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [{}, {"view": "sections"}, *({"view": "reliance", "part": part} for part in PARTS)],
+    ids=lambda address: address.get("part") or address.get("view") or "overview",
+)
+def test_an_address_that_is_a_source_is_shown_in_short(links, address):
+    app = start(links, **address)
+
+    assert not app.exception
+    assert "court.example" in prose(app)
+    assert "https://" not in prose(app)
+
+
+def test_the_tables_name_addresses_in_short_and_apart(links):
+    table = start(links, view="sources").dataframe[0].value
+    profile = start(links, view="reliance", part="sources").dataframe[0].value
+
+    named = ["board.example/…basin", "board.example/…from", "court.example"]
+    assert table["source"].tolist() == named
+    assert table["title"].tolist() == ["The board", "The board", "Court"]
+    assert table["listed"].tolist() == ["by its address"] * 3
+    assert profile["source"].tolist() == named
+
+
+def test_a_link_without_words_has_its_address_for_a_title(tmp_path):
+    file = tmp_path / "links.md"
+    address = "https://www.board.example/reports/2023/nitrate"
+    file.write_text(f"# Water\n\nNitrate is high ([{address}]({address})).\n", "utf-8")
+
+    assert start(file, view="sources").dataframe[0].value["title"].tolist() == [address]
+
+
+def test_sources_known_by_their_address_are_not_said_to_be_missing(links):
+    app = start(links, view="sources")
+
+    assert "3 of 3 sources are known by their address" in html(app)
+    assert "not listed" not in html(app)
+    assert 'Source court.example: Court, <a href="https://www.court' in html(app)
+
+
+def test_the_statement_and_the_checks_name_addresses_in_short(links):
+    assert "board.example/…basin" in start(links, view="reliance", part="statement").code[0].value
+
+    app = start(links, view="reliance", part="checks")
+    said = app.dataframe[0].value["what was found"].tolist()
+    assert not any("https://" in one for one in said)
+
+
+def test_a_picked_pair_of_addresses_is_named_with_both_titles(links):
+    court = "https://www.court.example/decisions/2021/limits.html"
+    board = "https://www.board.example/reports/2023/nitrate-in-the-basin.pdf"
+    app = start(links, view="reliance", pick=[f"source:{court}", f"other:{board}"])
+
+    assert read(app) == ["p3"]
+    assert "Sources court.example and board.example/…basin" in heading(app)
+    assert ": Court, " in heading(app)
+    assert ": The board, " in heading(app)
+
+
+def test_a_text_without_citations_has_no_empty_charts_of_sources(tmp_path):
+    file = tmp_path / "note.md"
+    file.write_text("# Note\n\n## Wind\n\nIt is windy.\n\n## Cold\n\nIt is cold.\n", "utf-8")
+
+    app = start(file, view="reliance")
+    assert "No citations in this text" in html(app)
+    assert len(app.get("plotly_chart")) == 1
+    assert "0 of 0" not in html(start(file, view="reliance", part="sources"))
+
+
+def test_checks_without_a_place_to_jump_to_have_no_table(shipped):  # noqa: F811
+    on(shipped).segmented_control(key="part").set_value("checks").run()
+
+    assert "no source list" in html(shipped)
+    assert not shipped.dataframe

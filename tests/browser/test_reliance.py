@@ -90,3 +90,16 @@ def test_on_a_phone_no_circle_is_cut_off(reader):
         assert box["x"] + box["width"] <= figure["x"] + figure["width"], nth
         assert figure["y"] <= box["y"], nth
         assert box["y"] + box["height"] <= figure["y"] + figure["height"], nth
+
+
+def test_the_marks_of_both_sources_of_a_picked_pair_stand_out(reader):
+    reader.open("?view=reliance&part=sources")
+    reader.click(spot(reader, 23)).reads("p1", "p6", "p10", "p14")
+
+    mark = reader.page.locator("[data-passage=p1] mark.cite:not([hidden])")
+    plain = mark.nth(0).evaluate("one => getComputedStyle(one).backgroundColor")
+    expect(mark.nth(0)).to_have_attribute("data-source", "1")
+    for nth, source_id in ((1, "2"), (2, "3")):
+        expect(mark.nth(nth)).to_have_attribute("data-source", source_id)
+        expect(mark.nth(nth)).not_to_have_css("background-color", plain)
+    expect(reader.page.locator(".st-key-picked")).to_contain_text("Sources [2] and [3]")

@@ -1,6 +1,6 @@
 """Tiles where themes cross sources or sections, with the bars of both on the same axes."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from dashboard.encode import chart_text
@@ -10,6 +10,9 @@ from dashboard.palette import Palette
 
 ROW, TOP, FOOT = 40, 76, 8
 """Pixels: a row of tiles, the bars above them, the space below."""
+
+_LEVEL, _UPRIGHT = 5, 26
+"""Letters of a source's name that have room on the level above its column, and upright."""
 
 _TILES = 0.785
 """Share of the width that the tiles take; the bars of the themes have the rest."""
@@ -21,6 +24,7 @@ def theme_by_source(
     themes: Counts,
     *,
     shown: Sequence[str],
+    named: Mapping[str, str],
     unit: str,
     lit: tuple[Collection[str], Collection[str]],
     palette: Palette,
@@ -32,17 +36,21 @@ def theme_by_source(
         sources: `measures.source_counts`.
         themes: `measures.theme_counts`.
         shown: Ids of the sources that get a column, in their order.
+        named: Name of each source by id.
         unit: `passages` or `citations`.
         lit: Ids of the themes and of the sources that the filter names.
         palette: Colours.
     """
     titles = dict(zip(sources.whole["source_id"], sources.whole["title"], strict=True))
     titles = {id_: title if isinstance(title, str) else "" for id_, title in titles.items()}
+    longest = min(max((len(named[id_]) for id_ in shown), default=0), _UPRIGHT)
+    is_upright = longest > _LEVEL
     grid = Grid(
         tiles, sources, themes, unit, "source_id",
-        labels={id_: f"[{chart_text(id_, 5)}]" for id_ in shown},
-        names={id_: _source(id_, titles[id_]) for id_ in shown},
-        lit_themes=lit[0], lit_columns=lit[1], palette=palette, head=30,
+        labels={id_: chart_text(named[id_], _UPRIGHT) for id_ in shown},
+        names={id_: _source(named[id_], titles[id_]) for id_ in shown},
+        lit_themes=lit[0], lit_columns=lit[1], palette=palette,
+        head=round(12 + 5.6 * longest) if is_upright else 30, is_upright=is_upright,
         caption=f"{unit.capitalize()}<br>per source",
     )  # fmt: skip
     return _draw(grid)
@@ -117,9 +125,10 @@ def _captions(grid: Grid, side: float) -> list[dict[str, Any]]:
     plane: dict[str, Any] = {"xref": "x", "yref": "y", "y": 0, "yanchor": "bottom"}
     size = 13 if grid.column_key == "source_id" else 11
     named = [
-        note(label, grid.palette, size, x=place, yshift=3, **plane)
+        note(label, grid.palette, 11 if grid.is_upright else size, x=place, yshift=3,
+             textangle=-90 if grid.is_upright else 0, **plane)
         for place, label in enumerate(grid.labels.values())
-    ]
+    ]  # fmt: skip
     for caption in named:
         caption["font"]["color"] = grid.palette.ink
     left: dict[str, Any] = {"xanchor": "right", "xshift": -8, "align": "right"}
@@ -137,6 +146,6 @@ def _theme_label(grid: Grid, theme_id: str) -> str:
     return f'<span style="color:{grid.palette.muted}">{words}</span>'
 
 
-def _source(source_id: str, title: str) -> str:
-    lines = [f"Source [{chart_text(source_id)}]", *([chart_text(title)] if title else [])]
+def _source(name: str, title: str) -> str:
+    lines = [f"Source {chart_text(name)}", *([chart_text(title)] if title else [])]
     return "<br>".join(lines)

@@ -1,6 +1,7 @@
 """What all figures share: their keys, their frame, and how they write."""
 
 import textwrap
+from collections.abc import Iterable
 from typing import Any
 from unicodedata import east_asian_width
 
@@ -9,7 +10,12 @@ from plotly.graph_objects import Figure
 from dashboard.encode import chart_text, one_line
 from dashboard.palette import Palette
 
-__all__ = ["BARE", "HOVER", "KEYS", "Figure", "count", "frame", "key", "note", "wrapped"]
+__all__ = [
+    "BARE", "HOVER", "KEYS", "Figure", "count", "frame", "key", "label_size", "note", "wrapped",
+]  # fmt: skip
+
+_LETTERS = 18
+"""Letters of 12 pixels that have room at the left of a figure, of 10 pixels some five more."""
 
 KEYS = (
     "theme_id", "source_id", "section_id", "passage_id", "support", "event_id", "other_id",
@@ -60,6 +66,11 @@ def note(text: str, palette: Palette, size: int = 12, **place: object) -> dict[s
     """An annotation without an arrow; `text` is already `chart_text`."""
     plain = {"xref": "paper", "yref": "paper", "showarrow": False}
     return {"text": text, "font": {"size": size, "color": palette.muted}, **plain, **place}
+
+
+def label_size(labels: Iterable[str]) -> int:
+    """Size of the labels at the left of a figure: smaller where one is as long as an address."""
+    return 10 if max(map(len, labels), default=0) > _LETTERS else 12
 
 
 def wrapped(text: str, width: int, lines: int) -> str:

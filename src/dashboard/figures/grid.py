@@ -43,6 +43,8 @@ class Grid:
     """Pixels between bars and tiles, where the labels stand."""
 
     caption: str
+    is_upright: bool = False
+    """Whether the labels read from below."""
 
     @property
     def n(self) -> str:

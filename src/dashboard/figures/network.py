@@ -9,7 +9,7 @@ from pandas import DataFrame
 from plotly.graph_objects import Scatter
 
 from dashboard.encode import chart_text
-from dashboard.figures.frame import BARE, HOVER, Figure, count, frame, key
+from dashboard.figures.frame import BARE, HOVER, Figure, count, frame, key, label_size
 from dashboard.figures.grid import most
 from dashboard.palette import Palette, mix
 
@@ -20,7 +20,8 @@ _STEP, _WIDEST = 1.8, 8.0
 """Pixels by which a line is wider for each further passage, and of the widest at most."""
 
 _POINT = 9  # pixels across the point of a line
-_INSIDE = 3  # letters of an id that have room in its circle
+_INSIDE = 5  # letters of a name that have room in its circle
+_EDGE = 0.1  # of the width, from either side
 _FEW = 60
 """Lines up to which their points are drawn at full size."""
 
@@ -34,7 +35,9 @@ _ENOUGH = 0.05
 """Of the height: two marks so far apart can each be hit."""
 
 
-def co_citation(sources: DataFrame, pairs: DataFrame, palette: Palette) -> Figure:
+def co_citation(
+    sources: DataFrame, pairs: DataFrame, names: Mapping[str, str], palette: Palette
+) -> Figure:
     """Draw each source as a circle, and a line between two that are cited in one passage.
 
     A line itself reports no click, so each carries a point that stands for both its sources.
@@ -43,6 +46,7 @@ def co_citation(sources: DataFrame, pairs: DataFrame, palette: Palette) -> Figur
         sources: The rows of `network_layout` that are drawn.
         pairs: The rows of `co_citation` that are drawn, both sources of each among `sources`;
             the strongest first.
+        names: Name of each source by id.
         palette: Colours.
     """
     spots = dict(zip(sources["source_id"], sources[["x", "y"]].to_numpy(), strict=True))
@@ -50,7 +54,7 @@ def co_citation(sources: DataFrame, pairs: DataFrame, palette: Palette) -> Figur
     drawn = list(zip(*(pairs[name] for name in _PAIR), strict=True))[::-1]
     ends = [(spots[a], spots[b]) for a, b, _ in drawn]
     step = min(_STEP, _WIDEST / most(pairs["n_passages"]))
-    figure = Figure(_marks(sources, drawn, _points(ends, list(spots.values())), palette))
+    figure = Figure(_marks(sources, drawn, _points(ends, list(spots.values())), names, palette))
     height = min(220 + 16 * len(sources), 400 + 2 * len(sources))
     figure.update_layout(
         **{**frame(palette, height, top=0, bottom=0), "margin": dict.fromkeys("lrtb", 4)},
@@ -72,6 +76,7 @@ def _marks(
     sources: DataFrame,
     pairs: Sequence[tuple[str, str, int]],
     points: NDArray[np.float64],
+    names: Mapping[str, str],
     palette: Palette,
 ) -> Scatter:
     """The circles and, over them, the points of the lines: one trace, so that each opens again."""
@@ -93,16 +98,16 @@ def _marks(
             "line": {"width": 1.5,
                      "color": [*[palette.muted] * n, *[palette.paper] * n_points]},
         },
-        text=[*[f"[{chart_text(id_, 12)}]" for id_ in ids], *[""] * n_points],
-        textposition=[*["middle center" if len(id_) <= _INSIDE else "bottom center"
-                        for id_ in ids],
+        text=[*[chart_text(names[id_], 24) for id_ in ids], *[""] * n_points],
+        textposition=[*_sides(sources, pairs, names),
                       *["middle center"] * n_points],
-        textfont={"size": 12, "color": palette.ink},
+        textfont={"size": label_size(names[id_] for id_ in ids), "color": palette.ink},
         # What is picked is marked by the page, so nothing is dimmed here.
         selected=ink, unselected=ink, cliponaxis=False,
         customdata=[*[key(source_id=id_) for id_ in ids],
                     *[key(source_id=a, other_id=b) for a, b, _ in pairs]],
-        hovertext=[*_circles(sources, pairs), *[_pair(*pair) for pair in pairs]],
+        hovertext=[*_circles(sources, pairs, names),
+                   *[_pair(names[a], names[b], n) for a, b, n in pairs]],
         hovertemplate=HOVER,
     )  # fmt: skip
 
@@ -125,11 +130,34 @@ def _points(
     return points
 
 
-def _circles(sources: DataFrame, pairs: Sequence[tuple[str, str, int]]) -> list[str]:
+def _sides(
+    sources: DataFrame, pairs: Sequence[tuple[str, str, int]], names: Mapping[str, str]
+) -> list[str]:
+    """Where each name has room: in its circle, else where its lines do not lead.
+
+    At an edge it stands towards the middle.
+    """
+    x, y = (dict(zip(sources["source_id"], sources[name], strict=True)) for name in "xy")
+    upwards = dict.fromkeys(x, 0.0)
+    for a, b, _ in pairs:
+        upwards[a] += y[b] - y[a]
+        upwards[b] += y[a] - y[b]
+    return [
+        "middle center"
+        if len(names[id_]) <= _INSIDE
+        else f"{'top' if upwards[id_] < 0 else 'bottom'} "
+        f"{'right' if x[id_] < _EDGE else 'left' if x[id_] > 1 - _EDGE else 'center'}"
+        for id_ in x
+    ]
+
+
+def _circles(
+    sources: DataFrame, pairs: Sequence[tuple[str, str, int]], names: Mapping[str, str]
+) -> list[str]:
     others: Mapping[str, int] = _counted(pairs)
     rows: Any = zip(*(sources[name] for name in ("source_id", "title", "n_passages")), strict=True)
     return [
-        f"<b>[{chart_text(id_)}] {chart_text(title) if isinstance(title, str) else ''}</b>"
+        f"<b>{chart_text(names[id_])} {chart_text(title) if isinstance(title, str) else ''}</b>"
         f"<br>cited in {count(n, 'passages')}<br>{_with(others.get(id_, 0))}"
         for id_, title, n in rows
     ]
@@ -148,4 +176,4 @@ def _with(n: int) -> str:
 
 def _pair(a: str, b: str, n: int) -> str:
     cite = "cites" if n == 1 else "cite"
-    return f"<b>[{chart_text(a)}] and [{chart_text(b)}]</b><br>{count(n, 'passages')} {cite} both"
+    return f"<b>{chart_text(a)} and {chart_text(b)}</b><br>{count(n, 'passages')} {cite} both"

@@ -1,6 +1,6 @@
 """What falls without a source: sources by what they alone hold, themes by what they lose."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from unicodedata import east_asian_width
@@ -9,7 +9,7 @@ from pandas import DataFrame
 from plotly.graph_objects import Bar
 
 from dashboard.encode import chart_text
-from dashboard.figures.frame import BARE, HOVER, Figure, count, frame, key
+from dashboard.figures.frame import BARE, HOVER, Figure, count, frame, key, label_size
 from dashboard.figures.grid import Counts, most
 from dashboard.palette import Palette, mix
 
@@ -18,7 +18,10 @@ ROW = 24
 
 
 _LETTERS = 19
-"""Small letters that have room at the left of a row."""
+"""Small letters that have room at the left of a row, in the usual size."""
+
+_SMALL = 10
+"""Size of labels at which a source's name leaves no room for its title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,7 @@ def knock_out(
     sources: Counts,
     *,
     shown: Sequence[str],
+    named: Mapping[str, str],
     off: Collection[str],
     support: str | None,
     palette: Palette,
@@ -51,6 +55,7 @@ def knock_out(
     Args:
         sources: `worst_first` with all sources, and without those switched off.
         shown: Ids of the sources that get a bar, from above.
+        named: Name of each source by id.
         off: Ids of the sources switched off; their bars are hatched.
         support: What a click on a pale bar asks of passages besides the source.
         palette: Colours.
@@ -62,7 +67,7 @@ def knock_out(
     titles = [title if isinstance(title, str) else "" for title in whole["title"]]
     both = {"support": support} if support else {}
     told = list(zip(shown, titles, n, alone, strict=True))
-    hover = [_source(*row, is_off=row[0] in off) for row in told]
+    hover = [_source(named[id_], *row, is_off=id_ in off) for id_, *row in told]
     figure = Figure(
         [
             _cited(told, off, palette, hovertext=hover,
@@ -71,9 +76,13 @@ def knock_out(
                   customdata=[key(source_id=id_, support="1") for id_ in shown]),
         ]
     )  # fmt: skip
-    names = [f"{'✕ ' if id_ in off else ''}[{id_}] {title}".strip() for id_, title, *_ in told]
     longest = most(whole["n_passages"]) * 1.28
-    _lay_out_rows(figure, [_named(name) for name in names], longest, palette)
+    size = label_size(named[id_] for id_ in shown)
+    names = [
+        _named(f"{'✕ ' if id_ in off else ''}{named[id_]} {title if size > _SMALL else ''}", size)
+        for id_, title, *_ in told
+    ]
+    _lay_out_rows(figure, names, longest, palette, size)
     return figure
 
 
@@ -147,7 +156,9 @@ def _rows(lengths: Sequence[int], *, color: Sequence[str], **more: Any) -> Bar: 
     )  # fmt: skip
 
 
-def _lay_out_rows(figure: Figure, names: Sequence[str], longest: float, palette: Palette) -> None:
+def _lay_out_rows(
+    figure: Figure, names: Sequence[str], longest: float, palette: Palette, size: int = 12
+) -> None:
     figure.update_layout(
         **frame(palette, ROW * max(len(names), 1) + 6, top=2, bottom=4),
         xaxis={"range": [0, longest], "showticklabels": False, **BARE},
@@ -155,24 +166,24 @@ def _lay_out_rows(figure: Figure, names: Sequence[str], longest: float, palette:
             "range": [len(names), 0],
             "tickvals": [place + 0.5 for place in range(len(names))],
             "ticktext": list(names),
-            "tickfont": {"size": 12, "color": palette.ink},
+            "tickfont": {"size": size, "color": palette.ink},
             **BARE,
         },
     )
 
 
-def _named(name: str) -> str:
+def _named(name: str, size: int = 12) -> str:
     """As much of a name as has room at the left: a capital takes more of it, a sign two letters."""
-    taken = 0.0
+    name, taken, room = name.strip(), 0.0, _LETTERS + (12 - size) * 3
     for at, letter in enumerate(name):
         taken += 2 if east_asian_width(letter) in "WF" else 1.3 if letter.isupper() else 1
-        if taken > _LETTERS:
+        if taken > room:
             return chart_text(name, max(at, 2))
     return chart_text(name)
 
 
-def _source(id_: str, title: str, n: int, alone: int, *, is_off: bool) -> str:
-    head = f"<b>[{chart_text(id_)}] {chart_text(title)}</b>"
+def _source(name: str, title: str, n: int, alone: int, *, is_off: bool) -> str:
+    head = f"<b>{chart_text(name)} {chart_text(title)}</b>"
     cited = f"<br>{count(n, 'passages')} rest on it"
     if is_off:
         return f"{head}{cited}<br>switched off"

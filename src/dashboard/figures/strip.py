@@ -9,13 +9,14 @@ from pandas import DataFrame
 from plotly.graph_objects import Bar
 
 from dashboard.encode import chart_text
-from dashboard.figures.frame import BARE, HOVER, Figure, frame, key, note, wrapped
+from dashboard.figures.frame import BARE, HOVER, Figure, frame, key, label_size, note, wrapped
 from dashboard.palette import Palette, mix
 
 LANE, FOOT = 16, 64
 """Pixels: height of a lane, space for the section names below."""
 
 _LETTERS = 128  # of the smallest size side by side across the strip
+_LONGEST = 24  # letters of a source's name
 _GAP = 4  # pixels that neighbouring passages keep between their marks
 _PIXELS = 720  # width of the lanes on a wide screen
 _NARROWEST = 5  # pixels; passages that would be narrower share a mark
@@ -41,6 +42,7 @@ def reading_order(
     *,
     lanes: Lanes,
     shown: Sequence[str],
+    sources: Mapping[str, str],
     themes: Mapping[str, str],
     themes_of: Mapping[str, Sequence[str]],
     kept: Collection[str],
@@ -58,6 +60,7 @@ def reading_order(
         passages: `tables.passages` over everything.
         lanes: What a lane stands for.
         shown: Ids of the sources or themes that get a lane, in their order.
+        sources: Name of each source by id.
         themes: Name of each theme by id, in the order of the palette's hues.
         themes_of: Theme ids of each coded passage.
         kept: Ids of the passages that the filter leaves.
@@ -88,7 +91,9 @@ def reading_order(
             times = cited[passage_id].count(source_id)
             often = f", {times} times" if times > 1 else ""
             bars["hover"].append(
-                "<br>".join([f"<b>[{chart_text(source_id)}] in {stretch.place}{often}</b>", *named])
+                "<br>".join(
+                    [f"<b>{chart_text(sources[source_id])} in {stretch.place}{often}</b>", *named]
+                )
             )
     figure = Figure(
         [
@@ -100,10 +105,12 @@ def reading_order(
             ),
         ]
     )  # fmt: skip
-    names = {id_: f"[{chart_text(id_, 6)}]" for id_ in shown}
-    if lanes == "themes":
-        names = {id_: chart_text(themes[id_], 18) for id_ in shown}
-    _lay_out(figure, passages, list(names.values()), palette, small=lanes == "themes")
+    if lanes == "sources":
+        names = [chart_text(sources[id_], _LONGEST) for id_ in shown]
+        size = label_size(names)
+    else:
+        names, size = [chart_text(themes[id_], 18) for id_ in shown], 11
+    _lay_out(figure, passages, names, size, palette)
     return figure
 
 
@@ -184,7 +191,7 @@ def _background(stretches: Sequence[_Stretch], n_lanes: int) -> Bar:
 
 
 def _lay_out(
-    figure: Figure, passages: DataFrame, names: Sequence[str], palette: Palette, *, small: bool
+    figure: Figure, passages: DataFrame, names: Sequence[str], size: int, palette: Palette
 ) -> None:
     start, end = (
         (int(passages["start"].iloc[0]), int(passages["end"].iloc[-1])) if len(passages) else (0, 1)
@@ -210,7 +217,7 @@ def _lay_out(
             "range": [len(names), 0],
             "tickvals": [place + 0.5 for place in range(len(names))],
             "ticktext": names,
-            "tickfont": {"size": 11 if small else 12, "color": palette.ink},
+            "tickfont": {"size": size, "color": palette.ink},
             **BARE,
         },
     )

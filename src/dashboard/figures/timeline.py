@@ -50,6 +50,7 @@ def timeline(
     *,
     years: tuple[int, int],
     themes: Mapping[str, str],
+    sources: Mapping[str, str],
     passage_of: Mapping[str, str],
     kept: Collection[tuple[str, str]],
     lit: Collection[str],
@@ -65,6 +66,7 @@ def timeline(
         periods: `dated.periods`.
         years: The first and the last year to show.
         themes: Name of each theme by id, in the order of the palette's hues.
+        sources: Name of each source by id.
         passage_of: The passage of each date that the text writes, by its id.
         kept: Origin and id of what the filter leaves.
         lit: Ids of the themes that the filter names; all if it names none.
@@ -80,12 +82,14 @@ def timeline(
     for lane in lanes:
         own = [t for t in things if t.theme_id == lane]
         spans = [_drawn(t, unit) for t in own]
-        lengths = [(len(_label(t)) * _LETTER + 8) * unit for t in own]
+        labels = [_label(t, sources) for t in own]
+        lengths = [(len(label) * _LETTER + 8) * unit for label in labels]
         placed = place(spans, lengths, (first, end))
-        for thing, spot in zip(own, placed, strict=True):
+        for thing, spot, label in zip(own, placed, labels, strict=True):
             is_on = (thing.origin, thing.id) in kept and (not lane or lane in lit)
             hue = hues.get(lane, palette.bar)
-            _add(bars, thing, spot, edges[-1], _ink(thing, hue, palette, is_on=is_on))
+            ink = _ink(thing, hue, palette, is_on=is_on)
+            _add(bars, thing, spot, edges[-1], ink, label)
             bars.setdefault("customdata", []).append(_key(thing, passage_of))
             bars.setdefault("hovertext", []).append(_hover(thing, themes.get(lane)))
         edges.append(edges[-1] + 1 + max((spot.row for spot in placed), default=0))
@@ -140,11 +144,11 @@ def _drawn(thing: _Thing, unit: float) -> tuple[float, float]:
     return thing.first - lacking, thing.end + lacking
 
 
-def _label(thing: _Thing) -> str:
+def _label(thing: _Thing, sources: Mapping[str, str]) -> str:
     if thing.origin == WRITTEN:
         return f"“{one_line(thing.label, _LONGEST - 2)}”"
     if thing.origin == PUBLISHED:
-        return f"[{one_line(thing.id, 6)}] published"
+        return f"{sources[thing.id]} published"
     return one_line(thing.label, _LONGEST)
 
 
@@ -183,17 +187,22 @@ def _ink(thing: _Thing, hue: str, palette: Palette, *, is_on: bool) -> dict[str,
 
 
 def _add(
-    bars: dict[str, list[Any]], thing: _Thing, spot: Placed, top: int, ink: Mapping[str, Any]
+    bars: dict[str, list[Any]],
+    thing: _Thing,
+    spot: Placed,
+    top: int,
+    ink: Mapping[str, Any],
+    label: str,
 ) -> None:
     """A bar; one whose label stands at its left is drawn from right to left."""
     start, length = (spot.end, spot.start - spot.end) if spot.is_left else (spot.start, spot.length)
-    label = chart_text(_label(thing)) if spot.has_label else ""
+    shown = chart_text(label) if spot.has_label else ""
     values = {
         "base": iso(start),
         "x": length * _DAY,
         "y": top + spot.row + 0.5,
         "width": _SHAPE[thing.origin],
-        "text": f'<span style="color:{ink["letters"]}">{label}</span>' if label else "",
+        "text": f'<span style="color:{ink["letters"]}">{shown}</span>' if shown else "",
         **ink,
     }
     for name, value in values.items():

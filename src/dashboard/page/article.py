@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard import passage_html
 from dashboard.encode import web_address
 from dashboard.model import Coding, Source
-from dashboard.page import event, held, state
+from dashboard.page import event, held, named, state
 from dashboard.page.opened import Opened
 from dashboard.page.state import S
 
@@ -24,14 +24,21 @@ def hue(opened: Opened, theme_id: str) -> str:
     return f"var(--t{list(opened.themes).index(theme_id)})"
 
 
-def article(opened: Opened, passage_id: str, *, is_first: bool) -> str:
-    """A passage with its place, words, themes and sources; the one being read stands first."""
+def article(opened: Opened, passage_id: str, names: Mapping[str, str], *, is_first: bool) -> str:
+    """A passage with its place, words, themes and sources; the one being read stands first.
+
+    Args:
+        opened: The analysis.
+        passage_id: What to show of it.
+        names: Name of each source by id.
+        is_first: Whether it is the passage being read.
+    """
     document, passage = opened.analysis.document, opened.passages[passage_id]
     codings = opened.why(state.basis(), passage_id)
     hues = {id_: hue(opened, id_) for id_ in codings}
     quoted = passage_html.words(
         document, passage, {id_: coding.evidence for id_, coding in codings.items()}, hues,
-        source_id=S.pick.source_id,
+        picked=named.picked(S.pick),
         strong=[S.pick.theme_id] if S.pick.theme_id else S.theme,
         sought=S.q.strip(),
         off=S.without,
@@ -41,10 +48,8 @@ def article(opened: Opened, passage_id: str, *, is_first: bool) -> str:
         f'<li style="--hue:{hues[id_]}"><i></i>{escape(opened.themes[id_].name)}</li>'
         for id_ in codings
     )
-    cited = list(dict.fromkeys(citation.source_id for citation in passage.citations))
-    cites = (
-        f"cites {', '.join(f'[{escape(id_)}]' for id_ in cited)}" if cited else "cites no source"
-    )
+    cited = {citation.source_id: names[citation.source_id] for citation in passage.citations}
+    cites = f"cites {escape(', '.join(cited.values()))}" if cited else "cites no source"
     section = escape(opened.sections[opened.section_of[passage_id]])
     place = f"<b>Passage {opened.places[passage_id]}</b> of {len(opened.places)}"
     lang = f'lang="{escape(document.language)}" dir="auto"'
@@ -63,7 +68,7 @@ def article(opened: Opened, passage_id: str, *, is_first: bool) -> str:
     )
 
 
-def _why(opened: Opened, codings: Mapping[str, Coding], cited: list[str], ages: str) -> str:
+def _why(opened: Opened, codings: Mapping[str, Coding], cited: Mapping[str, str], ages: str) -> str:
     """Why the passage carries its themes, and what is known of its sources."""
     if not codings and not cited:
         return ""
@@ -72,7 +77,9 @@ def _why(opened: Opened, codings: Mapping[str, Coding], cited: list[str], ages: 
         f"<b>{escape(opened.themes[id_].name)}</b>, {_reason(opened, coding)}</li>"
         for id_, coding in codings.items()
     )
-    sources = "".join(f"<li>{source(opened.sources[id_])}</li>" for id_ in cited)
+    sources = "".join(
+        f"<li>{source(opened.sources[id_], name)}</li>" for id_, name in cited.items()
+    )
     what = (
         "Why these themes, which sources"
         if codings and cited
@@ -96,17 +103,17 @@ def _reason(opened: Opened, coding: Coding) -> str:
     return f"coded by hand{memo} {quoted}"
 
 
-def source(source: Source) -> str:
-    """All that is known of a source; what is not is said."""
-    if not source.is_listed:
-        return f"Source [{escape(source.id)}]: not listed in the text; add it in about.yaml"
+def source(source: Source, name: str) -> str:
+    """All that is known of a source that is shown by this name; what is not is said."""
+    if not source.is_listed and not source.url:
+        return f"Source {escape(name)}: not listed in the text; add it in about.yaml"
     parts = [escape(part) for part in (source.title, source.publisher, source.published) if part]
     if source.url and (address := web_address(source.url)):
         href, host = address
         parts.append(f'<a href="{escape(href)}" target="_blank">{escape(host)}</a>')
     elif source.url:
         parts.append(escape(source.url))
-    return f"Source [{escape(source.id)}]: {', '.join(parts) or 'listed without a title'}"
+    return f"Source {escape(name)}: {', '.join(parts) or 'listed without a title'}"
 
 
 def _link(opened: Opened, passage_id: str) -> str:

@@ -1,6 +1,6 @@
 """The charts: how often sources and themes appear, where they meet, and where they stand."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 from pandas import DataFrame
@@ -11,6 +11,7 @@ from dashboard.page import state
 from dashboard.page.behind import Behind, behind
 from dashboard.page.drawing import chart, colours_of, drawn, measured, title
 from dashboard.page.memo import memo
+from dashboard.page.named import names
 from dashboard.page.opened import Opened
 from dashboard.page.state import BASIS_NAMES, S
 from dashboard.palette import Palette
@@ -58,13 +59,14 @@ def _by_source(opened: Opened, counted: Tables, left: Tables, colours: Palette) 
         _both(name, opened, counted, left)
         for name in ("theme_by_source", "source_counts", "theme_counts")
     )
-    finding = findings.crossing(sources.whole, themes.whole, len(counted.passages))
+    named = names(opened)
+    finding = findings.crossing(sources.whole, themes.whole, len(counted.passages), named)
     shown = _most_cited(sources.whole, MOST_COLUMNS)
     lit = (set(S.theme) or set(opened.themes), set(S.source) or set(opened.sources))
 
     def draw() -> Figure:
         return figures.theme_by_source(
-            tiles, sources, themes, shown=shown, unit=S.unit, lit=lit, palette=colours
+            tiles, sources, themes, shown=shown, named=named, unit=S.unit, lit=lit, palette=colours
         )
 
     said = [
@@ -73,11 +75,10 @@ def _by_source(opened: Opened, counted: Tables, left: Tables, colours: Palette) 
         _only(shown, sources.whole, "sources", "most cited"),
     ]
     with title("overview", finding, said):
-        names = {id_: f"[{id_}]" for id_ in opened.sources}
         behind(
             opened,
             "theme_by_source",
-            lambda: _crossed(tiles.left, themes.whole, "source_id", names),
+            lambda: _crossed(tiles.left, themes.whole, "source_id", named),
         )
     figure = drawn(opened, colours, "theme_by_source", draw, *shown)
     chart("theme_by_source", figure, f"{finding}. Tiles: {S.unit} per theme and source.")
@@ -101,11 +102,11 @@ def _by_section(opened: Opened, counted: Tables, left: Tables, colours: Palette)
     said = [filtered_by(counted, left), _by(opened), _only(shown, filled, "sections", "first")]
     with title("sections", finding, said):
         places = {id_: place for place, id_ in enumerate(opened.sections, start=1)}
-        names = {id_: f"{places[id_]}: {title}" for id_, title in opened.sections.items()}
+        headings = {id_: f"{places[id_]}: {title}" for id_, title in opened.sections.items()}
         behind(
             opened,
             "theme_by_section",
-            lambda: _crossed(tiles.left, themes.whole, "section_id", names),
+            lambda: _crossed(tiles.left, themes.whole, "section_id", headings),
         )
     figure = drawn(opened, colours, "theme_by_section", draw, *shown)
     chart("theme_by_section", figure, f"{finding}. Tiles: {S.unit} per theme and section.")
@@ -124,7 +125,7 @@ def strip(opened: Opened, counted: Tables, left: Tables, colours: Palette) -> No
         shown = list(opened.themes)[:MOST_LANES]
         what = "a mark is a citation in a passage of the theme; it stands once per theme"
         cut = _only(shown, counted.themes, "themes", "first")
-    finding = findings.reading_order(marks, _n_sections(counted))
+    finding = findings.reading_order(marks, _n_sections(counted), names(opened))
     basis = state.basis()
     coded = opened.codings[basis] if basis else {}
 
@@ -134,6 +135,7 @@ def strip(opened: Opened, counted: Tables, left: Tables, colours: Palette) -> No
             counted.passages,
             lanes=lanes,
             shown=shown,
+            sources=names(opened),
             themes={id_: theme.name for id_, theme in opened.themes.items()},
             themes_of={passage_id: list(codings) for passage_id, codings in coded.items()},
             kept=set(left.passages["passage_id"]),
@@ -165,16 +167,16 @@ def _most_cited(sources: DataFrame, most: int) -> list[str]:
     return [id_ for id_ in sources["source_id"] if id_ in kept]
 
 
-def _crossed(tiles: DataFrame, themes: DataFrame, key: str, names: dict[str, str]) -> Behind:
+def _crossed(tiles: DataFrame, themes: DataFrame, key: str, named: Mapping[str, str]) -> Behind:
     """Tiles as a table of themes down and sources or sections across."""
     table = tiles.pivot(index="theme_id", columns=key, values=f"n_{S.unit}")
-    table = table.loc[themes["theme_id"], list(names)].rename(columns=names)
+    table = table.loc[themes["theme_id"], list(named)].rename(columns=dict(named))
     table.insert(0, "theme", themes["theme"].to_numpy())
     return Behind(
         shown=table.reset_index(drop=True),
         whole=tiles,
         rows=[{"theme_id": id_} for id_ in themes["theme_id"]],
-        columns={name: {key: id_} for id_, name in names.items()},
+        columns={name: {key: id_} for id_, name in named.items()},
     )
 
 
@@ -183,7 +185,7 @@ def _ordered(opened: Opened, order: DataFrame) -> Behind:
     shown = DataFrame(
         {
             "citation": order["position"] + 1,
-            "source": "[" + order["source_id"] + "]",
+            "source": order["source_id"].map(names(opened)),
             "passage": order["passage_position"] + 1,
             "section": order["section_id"].map(opened.sections),
         }

@@ -12,9 +12,12 @@ from dashboard.page import held, state
 from dashboard.page.behind import Behind, behind, cell_table, download
 from dashboard.page.drawing import chart, colours_of, drawn, title
 from dashboard.page.memo import memo
+from dashboard.page.named import names, titles, within
 from dashboard.page.opened import Opened
 from dashboard.page.state import S
 from dashboard.tables import Tables
+
+_ALL = "the whole text: filters change nothing here"
 
 _MEDIUM = st.column_config.TextColumn(width="medium")
 
@@ -45,19 +48,22 @@ def integrity(opened: Opened, _: Tables) -> None:
         if n
         else "Marks and source list fit together"
     )
-    title("integrity", finding, ["None is a fault for certain; of the whole text"])
+    title("integrity", finding, ["None is a fault for certain", _ALL])
     st.html(f'<ul class="card">{_advised(some)}</ul>')
     if not n:
         return
     shown = DataFrame(
         {
             "kind": found["kind"].map(KINDS),
-            "what was found": found["message"],
+            "what was found": [within(opened, said) for said in found["message"]],
             "passage": [str(opened.places.get(id_, "")) for id_ in found["passage_id"]],
             "its words": [_words(opened, id_) for id_ in found["passage_id"]],
         }
     )
-    rows = zip(found["source_id"], found["passage_id"], found["start"], strict=True)
+    places = found[["source_id", "passage_id", "start"]]
+    if not places.notna().any(axis=None):
+        return  # what was found is said above, and there is no place to jump to
+    rows = zip(*(places[name] for name in places), strict=True)
     ids = [_jump(opened, *row) for row in rows]
     st.html('<p class="said">Choose a cell to jump to the place.</p>')
     with st.container(key="table_integrity"):
@@ -85,9 +91,8 @@ def order(opened: Opened, _: Tables) -> None:
         return
     table = memo(opened, "newcomers", lambda: _newcomers(opened, curve))
     colours = colours_of(opened)
-    said = "Distinct sources so far, passage by passage; strong: those that come in there"
-    with title("order", finding, [said, "a curve that stays flat keeps to its first sources",
-                                  "of the whole text"]):  # fmt: skip
+    said = "Distinct sources so far, passage by passage; strong: those new there"
+    with title("order", finding, [said, _ALL]):
         behind(opened, "cumulative_sources", lambda: _behind(table, curve))
 
     def draw() -> Figure:
@@ -106,10 +111,10 @@ def statement(opened: Opened, _: Tables) -> None:
     made = memo(opened, "statement", lambda: reliance.statement(counted, scope, groups), S.scope)
     title(
         "statement", "What the text rests on, in one paragraph",
-        ["Each sentence counts marks, none is written by a language model; of the whole text"],
+        ["Each sentence counts marks, none is written by a language model", _ALL],
     )  # fmt: skip
     with st.container(key="statement"):
-        st.code(made.text, language=None, wrap_lines=True)
+        st.code(within(opened, made.text), language=None, wrap_lines=True)
     name = opened.analysis.document.title
     st.download_button(
         "Download Markdown", made.markdown(f"What “{name}” rests on"), key="md_statement",
@@ -145,25 +150,22 @@ def _conclusion(opened: Opened, end: DataFrame) -> str:
     name = escape(opened.sections[sections[0]])
     if not len(end):
         return f"The conclusion, “{name}”, cites no source."
-    new = [f"[{escape(id_)}]" for id_ in end.loc[end["is_new"], "source_id"]]
-    what = (
-        f"{len(new)} of them new there: {', '.join(new)}"
-        if new
-        else "all of them cited before: it rests on what the body showed"
-    )
-    return f"The conclusion, “{name}”, cites {len(end)} sources, {what}."
+    new = [escape(names(opened)[id_]) for id_ in end.loc[end["is_new"], "source_id"]]
+    what = f"{len(new)} new there: {', '.join(new)}" if new else "none of them new there"
+    n = "1 source" if len(end) == 1 else f"{len(end)} sources"
+    return f"The conclusion, “{name}”, cites {n}, {what}."
 
 
 def _early(opened: Opened, early: DataFrame) -> None:
     if not len(early):
-        st.html('<p class="said">No source is left behind in the first third of the text.</p>')
+        st.html('<p class="said">No source is cited in the first third only.</p>')
         return
     n = "1 source is" if len(early) == 1 else f"{len(early)} sources are"
     st.html(f'<h2 class="finding">{n} cited in the first third and never again</h2>')
     shown = DataFrame(
         {
-            "source": "[" + early["source_id"] + "]",
-            "title": early["title"].fillna("not listed in the text"),
+            "source": early["source_id"].map(names(opened)),
+            "title": early["source_id"].map(titles(opened)),
             "passages": early["n_passages"],
             "last in passage": early["last_passage_id"].map(opened.places),
         }
@@ -178,9 +180,10 @@ def _newcomers(opened: Opened, curve: DataFrame) -> DataFrame:
     citations = opened.tables.citations
     for source_id, passage_id in zip(citations["source_id"], citations["passage_id"], strict=True):
         first.setdefault(source_id, passage_id)
+    named = names(opened)
     new: dict[str, list[str]] = {}
     for source_id, passage_id in first.items():
-        new.setdefault(passage_id, []).append(f"[{source_id}]")
+        new.setdefault(passage_id, []).append(named[source_id])
     return curve.assign(
         section=curve["section_id"].map(opened.sections),
         new=[", ".join(new.get(id_, [])) for id_ in curve["passage_id"]],

@@ -8,7 +8,7 @@ from dashboard import findings
 from dashboard.encode import label, web_address
 from dashboard.events import Event
 from dashboard.model import Span
-from dashboard.page import state
+from dashboard.page import named, state
 from dashboard.page.opened import Opened
 from dashboard.page.state import Pick, S
 
@@ -81,8 +81,9 @@ def line(opened: Opened, passage_id: str) -> str:
 
 def ages(opened: Opened, passage_id: str) -> str:
     """How old the passage's sources were at its moments; nothing of those that are not known."""
+    names = named.names(opened)
     return "".join(
-        f"<li>Source [{escape(age.source_id)}], published {escape(age.published)}: "
+        f"<li>Source {escape(names[age.source_id])}, published {escape(age.published)}: "
         f"{findings.age(age.least_years, age.most_years)} "
         f"{escape(_moment(opened, age.event_id, age.moment))}</li>"
         for age in opened.ages.get(passage_id, ())

@@ -12,6 +12,7 @@ from dashboard.page import held
 from dashboard.page.behind import Behind, behind, cell_table, download
 from dashboard.page.drawing import chart, colours_of, drawn, title
 from dashboard.page.knocked import made
+from dashboard.page.named import names, titles
 from dashboard.page.opened import Opened
 from dashboard.page.state import S
 from dashboard.tables import Tables
@@ -40,9 +41,16 @@ def reading(opened: Opened, left: Tables) -> None:
         else "Found step by step, as there are too many sources to try all: there may be a shorter"
     )
     what = "Who reads these has read a source of every passage that cites one"
-    title("reading", findings.reading_list(table), [f"{what}. {said}"])
+    title("reading", findings.reading_list(table, names(opened)), [f"{what}. {said}"])
     ids = [{"source_id": id_, "support": "held"} for id_ in table["source_id"]]
-    _table(opened, "reading_list", _read(opened, table, steps), ids, table, {"checked": _PERCENT})
+    _table(
+        opened,
+        "reading_list",
+        _read(opened, table, steps),
+        ids,
+        table,
+        {"checked so far": _PERCENT},
+    )
 
 
 def _read(opened: Opened, table: DataFrame, steps: DataFrame) -> DataFrame:
@@ -52,12 +60,12 @@ def _read(opened: Opened, table: DataFrame, steps: DataFrame) -> DataFrame:
         added.setdefault(place, []).append(id_)
     return DataFrame(
         {
-            "read": table["place"],
-            "source": "[" + table["source_id"] + "]",
-            "title": table["title"].fillna("not listed in the text"),
-            "adds": table["n_added"],
-            "checked": table["share_covered"],
-            "passages it adds": [
+            "order": table["place"],
+            "source": table["source_id"].map(names(opened)),
+            "title": table["source_id"].map(titles(opened)),
+            "new passages": table["n_added"],
+            "checked so far": table["share_covered"],
+            "which": [
                 ", ".join(str(opened.places[id_]) for id_ in added.get(place, [])[:12])
                 + (" …" if len(added.get(place, [])) > 12 else "")
                 for place in table["place"].tolist()
@@ -74,28 +82,25 @@ def themes(opened: Opened, left: Tables) -> None:
     standing = held.standing(opened, left)
     table = made(opened, "footing", lambda: reliance.theme_footing(standing))
     said = (
-        "Effective sources: so many equally used ones would be as concentrated (1/HHI); "
-        "read it with the counts beside it"
+        "Effective: as many sources, cited alike, would carry the theme as evenly (1 ÷ the sum of "
+        "squared shares). Shares count a source once per passage"
     )
     title("footing", findings.theme_footing(table), [said])
-    largest = table["source_id"].fillna("")
     shown = DataFrame(
         {
             "theme": table["theme"],
             "passages": table["n_passages"],
             "with a source": table["n_cited"],
-            "on one only": table["n_single"],
+            "on one source": table["n_single"],
             "sources": table["n_sources"],
             "effective": table["n_effective"].round(1),
-            "largest": ("[" + largest + "]").where(largest != "", "–"),
+            "most cited": table["source_id"].map(names(opened)).fillna("–"),
             "its share": table["share_largest"],
         }
     )
     ids = [{"theme_id": id_} for id_ in table["theme_id"]]
-    st.html('<p class="said">“Its share” is the largest source’s part of all '
-            "pairs of a passage and a source.</p>")  # fmt: skip
     _table(opened, "theme_footing", shown, ids, table, {"its share": _PERCENT},
-           {"on one only": {"support": "1"}})  # fmt: skip
+           {"on one source": {"support": "1"}})  # fmt: skip
 
 
 def sources(opened: Opened, left: Tables) -> None:
@@ -104,17 +109,21 @@ def sources(opened: Opened, left: Tables) -> None:
     picked = S.pick.source_id
     pairs = made(opened, "co_citation", lambda: reliance.co_citation(left))
     _network(opened, left, pairs)
+    if not len(left.citations):
+        return
     if picked:
         _together(opened, picked, pairs)
     n_cited = int((table["n_passages"] > 0).sum())
     n_alone = int((table["n_alone"] > 0).sum())
-    finding = f"{n_alone} of {n_cited} cited sources are the only one of some passage"
-    said = "Alone: passages that cite no other source. First, last: places in the text"
+    verb = "is" if n_alone == 1 else "are"
+    finding = f"{n_alone} of {n_cited} cited sources {verb} the only source of a passage"
+    said = "Alone: passages that cite no other source. First, last: passage of the text"
+    whole, table = table, table[table["n_passages"] > 0]
     title("profile", finding, [said])
     shown = DataFrame(
         {
-            "source": "[" + table["source_id"] + "]",
-            "title": table["title"].fillna("not listed in the text"),
+            "source": table["source_id"].map(names(opened)),
+            "title": table["source_id"].map(titles(opened)),
             "citations": table["n_citations"],
             "passages": table["n_passages"],
             "alone": table["n_alone"],
@@ -125,7 +134,7 @@ def sources(opened: Opened, left: Tables) -> None:
         }
     )
     ids = [{"source_id": id_} for id_ in table["source_id"]]
-    _table(opened, "source_profile", shown, ids, table,
+    _table(opened, "source_profile", shown, ids, whole,
            columns={"alone": {"support": "alone"}})  # fmt: skip
     if len(opened.themes) > 1:
         _coupling(opened, left)
@@ -134,7 +143,7 @@ def sources(opened: Opened, left: Tables) -> None:
 def _network(opened: Opened, left: Tables, pairs: DataFrame) -> None:
     """The sources as circles, joined where a passage cites both."""
     colours = colours_of(opened)
-    finding = findings.co_citation(pairs)
+    finding = findings.co_citation(pairs, names(opened))
     spots = made(opened, "network", lambda: reliance.network_layout(left))
     ids = set(spots["source_id"])
     inside = pairs[pairs["source_id_a"].isin(ids) & pairs["source_id_b"].isin(ids)]
@@ -149,22 +158,22 @@ def _network(opened: Opened, left: Tables, pairs: DataFrame) -> None:
     said = "A circle is a source, a line joins two that one passage cites"
     how = "the larger, the more passages; click a circle or the point on a line"
     with title("co_citation", finding, [f"{said}; {how}", *cut] if len(pairs) else []):
-        behind(opened, "co_citation", lambda: _pairs(pairs))
+        behind(opened, "co_citation", lambda: _pairs(opened, pairs))
     if not len(pairs):
         return
 
     def draw() -> Figure:
-        return figures.co_citation(spots, lines, colours)
+        return figures.co_citation(spots, lines, names(opened), colours)
 
     figure = drawn(opened, colours, "co_citation", draw)
     chart("co_citation", figure, f"{finding}. {said}.")
 
 
-def _pairs(pairs: DataFrame) -> Behind:
+def _pairs(opened: Opened, pairs: DataFrame) -> Behind:
     shown = DataFrame(
         {
-            "first": "[" + pairs["source_id_a"] + "]",
-            "second": "[" + pairs["source_id_b"] + "]",
+            "first": pairs["source_id_a"].map(names(opened)),
+            "second": pairs["source_id_b"].map(names(opened)),
             "passages that cite both": pairs["n_passages"],
             "of those that cite either, %": (pairs["share_passages"] * 100).round(),
         }
@@ -177,16 +186,16 @@ def _together(opened: Opened, picked: str, pairs: DataFrame) -> None:
     """What the picked source is cited together with."""
     own = pairs[(pairs["source_id_a"] == picked) | (pairs["source_id_b"] == picked)]
     other = own["source_id_a"].where(own["source_id_a"] != picked, own["source_id_b"])
+    name = f"Source {escape(names(opened)[picked])}"
     if not len(own):
-        st.html(f'<p class="said">Source [{escape(picked)}] is cited together with no other.</p>')
+        st.html(f'<p class="said">{name} is cited together with no other.</p>')
         return
     small = "<small>Passages that cite both; share of those that cite either</small>"
-    name = f"Source [{escape(picked)}]"
     st.html(f'<h2 class="finding">{name} is cited together with{small}</h2>')
     shown = DataFrame(
         {
-            "source": "[" + other + "]",
-            "title": [opened.sources[id_].title or "not listed in the text" for id_ in other],
+            "source": other.map(names(opened)),
+            "title": other.map(titles(opened)),
             "both": own["n_passages"],
             "share": own["share_passages"],
         }
@@ -200,11 +209,11 @@ def _coupling(opened: Opened, left: Tables) -> None:
     with st.expander("Themes that stand on the same sources"):
         table = made(opened, "coupling", lambda: reliance.theme_coupling(left))
         table = table[table["n_sources"] > 0].sort_values("share_sources", ascending=False)
-        names = {id_: theme.name for id_, theme in opened.themes.items()}
+        named = {id_: theme.name for id_, theme in opened.themes.items()}
         shown = DataFrame(
             {
-                "theme": table["theme_id_a"].map(names),
-                "and": table["theme_id_b"].map(names),
+                "theme": table["theme_id_a"].map(named),
+                "and": table["theme_id_b"].map(named),
                 "shared sources": table["n_sources"],
                 "of": table["n_either"],
                 "share": table["share_sources"],

@@ -8,7 +8,7 @@ import streamlit as st
 from dashboard import measures
 from dashboard.encode import label, one_line
 from dashboard.errors import Fault
-from dashboard.page import opener, saving, state
+from dashboard.page import named, opener, saving, state
 from dashboard.page.memo import memo
 from dashboard.page.opened import Opened
 from dashboard.page.state import Pick, S
@@ -86,7 +86,7 @@ def _filters(opened: Opened, counted: Tables, left: Tables) -> None:
         st.text_input("Words in the passage", key="q", on_change=state.refilter,
                       placeholder="found as written, in small or capital letters")  # fmt: skip
         st.multiselect("Sources", list(opened.sources), key="source", on_change=state.refilter,
-                       format_func=lambda id_: source_option(opened, id_),
+                       format_func=lambda id_: named.option(opened, id_),
                        placeholder="any source")  # fmt: skip
         st.multiselect("Sections", list(opened.sections), key="section", on_change=state.refilter,
                        format_func=lambda id_: one_line(opened.sections[id_]),
@@ -97,11 +97,6 @@ def _filters(opened: Opened, counted: Tables, left: Tables) -> None:
             width="content",
         )
         st.button("Clear filters", type="tertiary", on_click=state.clear, key="clear")
-
-
-def source_option(opened: Opened, source_id: str) -> str:
-    """`[3] Title`, to choose from."""
-    return one_line(f"[{source_id}] {opened.sources[source_id].title or ''}".strip())
 
 
 def told() -> None:

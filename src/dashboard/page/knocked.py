@@ -11,6 +11,7 @@ from dashboard.page import held, state
 from dashboard.page.behind import Behind, behind
 from dashboard.page.drawing import chart, colours_of, drawn, title
 from dashboard.page.memo import memo
+from dashboard.page.named import names, titles
 from dashboard.page.opened import Opened
 from dashboard.page.state import Pick, S
 from dashboard.palette import Palette
@@ -39,16 +40,20 @@ def show(opened: Opened, left: Tables) -> None:
         made(opened, "worst_first", lambda: reliance.worst_first(whole)),
         made(opened, "worst_left", lambda: reliance.worst_first(standing)),
     )
+    if not len(whole.citations):
+        title("knock_out", "No citations in this text", [])
+        return
     support = made(opened, "support", lambda: reliance.support(whole, held.off()))
-    finding = findings.knock_out(support, sources.whole, held.off())
+    finding = findings.knock_out(support, sources.whole, held.off(), names(opened))
     said = (
-        "Pale: passages that cite the source. Strong: those that no other source holds"
-        + (" any more" if S.without else "")
-        + ". A bare passage is not refuted: it can no longer be checked by its marks."
+        "Pale: passages that cite the source. Strong: those with no other source left. "
+        "Bare: no source is left to check the passage by, which does not refute it"
+        if S.without
+        else "Pale: passages that cite the source. Strong: those that cite no other"
     )
     with title("knock_out", finding, [said]):
         _pairs(opened, whole)
-        behind(opened, "worst_first", lambda: _worst(sources.left))
+        behind(opened, "worst_first", lambda: _worst(opened, sources.left))
     if S.without:
         _states(support)
     if not opened.themes:
@@ -111,15 +116,15 @@ def _sources(opened: Opened, sources: Counts, colours: Palette) -> None:
     ranked = table.loc[is_there, "source_id"].tolist()
     some = set([*chosen, *ranked][:MOST_ROWS])
     shown = [id_ for id_ in ranked if id_ in some]
-    cut = f", the {len(shown)} that hold most of {len(ranked)}" if len(shown) < len(ranked) else ""
+    cut = f" · {len(shown)} of {len(ranked)} sources" if len(shown) < len(ranked) else ""
 
     def draw() -> Figure:
         return figures.knock_out(
-            sources, shown=shown, off=held.off(), palette=colours,
-            support="held" if S.scope == "paragraph" else None,
+            sources, shown=shown, named=names(opened), off=held.off(),
+            support="held" if S.scope == "paragraph" else None, palette=colours,
         )  # fmt: skip
 
-    said = f"Passages by source: on it alone, of all{cut}"
+    said = f"Passages by source: on it alone, of all that cite it{cut}"
     st.html(f'<p class="said">{said}</p>')
     figure = drawn(opened, colours, "knock_out", draw, S.scope, *held.off(), "|", *shown)
     chart("knock_out", figure, f"{said}.")
@@ -131,7 +136,7 @@ def _themes(opened: Opened, whole: Tables, colours: Palette) -> None:
     said = (
         "Passages by theme: kept, weakened (hatched), left bare (strong)"
         if S.without
-        else "Passages by theme: on several sources, on one only (strong)"
+        else "Passages by theme: on several sources, on one (strong), on none (outline)"
     )
 
     def draw() -> Figure:
@@ -159,7 +164,7 @@ def _losses(whole: Tables) -> DataFrame:
 
 def _pairs(opened: Opened, whole: Tables) -> None:
     """The pairs whose loss is heaviest; a choice switches both off."""
-    popover = st.popover("Pairs", key="data_pairs", on_change="rerun")
+    popover = st.popover("Worst pairs", key="data_pairs", on_change="rerun")
     if not popover.open:
         return
     table = made(opened, "pairs", lambda: reliance.worst_pairs(whole))
@@ -176,8 +181,8 @@ def _pairs(opened: Opened, whole: Tables) -> None:
                 "off, and the reader shows these passages.</p>")  # fmt: skip
         shown = DataFrame(
             {
-                "first": "[" + table["source_id_a"] + "]",
-                "second": "[" + table["source_id_b"] + "]",
+                "first": table["source_id_a"].map(names(opened)),
+                "second": table["source_id_b"].map(names(opened)),
                 "left bare": table["n_bare"],
                 "cite only these two": table["n_together"],
             }
@@ -186,11 +191,11 @@ def _pairs(opened: Opened, whole: Tables) -> None:
                      hide_index=True)  # fmt: skip
 
 
-def _worst(table: DataFrame) -> Behind:
+def _worst(opened: Opened, table: DataFrame) -> Behind:
     shown = DataFrame(
         {
-            "source": "[" + table["source_id"] + "]",
-            "title": table["title"].fillna("not listed in the text"),
+            "source": table["source_id"].map(names(opened)),
+            "title": table["source_id"].map(titles(opened)),
             "passages": table["n_passages"],
             "left bare without it": table["n_bare"],
             "weakened": table["n_weakened"],

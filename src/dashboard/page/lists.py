@@ -3,12 +3,13 @@
 from html import escape
 
 import streamlit as st
-from pandas import DataFrame
+from pandas import DataFrame, Series
 
 from dashboard import findings, measures
 from dashboard.encode import label
 from dashboard.page import drafting, listing, state
 from dashboard.page.behind import cell_table, download
+from dashboard.page.named import names, titles
 from dashboard.page.opened import Opened
 from dashboard.page.state import BASIS_NAMES
 from dashboard.tables import Tables
@@ -20,31 +21,24 @@ def sources(opened: Opened, counted: Tables, left: Tables) -> None:
     served = measures.theme_by_source(left)
     met = served[served["n_passages"] > 0].groupby("source_id", sort=False)["theme"].agg(", ".join)
     table = counted.sources.merge(counts.drop(columns="title"), on="source_id")
-    table["themes"] = table["source_id"].map(met).fillna("")
+    table["themes"] = [met.get(id_, "") for id_ in table["source_id"]]
+    by_address = ~table["is_listed"] & table["url"].notna()
+    known = table["is_listed"].map({True: "listed", False: "not listed"})
+    known = known.mask(by_address, "by its address")
     shown = DataFrame(
         {
-            "source": "[" + table["source_id"] + "]",
-            "title": table["title"].fillna("not listed in the text"),
-            "listed": table["is_listed"].map({True: "listed", False: "not listed"}),
+            "source": table["source_id"].map(names(opened)),
+            "title": table["source_id"].map(titles(opened)),
+            "listed": known,
             "citations": table["n_citations"],
             "passages": table["n_passages"],
             "themes": table["themes"],
         }
     )
-    for name, known in (("publisher", "publisher"), ("published", "published"), ("address", "url")):
-        if table[known].notna().any():
-            shown[name] = table[known].fillna("not known")
-    n_listed = int(table["is_listed"].sum())
-    never = (
-        int((table["is_listed"] & (table["n_citations"] == 0)).sum()) if not state.filtered() else 0
-    )
-    missing = int((~table["is_listed"]).sum())
-    said = [f"{n_listed} of {len(table)} sources are listed"]
-    if never:
-        said.append(f"{never} listed but never cited")
-    if missing:
-        said.append(f"{missing} cited but not listed: add titles in about.yaml")
-    _title("; ".join(said), "Choose a cell to read the passages that cite the source")
+    for name, fact in (("publisher", "publisher"), ("published", "published"), ("address", "url")):
+        if table[fact].notna().any():
+            shown[name] = table[fact].fillna("not known")
+    _title(_known(table, by_address), "Choose a cell to read the passages that cite the source")
     ids = [{"source_id": id_} for id_ in table["source_id"]]
     with st.container(key="sources"):
         cell_table("cells_sources", shown, ids)
@@ -52,6 +46,22 @@ def sources(opened: Opened, counted: Tables, left: Tables) -> None:
         download(opened, "sources", table)
         listing.show(opened)
     _origin(opened)
+
+
+def _known(table: DataFrame, by_address: "Series[bool]") -> str:
+    """How many sources a list names, a link, or nothing."""
+    n_listed, n_linked = int(table["is_listed"].sum()), int(by_address.sum())
+    said = []
+    if n_listed or not n_linked:
+        said.append(f"{n_listed} of {len(table)} sources are listed")
+    if n_linked:
+        said.append(f"{n_linked} of {len(table)} sources are known by their address")
+    never = int((table["is_listed"] & (table["n_citations"] == 0)).sum())
+    if never and not state.filtered():
+        said.append(f"{never} listed but never cited")
+    if missing := len(table) - n_listed - n_linked:
+        said.append(f"{missing} cited but not listed: add titles in about.yaml")
+    return "; ".join(said)
 
 
 def themes(opened: Opened, counted: Tables, left: Tables) -> None:
@@ -139,8 +149,9 @@ def _origin(opened: Opened) -> None:
     parts = [part for part in (about.publisher, about.page, about.url) if part]
     if about.taken:
         parts.append(f"taken {about.taken}")
-    if parts or about.note:
-        st.html(f'<p class="said">The text: {escape(", ".join(parts))}. {escape(about.note)}</p>')
+    from_ = f"The text: {', '.join(parts)}." if parts else ""
+    if said := f"{from_} {about.note}".strip():
+        st.html(f'<p class="said">{escape(said)}</p>')
 
 
 def _title(text: str, small: str) -> None:

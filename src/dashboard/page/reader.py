@@ -4,6 +4,7 @@ It stands before the charts in the script, and finds its passages without joins:
 nothing slow may stand between the click and the words.
 """
 
+from collections.abc import Mapping
 from html import escape
 from time import sleep
 
@@ -13,6 +14,7 @@ from dashboard.encode import one_line
 from dashboard.page import event, held, state
 from dashboard.page.article import article, source, swatch
 from dashboard.page.memo import memo
+from dashboard.page.named import names, picked
 from dashboard.page.opened import Opened
 from dashboard.page.state import Pick, S
 from dashboard.tables import Tables
@@ -86,7 +88,10 @@ def show(opened: Opened, counted: Tables) -> None:
 def _articles(opened: Opened, ids: list[str]) -> list[str]:
     """The passage being read, then those that follow it."""
     at = ids.index(S.p)
-    articles = [article(opened, id_, is_first=i == 0) for i, id_ in enumerate(ids[at : at + _MOST])]
+    known = names(opened)
+    articles = [
+        article(opened, id_, known, is_first=i == 0) for i, id_ in enumerate(ids[at : at + _MOST])
+    ]
     if at:
         articles.append(f'<p class="said">{_passages(at)} before this one: use ‹ to go back.</p>')
     if len(ids) > at + _MOST:
@@ -98,10 +103,12 @@ def _articles(opened: Opened, ids: list[str]) -> list[str]:
 def _ways(opened: Opened, counted: Tables, ids: list[str]) -> None:
     """The ways to any pick and passage without a mouse."""
     at = ids.index(S.p) if ids else 0
+    known = names(opened)
     with st.container(horizontal=True, vertical_alignment="center", key="nav"):
         st.selectbox(
             "What to read", _picks(opened, counted), key="pick", label_visibility="collapsed",
-            format_func=lambda pick: _pick_label(opened, pick), on_change=lambda: S.update(p=None),
+            format_func=lambda pick: _pick_label(opened, known, pick),
+            on_change=lambda: S.update(p=None),
         )  # fmt: skip
         if not ids:
             return
@@ -161,21 +168,23 @@ def _all_picks(opened: Opened, counted: Tables) -> list[Pick]:
     ]
 
 
-def _pick_label(opened: Opened, pick: Pick) -> str:
+def _pick_label(opened: Opened, known: Mapping[str, str], pick: Pick) -> str:
     if not pick:
         return "All passages"
     if pick.is_uncited:
         return "Passages without a citation"
     if pick.passage_id:
         return f"From passage {opened.places[pick.passage_id]} on"
-    return one_line(" × ".join(_names(opened, pick)), 80)
+    return one_line(" × ".join(_names(opened, known, pick)), 80)
 
 
-def _names(opened: Opened, pick: Pick) -> list[str]:
+def _names(opened: Opened, known: Mapping[str, str], pick: Pick) -> list[str]:
+    """What a pick stands for, part by part; `known` holds the name of each source by id."""
+    sources = [known[id_] for id_ in picked(pick)]
+    noun = "Source" if len(sources) == 1 else "Sources"
     return [
         *([opened.themes[pick.theme_id].name] if pick.theme_id else []),
-        *([f"Source [{pick.source_id}]"] if pick.source_id else []),
-        *([f"Source [{pick.other_id}]"] if pick.other_id else []),
+        *([f"{noun} {' and '.join(sources)}"] if sources else []),
         *([f"Section {opened.sections[pick.section_id]}"] if pick.section_id else []),
         *([state.SUPPORT[pick.support]] if pick.support else []),
         *([_event(opened, pick.event_id)] if pick.event_id else []),
@@ -189,22 +198,21 @@ def _event(opened: Opened, event_id: str) -> str:
 
 def _heading(opened: Opened, ids: list[str]) -> str:
     n = f"{len(ids)} of {_passages(len(opened.places))}"
-    pick, chosen = S.pick, state.filtered()
+    pick, chosen, known = S.pick, state.filtered(), names(opened)
     within = " · within the filter" if chosen else ""
     if pick.passage_id:
-        cites = f" · cites source [{escape(pick.source_id)}]" if pick.source_id else ""
+        cites = f" · cites source {escape(known[pick.source_id])}" if pick.source_id else ""
         place = opened.places[pick.passage_id]
         return f"From passage {place} on{cites}<small>{n}{within}</small>"
     if pick.is_uncited:
         return f"Passages without a citation<small>{n}{within}</small>"
     if pick:
-        names = [escape(name) for name in _names(opened, pick)]
+        named = [escape(name) for name in _names(opened, known, pick)]
         if pick.theme_id:
-            names[0] = swatch(opened, pick.theme_id) + names[0]
-        unlisted = ""
-        if pick.source_id and not pick.theme_id:
-            unlisted = f"<br>{source(opened.sources[pick.source_id])}"
-        return f"{' × '.join(names)}<small>{n}{within}{unlisted}</small>"
+            named[0] = swatch(opened, pick.theme_id) + named[0]
+        told = () if pick.theme_id else picked(pick)
+        lines = "".join(f"<br>{source(opened.sources[id_], known[id_])}" for id_ in told)
+        return f"{' × '.join(named)}<small>{n}{within}{lines}</small>"
     if chosen:
         themes = " or ".join(
             swatch(opened, id_) + escape(opened.themes[id_].name) for id_ in S.theme

@@ -7,8 +7,8 @@ import streamlit as st
 from dashboard import reliance
 from dashboard.encode import label, one_line
 from dashboard.page import checks, footing, held, knocked, state
-from dashboard.page.head import source_option
 from dashboard.page.memo import memo
+from dashboard.page.named import names, option
 from dashboard.page.opened import Opened
 from dashboard.page.state import S
 from dashboard.tables import Tables
@@ -59,7 +59,8 @@ def _switches(opened: Opened) -> None:
         picked = S.pick.source_id
         if picked:
             word = "Switch on" if picked in S.without else "Switch off"
-            st.button(label(f"{word} [{picked}]"), key="toggle", on_click=_toggle, args=(picked,))
+            said = label(f"{word} {names(opened)[picked]}")
+            st.button(said, key="toggle", on_click=_toggle, args=(picked,))
         if S.get("without_was"):
             st.button("Undo", key="undo", on_click=_undo, type="tertiary")
         if S.without:
@@ -106,7 +107,7 @@ def _origins(opened: Opened) -> dict[str, list[str]]:
 def _option(opened: Opened, origins: dict[str, list[str]], id_: str) -> str:
     if id_ in origins:
         return one_line(f"All {len(origins[id_])} of {id_.removeprefix(_ALL_OF)}")
-    return source_option(opened, id_)
+    return option(opened, id_)
 
 
 def banner() -> None:
@@ -114,6 +115,6 @@ def banner() -> None:
     S.without_now = list(S.without)
     off = held.off()
     if off and S.view != "reliance":
-        names = ", ".join(f"[{id_}]" for id_ in off[:4]) + (" …" if len(off) > 4 else "")
+        n = "1 source" if len(off) == 1 else f"{len(off)} sources"
         with st.container(horizontal=True, key="off"):
-            st.button(label(f"{names} off: switch on"), key="on_again", on_click=switch, args=([],))
+            st.button(label(f"{n} off: switch on"), key="on_again", on_click=switch, args=([],))

@@ -7,7 +7,7 @@ from dashboard import dated, figures, findings
 from dashboard import timeline as measure
 from dashboard.dated import ADDED, PUBLISHED
 from dashboard.figures import Figure
-from dashboard.page import state
+from dashboard.page import named, state
 from dashboard.page.behind import Behind, behind
 from dashboard.page.charts import filtered_by, strip
 from dashboard.page.drawing import chart, colours_of, drawn, title
@@ -46,6 +46,7 @@ def _timeline(opened: Opened, counted: Tables, left: Tables, colours: Palette) -
             dated.periods(opened.analysis.periods),
             years=years,
             themes=names,
+            sources=named.names(opened),
             passage_of=passage_of,
             kept=set(zip(some["origin"], some["item_id"], strict=True)),
             lit=set(S.theme) or set(names),

@@ -97,6 +97,7 @@ def integrity_counts(found: DataFrame) -> DataFrame:
 def _listing(tables: Tables, held: Marks) -> Iterator[_Row]:
     sources = tables.sources
     cited = held.reach > 0
+    by = "addresses" if sources["url"].notna().all() else "marks"
     if not sources["is_listed"].any():
         if n := int(cited.sum()):
             are = "its 1 source is" if n == 1 else f"its {n} sources are"
@@ -105,7 +106,7 @@ def _listing(tables: Tables, held: Marks) -> Iterator[_Row]:
                 None,
                 None,
                 None,
-                f"the text has no source list; {are} known by marks only",
+                f"the text has no source list; {are} known by {by} only",
             )
         return
     first = held.cites.argmax(axis=0) if len(held.cites) else np.zeros(len(cited), dtype=np.intp)

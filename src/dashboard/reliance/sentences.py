@@ -34,7 +34,8 @@ def sources(tables: Tables, held: Marks, told: DataFrame) -> Iterator[str]:
     n_listed = int(tables.sources["is_listed"].sum())
     known = told.loc[told["basis"] != "address", "origin"].dropna()
     if not n_listed:
-        yield "It has no source list, so its sources are known by their marks only."
+        by = "addresses" if tables.sources["url"].notna().all() else "marks"
+        yield f"It has no source list, so its sources are known by their {by} only."
     elif len(known):
         endings = Counter(host.rsplit(".", 1)[-1] for host in told["host"].dropna())
         kinds = [f".{name} {n}" for name, n in sorted(endings.items(), key=lambda e: (-e[1], e[0]))]

@@ -1,0 +1,45 @@
+"""How sources are shown: by a name, and by a title or else what is known instead."""
+
+import re
+from collections.abc import Mapping
+
+from dashboard import source_names
+from dashboard.encode import one_line
+from dashboard.model import Source
+from dashboard.page.memo import memo
+from dashboard.page.opened import Opened
+from dashboard.page.state import Pick
+
+_ADDRESS = re.compile(r"\[(https?://[^\s\]]+)\]")
+
+
+def names(opened: Opened) -> Mapping[str, str]:
+    """The name of each source by id: `[3]`, or its address in short."""
+    return memo(opened, "source names", lambda: source_names.names(opened.sources))
+
+
+def titles(opened: Opened) -> Mapping[str, str]:
+    """The title of each source by id, else its address, else that no list has it."""
+    return memo(
+        opened, "source titles", lambda: {id_: _title(one) for id_, one in opened.sources.items()}
+    )
+
+
+def within(opened: Opened, said: str) -> str:
+    """A sentence of a measure, which writes ids, with the names of those that are addresses."""
+    known = names(opened)
+    return _ADDRESS.sub(lambda match: known.get(match[1], match[0]), said)
+
+
+def picked(pick: Pick) -> tuple[str, ...]:
+    """The sources that a pick names: none, one, or a pair."""
+    return tuple(id_ for id_ in (pick.source_id, pick.other_id) if id_)
+
+
+def option(opened: Opened, source_id: str) -> str:
+    """`[3] Title`, to choose from."""
+    return one_line(f"{names(opened)[source_id]} {opened.sources[source_id].title or ''}".strip())
+
+
+def _title(source: Source) -> str:
+    return source.title or source.url or "not listed in the text"
