@@ -406,6 +406,21 @@ def test_a_list_as_a_file_names_the_sources(reporting):
     assert {source.id: source.title for source in own.document.sources}["3"] == "Noise rules"
 
 
+def test_a_list_that_matches_nothing_changes_nothing_and_says_so(shipped):  # noqa: F811
+    shipped.session_state["view"] = "sources"
+    shipped.session_state["listing"] = True
+    shipped.run()
+    shipped.text_area(key="list_pasted").set_value(
+        "@book{smith, title={A book}}\n@book{jones, title={Another}}"
+    )
+    shipped.button(key="read_list").click().run()
+
+    assert opened(shipped) == "trump-putin-us-russia"
+    assert warnings(shipped) == [
+        "the list: nothing in it says more of a source that this text cites"
+    ]
+
+
 def test_a_list_that_cannot_be_read_is_told(reporting):
     reporting.session_state["view"] = "sources"
     reporting.session_state["listing"] = True

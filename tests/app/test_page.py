@@ -98,7 +98,7 @@ def test_the_shipped_analysis_opens_at_its_beginning(shipped):
 
 
 def test_titles_that_are_not_known_are_said_to_be_missing(shipped):
-    assert "Source [3]: not listed in the text; add it in about.yaml" in html(shipped)
+    assert "Source [3]: not listed in the text; add it under Sources" in html(shipped)
 
 
 def test_the_theme_filter_leaves_passages_of_any_chosen_theme(shipped):
@@ -300,3 +300,19 @@ def test_a_lone_text_opens_without_themes(tmp_path):
     assert not app.exception
     assert read(app) == ["p1", "p2"]
     assert "no themes yet" in html(app)
+
+
+def test_of_very_many_passages_the_near_ones_and_every_section_are_offered(tmp_path):
+    parts = (f"## Part {n}\n\n" + "It is windy [1]. " * 100 + "\n\n" for n in range(1, 6))
+    (tmp_path / "analysis.md").write_text("# Wind\n\n" + "".join(parts), "utf-8")
+    app = start(tmp_path)
+    offered = app.selectbox(key="p").options
+
+    assert len(offered) == 150 + 3
+    assert offered[-1] == "401 of 500 · Part 5"
+    app.selectbox(key="p").select("p401").run()
+    assert read(app)[0] == "p401"
+    assert app.selectbox(key="p").options[:3] == [
+        "1 of 500 · Part 1", "101 of 500 · Part 2", "201 of 500 · Part 3",
+    ]  # fmt: skip
+    assert len(app.selectbox(key="p").options) == 3 + 250

@@ -150,3 +150,14 @@ def test_on_a_phone_the_door_fits(reader):
     assert box["x"] >= 0
     assert box["x"] + box["width"] <= 390
     assert reader.page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_on_a_phone_the_words_of_a_theme_have_a_line_of_their_own(reader):
+    reader.page.set_viewport_size({"width": 390, "height": 844})
+    reader.open("?view=themes")
+    reader.page.locator(".st-key-copy button").click()
+    field = reader.page.locator(".st-key-terms_sanctions input")
+    field.wait_for()
+
+    assert field.bounding_box()["width"] >= 300
+    assert reader.page.evaluate("document.documentElement.scrollWidth") <= 390

@@ -81,6 +81,7 @@ def tile_row(grid: Grid, theme_id: str, place: int) -> Bar:
         for table in (grid.tiles.whole, grid.tiles.left)
     )
     largest = most(grid.tiles.whole[grid.n])
+    name = chart_text(grid.theme(theme_id))
     fills, texts, hovers = [], [], []
     for id_ in grid.ids:
         is_lit = theme_id in grid.lit_themes and id_ in grid.lit_columns
@@ -92,7 +93,7 @@ def tile_row(grid: Grid, theme_id: str, place: int) -> Bar:
         # The colour stands in the text: Plotly paints the text of selected bars anew.
         texts.append(f'<span style="color:{font}">{n}</span>' if n else "")
         met = f"{_left(n, of, grid.unit)}" if of else f"no {grid.unit.removesuffix('s')} has both"
-        hovers.append(f"<b>{chart_text(grid.theme(theme_id))}</b><br>{grid.names[id_]}<br>{met}")
+        hovers.append(f"<b>{name}</b><br>{grid.names[id_]}<br>{met}")
     return Bar(
         x=list(range(len(grid.ids))),
         y=[0.91] * len(grid.ids),

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard.errors import DashboardError, Fault
+from dashboard.errors import DashboardError
 from dashboard.page import (
     charts,
     head,
@@ -48,8 +48,6 @@ _ICON = (
 
 def show(data: Path) -> None:
     """Draw the dashboard for a text, for the folder of one analysis, or for a folder of several."""
-    opened = None
-    faults: tuple[Fault, ...] = ()
     shelf: Shelf = {}
     refused = None
     try:
@@ -57,29 +55,37 @@ def show(data: Path) -> None:
     except DashboardError as error:
         refused = error
     S.on_disk = list(shelf)
+    bar = st.empty()  # in every run, or all that stands below it would be drawn anew
+    found = _find(shelf)
+    if opener.take_in(found if isinstance(found, Opened) else None, bar):
+        found = _find(shelf)
     names = [*shelf, *own.names()]
-    if names:
-        try:
-            opened, faults = read(shelf, _chosen(names))
-            refused = None
-        except DashboardError as error:
-            refused = error
-    if opener.take_in(opened):
-        st.rerun()
-    if opened is None:
-        _refuse(refused, names)
+    if isinstance(found, Opened):
+        _draw(found, names)
     else:
-        _draw(opened, faults, names)
+        _refuse(found or refused, names)
 
 
-def _draw(opened: Opened, faults: tuple[Fault, ...], names: list[str]) -> None:
+def _find(shelf: Shelf) -> Opened | DashboardError | None:
+    """The analysis that is chosen, or why it cannot be read; nothing if there is none."""
+    names = [*shelf, *own.names()]
+    if not names:
+        return None
+    try:
+        opened, S.faults = read(shelf, _chosen(names))
+    except DashboardError as error:
+        return error
+    return opened
+
+
+def _draw(opened: Opened, names: list[str]) -> None:
     state.begin(opened)
     _configure(opened.analysis.document.title)
     st.html(style.css([theme.colour for theme in opened.analysis.book.themes]))
     counted = opened.counted(state.basis())
     left = counted.where(state.filtered())
     top = st.container(key="head")
-    head.lost(faults)
+    head.lost(S.faults)
     columns = st.columns([62, 38], gap="medium")
     # The reader is written first: its words are what a click waits for.
     with columns[1], st.container(key="reader"):

@@ -106,7 +106,7 @@ def _reason(opened: Opened, coding: Coding) -> str:
 def source(source: Source, name: str) -> str:
     """All that is known of a source that is shown by this name; what is not is said."""
     if not source.is_listed and not source.url:
-        return f"Source {escape(name)}: not listed in the text; add it in about.yaml"
+        return f"Source {escape(name)}: not listed in the text; add it under Sources"
     parts = [escape(part) for part in (source.title, source.publisher, source.published) if part]
     if source.url and (address := web_address(source.url)):
         href, host = address

@@ -11,7 +11,8 @@ from dashboard import export
 from dashboard.encode import file_name
 from dashboard.page import state
 from dashboard.page.opened import Opened
-from dashboard.page.state import Pick, S
+from dashboard.page.pick import Pick
+from dashboard.page.state import S
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -17,7 +17,8 @@ from dashboard.model import Basis, Codebook, Document, Theme
 from dashboard.page import opener, state
 from dashboard.page.article import hue
 from dashboard.page.opened import Opened
-from dashboard.page.state import Pick, S
+from dashboard.page.pick import Pick
+from dashboard.page.state import S
 from dashboard.suggest import Suggestion
 from dashboard.tables import Tables
 
@@ -57,7 +58,10 @@ def _offer_start(opened: Opened) -> None:
         for suggestion in found:
             st.html(_told(suggestion))
     elif opened.analysis.is_drafted:
-        _title("The themes are the text's own headings", "Its words suggest no others")
+        _title(
+            "The themes are the text's own headings",
+            "No others are suggested: its words recur too little, or no spaces part them",
+        )
     else:
         _title("This text suggests no themes", "It has no headings and too few words that recur")
     with st.container(horizontal=True, key="start"):
@@ -140,7 +144,7 @@ def _more(opened: Opened, theme: Theme) -> None:
 
 def _new(opened: Opened, book: Codebook) -> None:
     st.text_input("A theme of your own", key="new_theme", width=420,
-                  placeholder="its name, which is its first word to look for",
+                  placeholder="its name; passages with this word are found",
                   on_change=_add, args=(opened, book))  # fmt: skip
 
 

@@ -12,7 +12,8 @@ from dashboard.figures import Figure
 from dashboard.page import state
 from dashboard.page.memo import memo
 from dashboard.page.opened import Opened
-from dashboard.page.state import Pick, S
+from dashboard.page.pick import Pick
+from dashboard.page.state import S
 from dashboard.palette import Palette, palette
 from dashboard.tables import Tables, Where
 

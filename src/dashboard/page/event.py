@@ -10,7 +10,8 @@ from dashboard.events import Event
 from dashboard.model import Span
 from dashboard.page import named, state
 from dashboard.page.opened import Opened
-from dashboard.page.state import Pick, S
+from dashboard.page.pick import Pick
+from dashboard.page.state import S
 
 
 def date(event: Event) -> str:

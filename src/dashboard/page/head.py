@@ -11,7 +11,8 @@ from dashboard.errors import Fault
 from dashboard.page import named, opener, saving, state
 from dashboard.page.memo import memo
 from dashboard.page.opened import Opened
-from dashboard.page.state import Pick, S
+from dashboard.page.pick import Pick
+from dashboard.page.state import S
 from dashboard.tables import Tables, Where
 
 

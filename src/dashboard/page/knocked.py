@@ -13,7 +13,8 @@ from dashboard.page.drawing import chart, colours_of, drawn, title
 from dashboard.page.memo import memo
 from dashboard.page.named import names, titles
 from dashboard.page.opened import Opened
-from dashboard.page.state import Pick, S
+from dashboard.page.pick import Pick
+from dashboard.page.state import S
 from dashboard.palette import Palette
 from dashboard.tables import Tables
 

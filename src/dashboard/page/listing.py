@@ -59,6 +59,10 @@ def _join(opened: Opened, text: str, name: str) -> None:
     try:
         listed = bibliography.read(text, name)
         sources, notes = bibliography.join(known, listed)
+        changed = {source.id for source in {*sources} - {*known}}
+        if changed.isdisjoint(source.id for source in known):
+            S.told = [f"{name}: nothing in it says more of a source that this text cites"]
+            return
         told = replace(opened.analysis.about, sources=sources)
         S.analysis = opener.lay_beside(opened, {analysis.ABOUT: about.write(told)})
     except DashboardError as error:

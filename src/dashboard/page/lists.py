@@ -60,7 +60,7 @@ def _known(table: DataFrame, by_address: "Series[bool]") -> str:
     if never and not state.filtered():
         said.append(f"{never} listed but never cited")
     if missing := len(table) - n_listed - n_linked:
-        said.append(f"{missing} cited but not listed: add titles in about.yaml")
+        said.append(f"{missing} cited but not listed: add a list of sources below")
     return "; ".join(said)
 
 

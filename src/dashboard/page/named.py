@@ -8,7 +8,7 @@ from dashboard.encode import one_line
 from dashboard.model import Source
 from dashboard.page.memo import memo
 from dashboard.page.opened import Opened
-from dashboard.page.state import Pick
+from dashboard.page.pick import Pick
 
 _ADDRESS = re.compile(r"\[(https?://[^\s\]]+)\]")
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import analysis, intake
 from dashboard.encode import label, one_line
@@ -46,11 +47,12 @@ def show(names: list[str]) -> None:
         )
 
 
-def take_in(opened: Opened | None) -> bool:
+def take_in(opened: Opened | None, place: DeltaGenerator) -> bool:
     """Read what was handed over, if there is anything, and open the first of it.
 
     Args:
         opened: The analysis that is open; YAML files alone are laid beside its text.
+        place: Where the bar stands meanwhile.
 
     Returns:
         Whether there was anything.
@@ -61,9 +63,9 @@ def take_in(opened: Opened | None) -> bool:
     S.told = []
     came: list[str] = []
     parts: dict[str, bytes] = {}
-    bar = st.progress(0.0)
-    for place, (file, data) in enumerate(handed):
-        bar.progress(place / len(handed), f"Reading {label(one_line(file), 80)}…")
+    bar = place.progress(0.0)
+    for n_read, (file, data) in enumerate(handed):
+        bar.progress(n_read / len(handed), f"Reading {label(one_line(file), 80)}…")
         try:
             if file.lower().endswith(intake.PARTS):
                 parts[intake.part(data, file)] = data
@@ -83,7 +85,7 @@ def take_in(opened: Opened | None) -> bool:
             came = _beside(parts, came, opened)
         except DashboardError as error:
             S.told += str(error).splitlines()
-    bar.empty()
+    place.empty()
     if came:
         S.update(analysis=came[0], lost=[])
     return True

@@ -16,10 +16,12 @@ from dashboard.page.article import article, source, swatch
 from dashboard.page.memo import memo
 from dashboard.page.named import names, picked
 from dashboard.page.opened import Opened
-from dashboard.page.state import Pick, S
+from dashboard.page.pick import SUPPORT, Pick
+from dashboard.page.state import S
 from dashboard.tables import Tables
 
 _MOST = 25  # passages written at once
+_NEAR = 150  # passages offered before and after the one being read
 _HEAD_START = 0.05
 """Seconds that the words get before the rest of the page is made.
 
@@ -115,13 +117,28 @@ def _ways(opened: Opened, counted: Tables, ids: list[str]) -> None:
         st.button("", icon=":material/chevron_left:", key="previous", help="Previous passage",
                   disabled=at == 0, on_click=_go, args=(ids[max(at - 1, 0)],))  # fmt: skip
         st.selectbox(
-            "Passage", ids, key="p", label_visibility="collapsed",
+            "Passage", _offered(opened, ids, at), key="p", label_visibility="collapsed",
             format_func=lambda id_: f"{opened.places[id_]} of {len(opened.places)} · "
             + one_line(opened.sections[opened.section_of[id_]], 60),
         )  # fmt: skip
         st.button("", icon=":material/chevron_right:", key="next", help="Next passage",
                   disabled=at == len(ids) - 1, on_click=_go,
                   args=(ids[min(at + 1, len(ids) - 1)],))  # fmt: skip
+
+
+def _offered(opened: Opened, ids: list[str], at: int) -> list[str]:
+    """The passages to choose from: of many, those near by and the first of each section.
+
+    The browser takes half a second to take in a list of thousands.
+    """
+    if len(ids) <= 2 * _NEAR:
+        return ids
+    near = set(ids[max(at - _NEAR, 0) : at + _NEAR])
+    first: dict[str, str] = {}
+    for id_ in ids:
+        first.setdefault(opened.section_of[id_], id_)
+    firsts = set(first.values())
+    return [id_ for id_ in ids if id_ in near or id_ in firsts]
 
 
 def _go(passage_id: str) -> None:
@@ -186,7 +203,7 @@ def _names(opened: Opened, known: Mapping[str, str], pick: Pick) -> list[str]:
         *([opened.themes[pick.theme_id].name] if pick.theme_id else []),
         *([f"{noun} {' and '.join(sources)}"] if sources else []),
         *([f"Section {opened.sections[pick.section_id]}"] if pick.section_id else []),
-        *([state.SUPPORT[pick.support]] if pick.support else []),
+        *([SUPPORT[pick.support]] if pick.support else []),
         *([_event(opened, pick.event_id)] if pick.event_id else []),
     ]
 
