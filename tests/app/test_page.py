@@ -7,6 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.figures import KEYS
+from dashboard.page.pick import Pick
 from tests.conftest import CODEBOOK, CODINGS, TEXT
 
 ROOT = Path(__file__).parents[2]
@@ -316,3 +317,18 @@ def test_of_very_many_passages_the_near_ones_and_every_section_are_offered(tmp_p
         "1 of 500 · Part 1", "101 of 500 · Part 2", "201 of 500 · Part 3",
     ]  # fmt: skip
     assert len(app.selectbox(key="p").options) == 3 + 250
+
+
+def test_of_very_many_crossings_those_of_what_is_picked_are_offered(tmp_path):
+    parts = (
+        f"## Part {n}\n\n" + "".join(f"Wind {i} blows [{i}]. " for i in range(1, 61)) + "\n\n"
+        for n in range(1, 7)
+    )
+    (tmp_path / "analysis.md").write_text("# Wind\n\n" + "".join(parts), "utf-8")
+    app = start(tmp_path)
+    assert not [option for option in app.selectbox(key="pick").options if "×" in option]
+
+    app.selectbox(key="pick").set_value(Pick(theme_id="part-2")).run()
+    crossings = [option for option in app.selectbox(key="pick").options if "×" in option]
+    assert len(crossings) == 60 + 1
+    assert all(option.startswith("Part 2 × ") for option in crossings)

@@ -21,6 +21,7 @@ from dashboard.page.state import S
 from dashboard.tables import Tables
 
 _MOST = 25  # passages written at once
+_MOST_CROSSINGS = 300  # offered at once
 _NEAR = 150  # passages offered before and after the one being read
 _HEAD_START = 0.05
 """Seconds that the words get before the rest of the page is made.
@@ -146,14 +147,29 @@ def _go(passage_id: str) -> None:
 
 
 def _picks(opened: Opened, counted: Tables) -> list[Pick]:
-    """Everything that can be picked; a crossing only if a passage has both."""
-    picks = memo(opened, "picks", lambda: _all_picks(opened, counted))
+    """Everything that can be picked; a crossing only if a passage has both.
+
+    Of very many crossings, those of what is picked: the browser takes in no more without delay.
+    """
+    alone, crossings = memo(opened, "picks", lambda: _all_picks(opened, counted))
+    if len(crossings) > _MOST_CROSSINGS:
+        crossings = [crossing for crossing in crossings if _meets(crossing, S.pick)]
+    picks = [*alone, *crossings]
     if S.without:
         picks = [*picks, *(Pick(support=name) for name in ("bare", "weakened", "supported"))]
     return picks if S.pick in picks else [*picks, S.pick]
 
 
-def _all_picks(opened: Opened, counted: Tables) -> list[Pick]:
+def _meets(crossing: Pick, pick: Pick) -> bool:
+    return (
+        crossing.theme_id == pick.theme_id
+        or (pick.source_id is not None and crossing.source_id == pick.source_id)
+        or (pick.section_id is not None and crossing.section_id == pick.section_id)
+    )
+
+
+def _all_picks(opened: Opened, counted: Tables) -> tuple[list[Pick], list[Pick]]:
+    """What can be picked alone, and what crosses a theme."""
     themes = [Pick(theme_id=id_) for id_ in opened.themes]
     sources = [Pick(source_id=id_) for id_ in opened.sources]
     sections = [Pick(section_id=id_) for id_ in opened.sections]
@@ -173,16 +189,8 @@ def _all_picks(opened: Opened, counted: Tables) -> list[Pick]:
     }
     events = [Pick(event_id=id_) for id_ in opened.events]
     crossings.sort(key=lambda pick: [order[id_] for id_ in pick.ids.values()])
-    return [
-        Pick(),
-        Pick(is_uncited=True),
-        Pick(support="1"),
-        *themes,
-        *sources,
-        *sections,
-        *events,
-        *crossings,
-    ]
+    alone = [Pick(), Pick(is_uncited=True), Pick(support="1")]
+    return [*alone, *themes, *sources, *sections, *events], crossings
 
 
 def _pick_label(opened: Opened, known: Mapping[str, str], pick: Pick) -> str:
