@@ -186,6 +186,7 @@ def test_knocking_out_more_never_supports_more(text, some, more, by_paragraph):
     assert all(map(int.__le__, least["state"].map(rank), less["state"].map(rank)))
 
 
+@settings(max_examples=25)
 @given(TEXTS)
 def test_singles_and_pairs_are_what_knocking_them_out_leaves_bare(text):
     built = made(text)

@@ -1,0 +1,13 @@
+"""What every test of the page needs: an app that starts at once."""
+
+import pytest
+from streamlit.components.v2 import manifest_scanner
+
+
+@pytest.fixture(autouse=True)
+def no_search_for_components(monkeypatch):
+    """Each new `AppTest` reads the metadata of all that is installed, three quarters of its time.
+
+    It looks for components; the page has none.
+    """
+    monkeypatch.setattr(manifest_scanner, "scan_component_manifests", list)
