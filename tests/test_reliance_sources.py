@@ -510,6 +510,39 @@ def test_titles_are_no_markup_in_markdown():
     assert lines[-1] == rf"| \[1\] | {shown} | 1 | 1 |"
 
 
+def test_sources_known_by_their_address_are_named_in_short_and_their_address_is_kept():
+    address = "https://www.example.org/reports/2024/noise-of-heat-pumps-in-cities"
+    text = made([[address], [address]], [Source(address, url=address)])
+
+    told = reliance.statement(text)
+
+    assert "Most relied on is example.org/…cities, cited in 2 of the 2 passages" in told.text
+    assert "read 1 source: example.org/…cities." in told.text
+    assert told.markdown().splitlines()[-1].startswith(r"| example.org/…cities | https\://www\.exa")
+
+
+def test_a_source_without_a_title_stands_with_its_address_in_the_table():
+    text = made(["1"], [Source("1", url="https://example.org/a")])
+
+    assert (
+        reliance.statement(text)
+        .markdown()
+        .endswith("| \\[1\\] | https\\://example.org/a | 1 | 1 |\n")
+    )
+
+
+def test_findings_name_sources_as_the_statement_does():
+    first, second = "https://example.org/noise-in-old-towns", "https://example.org/noise-in-ports"
+    text = made([[first, second]], [Source(id_, url=id_) for id_ in (first, second)])
+
+    found = reliance.integrity(text)
+
+    messages = found.loc[found["kind"] == "one_origin", "message"].tolist()
+    assert len(messages) == 1
+    assert not any("https" in said or "[" in said for said in messages)
+    assert messages[0].endswith("are of example.org: looks like 2 sources, is 1")
+
+
 def test_a_greedy_list_is_said_to_be_one():
     chance = np.random.default_rng(5)
     ids = [str(n) for n in range(40)]

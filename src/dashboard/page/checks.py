@@ -12,7 +12,7 @@ from dashboard.page import held, state
 from dashboard.page.behind import Behind, behind, cell_table, download
 from dashboard.page.drawing import chart, colours_of, drawn, title
 from dashboard.page.memo import memo
-from dashboard.page.named import names, titles, within
+from dashboard.page.named import names, titles
 from dashboard.page.opened import Opened
 from dashboard.page.state import S
 from dashboard.tables import Tables
@@ -55,7 +55,7 @@ def integrity(opened: Opened, _: Tables) -> None:
     shown = DataFrame(
         {
             "kind": found["kind"].map(KINDS),
-            "what was found": [within(opened, said) for said in found["message"]],
+            "what was found": found["message"],
             "passage": [str(opened.places.get(id_, "")) for id_ in found["passage_id"]],
             "its words": [_words(opened, id_) for id_ in found["passage_id"]],
         }
@@ -114,7 +114,7 @@ def statement(opened: Opened, _: Tables) -> None:
         ["Each sentence counts marks, none is written by a language model", _ALL],
     )  # fmt: skip
     with st.container(key="statement"):
-        st.code(within(opened, made.text), language=None, wrap_lines=True)
+        st.code(made.text, language=None, wrap_lines=True)
     name = opened.analysis.document.title
     st.download_button(
         "Download Markdown", made.markdown(f"What “{name}” rests on"), key="md_statement",

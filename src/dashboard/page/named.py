@@ -1,6 +1,5 @@
 """How sources are shown: by a name, and by a title or else what is known instead."""
 
-import re
 from collections.abc import Mapping
 
 from dashboard import source_names
@@ -9,8 +8,6 @@ from dashboard.model import Source
 from dashboard.page.memo import memo
 from dashboard.page.opened import Opened
 from dashboard.page.pick import Pick
-
-_ADDRESS = re.compile(r"\[(https?://[^\s\]]+)\]")
 
 
 def names(opened: Opened) -> Mapping[str, str]:
@@ -23,12 +20,6 @@ def titles(opened: Opened) -> Mapping[str, str]:
     return memo(
         opened, "source titles", lambda: {id_: _title(one) for id_, one in opened.sources.items()}
     )
-
-
-def within(opened: Opened, said: str) -> str:
-    """A sentence of a measure, which writes ids, with the names of those that are addresses."""
-    known = names(opened)
-    return _ADDRESS.sub(lambda match: known.get(match[1], match[0]), said)
 
 
 def picked(pick: Pick) -> tuple[str, ...]:

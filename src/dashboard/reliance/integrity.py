@@ -3,11 +3,12 @@
 None of it is a fault for certain: an uncited passage may need no source.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 import numpy as np
 from pandas import DataFrame
 
+from dashboard import source_names
 from dashboard.model import Problem
 from dashboard.reliance.marks import Marks, marks
 from dashboard.reliance.origins import Groups, address, origins
@@ -29,6 +30,8 @@ ADVICE = {
 
 # As `readers.text` words it; a test reads a text to see that the two agree.
 _IN_HEADING = "citation mark in a heading"
+
+_Names = Mapping[str, str]
 
 _Row = tuple[str, str | None, str | None, int | None, str]
 
@@ -59,13 +62,14 @@ def integrity(
         groups: Sources of one origin, as a person knows them.
     """
     held = marks(tables)
+    names = source_names.names(tables.sources["source_id"])
     starts = dict(zip(tables.passages["passage_id"], tables.passages["start"], strict=True))
     found = [
-        *_listing(tables, held),
-        *_same_address(tables),
+        *_listing(tables, held, names),
+        *_same_address(tables, names),
         *_gaps(tables),
         *_headings(problems),
-        *_one_origin(tables, held, groups),
+        *_one_origin(tables, held, groups, names),
         *_uncited(held),
     ]
     return INTEGRITY.frame(
@@ -94,7 +98,7 @@ def integrity_counts(found: DataFrame) -> DataFrame:
     )
 
 
-def _listing(tables: Tables, held: Marks) -> Iterator[_Row]:
+def _listing(tables: Tables, held: Marks, names: _Names) -> Iterator[_Row]:
     sources = tables.sources
     cited = held.reach > 0
     by = "addresses" if sources["url"].notna().all() else "marks"
@@ -115,18 +119,20 @@ def _listing(tables: Tables, held: Marks) -> Iterator[_Row]:
     for id_, is_listed, is_cited, at in facts:
         if is_cited and not is_listed:
             where = held.passage_ids[at]
-            yield "not_listed", id_, where, None, f"[{id_}] is cited but not listed"
+            yield "not_listed", id_, where, None, f"{names[id_]} is cited but not listed"
         elif is_listed and not is_cited:
-            never.append(("never_cited", id_, None, None, f"[{id_}] is listed but never cited"))
+            never.append(
+                ("never_cited", id_, None, None, f"{names[id_]} is listed but never cited")
+            )
     yield from never
 
 
-def _same_address(tables: Tables) -> Iterator[_Row]:
+def _same_address(tables: Tables, names: _Names) -> Iterator[_Row]:
     first: dict[str, str] = {}
     for id_, url in zip(tables.sources["source_id"], tables.sources["url"], strict=True):
         place = address(url) if isinstance(url, str) else None
         if place and first.setdefault(place, id_) != id_:
-            message = f"[{id_}] has the address of [{first[place]}]: {place}"
+            message = f"{names[id_]} has the address of {names[first[place]]}: {place}"
             yield "same_address", id_, None, None, message
 
 
@@ -148,7 +154,9 @@ def _headings(problems: Iterable[Problem]) -> Iterator[_Row]:
             yield "heading", None, None, problem.span.start, problem.message
 
 
-def _one_origin(tables: Tables, held: Marks, groups: Groups | None) -> Iterator[_Row]:
+def _one_origin(
+    tables: Tables, held: Marks, groups: Groups | None, names: _Names
+) -> Iterator[_Row]:
     of_source = origins(tables, groups)["origin"].tolist()
     origin = [name if isinstance(name, str) else None for name in of_source]
     shared = {name for name in origin if name and origin.count(name) > 1}
@@ -159,7 +167,7 @@ def _one_origin(tables: Tables, held: Marks, groups: Groups | None) -> Iterator[
             by_origin.setdefault(origin[column] or "", []).append(held.source_ids[column])
         for name, ids in by_origin.items():
             if len(ids) > 1:
-                listed = f"{', '.join(f'[{id_}]' for id_ in ids[:-1])} and [{ids[-1]}]"
+                listed = f"{', '.join(names[id_] for id_ in ids[:-1])} and {names[ids[-1]]}"
                 message = f"{listed} are of {name}: looks like {len(ids)} sources, is 1"
                 yield "one_origin", ids[0], held.passage_ids[at], None, message
 

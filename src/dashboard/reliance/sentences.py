@@ -1,7 +1,7 @@
 """The sentences of the summary statement, each from the numbers of one measure."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 from pandas import DataFrame
@@ -49,14 +49,14 @@ def sources(tables: Tables, held: Marks, told: DataFrame) -> Iterator[str]:
         yield f"{n_listed} {_is(n_listed)} listed, none with a known publisher or host."
 
 
-def concentration(held: Marks) -> Iterator[str]:
-    """Which sources are cited most, and how evenly."""
+def concentration(held: Marks, named: Mapping[str, str]) -> Iterator[str]:
+    """Which sources are cited most, and how evenly; `named` holds the name of each by id."""
     reach = held.reach
     if not reach.sum():
         return
     most = int(reach.max())
     names = [
-        f"[{id_}]" for id_, n in zip(held.source_ids, reach.tolist(), strict=True) if n == most
+        named[id_] for id_, n in zip(held.source_ids, reach.tolist(), strict=True) if n == most
     ]
     n_cited = int((held.depth > 0).sum())
     verb, each = ("is", "") if len(names) == 1 else ("are", "each ")
@@ -71,7 +71,7 @@ def concentration(held: Marks) -> Iterator[str]:
     )
 
 
-def worst(ranked: DataFrame) -> Iterator[str]:
+def worst(ranked: DataFrame, named: Mapping[str, str]) -> Iterator[str]:
     """Which source the most passages cannot do without."""
     if not ranked["n_passages"].sum():
         return
@@ -79,7 +79,7 @@ def worst(ranked: DataFrame) -> Iterator[str]:
     if not worst_:
         yield "No passage would be left without a source if any one of them were gone."
         return
-    names = [f"[{id_}]" for id_ in ranked.loc[ranked["n_bare"] == worst_, "source_id"]]
+    names = [named[id_] for id_ in ranked.loc[ranked["n_bare"] == worst_, "source_id"]]
     without = "it" if len(names) == 1 else "any one of them"
     yield (
         f"The heaviest loss would be {_names(names)}: without {without}"
@@ -87,11 +87,11 @@ def worst(ranked: DataFrame) -> Iterator[str]:
     )
 
 
-def to_read(read: DataFrame) -> Iterator[str]:
+def to_read(read: DataFrame, named: Mapping[str, str]) -> Iterator[str]:
     """How many sources a check of the whole text needs."""
     if not len(read):
         return
-    names = _names([f"[{id_}]" for id_ in read["source_id"]])
+    names = _names([named[id_] for id_ in read["source_id"]])
     shortest = "" if read["is_smallest"].all() else " (found greedily; there may be fewer)"
     yield f"To check every cited passage, read {_count(len(read), 'source')}{shortest}: {names}."
 

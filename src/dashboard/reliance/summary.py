@@ -5,13 +5,14 @@ the text.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from pandas import DataFrame
 
+from dashboard import source_names
 from dashboard.reliance import sentences
 from dashboard.reliance.footing import effective, footings
 from dashboard.reliance.knock_out import ranking
@@ -79,6 +80,12 @@ class Statement:
     sources: DataFrame
     """`worst_first`, of the cited sources."""
 
+    names: Mapping[str, str]
+    """What each source is called in the sentences, by id."""
+
+    titles: Mapping[str, str]
+    """The title of each source by id, else its address, else nothing."""
+
     figures: DataFrame
     """`summary_figures`."""
 
@@ -95,10 +102,9 @@ class Statement:
             for name, value, unit in _rows(self.figures, "figure", "value", "unit")
         ]
         sources = [
-            f"| {_escaped(f'[{id_}]')} | {_escaped(_text(name))} | {n_passages} | {n_bare} |"
-            for id_, name, n_passages, n_bare in _rows(
-                self.sources, "source_id", "title", "n_passages", "n_bare"
-            )
+            f"| {_escaped(self.names[id_])} | {_escaped(self.titles[id_])} |"
+            f" {n_passages} | {n_bare} |"
+            for id_, n_passages, n_bare in _rows(self.sources, "source_id", "n_passages", "n_bare")
         ]
         return "\n".join(
             [
@@ -109,7 +115,8 @@ class Statement:
                 "|---|---:|---|",
                 *figures,
                 "",
-                "| source | title | passages that cite it | left without a source if it goes |",
+                "| source | title or address | passages that cite it"
+                " | left without a source if it goes |",
                 "|---|---|---:|---:|",
                 *sources,
                 "",
@@ -123,11 +130,12 @@ def statement(
     """Say in one paragraph what the text rests on, how evenly, and what is open."""
     held, told = marks(tables, paragraphs), origins(tables, groups)
     ranked, read, footing = ranking(tables, held), listing(tables, held), footings(tables, held)
+    names = source_names.names(tables.sources["source_id"])
     said = (
         *sentences.sources(tables, held, told),
-        *sentences.concentration(held),
-        *sentences.worst(ranked),
-        *sentences.to_read(read),
+        *sentences.concentration(held, names),
+        *sentences.worst(ranked, names),
+        *sentences.to_read(read, names),
         *sentences.themes(footing),
         *sentences.uncited(held, paragraphs is not None),
         sentences.LIMITS,
@@ -135,6 +143,8 @@ def statement(
     return Statement(
         said,
         ranked[ranked["n_passages"] > 0].reset_index(drop=True),
+        names,
+        _titles(tables.sources),
         _figures(tables, held, read, footing, told),
     )
 
@@ -151,8 +161,11 @@ def _number(value: float) -> str:
     return "–" if np.isnan(value) else f"{value:.0f}" if value == int(value) else f"{value:.2f}"
 
 
-def _text(value: object) -> str:
-    return value if isinstance(value, str) else ""
+def _titles(sources: DataFrame) -> dict[str, str]:
+    return {
+        id_: next((word for word in (title, url) if isinstance(word, str)), "")
+        for id_, title, url in _rows(sources, "source_id", "title", "url")
+    }
 
 
 def _escaped(text: str) -> str:
