@@ -257,17 +257,36 @@ def test_a_source_with_a_long_key_has_its_name_below_the_circle():
     assert trace.text[1] == "[smith2019long]"
 
 
-def test_a_name_stands_on_the_other_side_of_its_circle_than_its_line_and_within_the_figure():
+def test_the_name_of_an_address_stands_beside_its_circle_in_two_lines_and_within_the_figure():
     spots = DataFrame(
         [("a", 0.0, 0.1, 1), ("b", 1.0, 0.9, 1), ("c", 0.5, 0.5, 1)],
         columns=["source_id", "x", "y", "n_passages"],
     ).assign(title=None)
     pairs = DataFrame([("a", "b", 1)], columns=["source_id_a", "source_id_b", "n_passages"])
-    names = {id_: f"{id_}.dams.example" for id_ in "abc"}
+    names = {id_: f"dams.example/…{id_}" for id_ in "abc"}
 
     (trace,) = figures.co_citation(spots, pairs, names, COLOURS).data
-    assert list(trace.textposition)[:3] == ["bottom right", "top left", "bottom center"]
-    assert trace.hovertext[3].startswith("<b>a.dams.example and b.dams.example</b>")
+
+    assert list(trace.text)[:3] == [f"dams.example/<br>…{id_}" for id_ in "abc"]
+    sides = list(trace.textposition)[:3]
+    assert (sides[0].split()[1], sides[1].split()[1]) == ("right", "left")
+    assert sides[2] != "middle center"
+
+
+def test_where_names_would_cover_each_other_only_those_with_room_stand_there():
+    crowd = DataFrame(
+        [(f"{n}", n % 6 / 5, n // 6 / 50, 1) for n in range(30)],
+        columns=["source_id", "x", "y", "n_passages"],
+    ).assign(title=None)
+    none = DataFrame([], columns=["source_id_a", "source_id_b", "n_passages"])
+    names = {id_: f"dams.example/…{id_}" for id_ in crowd["source_id"]}
+
+    (trace,) = figures.co_citation(crowd, none, names, COLOURS).data
+
+    shown = [text for text in trace.text if text]
+    assert 0 < len(shown) < 30
+    assert len(trace.hovertext) == 30
+    assert all(f"…{n}" in text for n, text in enumerate(trace.hovertext))
 
 
 def test_a_long_name_at_a_row_is_whole_and_leaves_its_title_to_the_hover(by_term):

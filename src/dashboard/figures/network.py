@@ -11,6 +11,7 @@ from plotly.graph_objects import Scatter
 from dashboard.encode import chart_text
 from dashboard.figures.frame import BARE, HOVER, Figure, count, frame, key, label_size
 from dashboard.figures.grid import most
+from dashboard.figures.labels import sides
 from dashboard.palette import Palette, mix
 
 _SMALLEST, _LARGEST, _CROWDED = 24, 50, 35
@@ -21,7 +22,8 @@ _STEP, _WIDEST = 1.8, 8.0
 
 _POINT = 9  # pixels across the point of a line
 _INSIDE = 5  # letters of a name that have room in its circle
-_EDGE = 0.1  # of the width, from either side
+_EDGE = 4  # pixels around the whole
+_MARGIN = 0.09  # of the width and height, beyond the outermost circles
 _FEW = 60
 """Lines up to which their points are drawn at full size."""
 
@@ -54,12 +56,13 @@ def co_citation(
     drawn = list(zip(*(pairs[name] for name in _PAIR), strict=True))[::-1]
     ends = [(spots[a], spots[b]) for a, b, _ in drawn]
     step = min(_STEP, _WIDEST / most(pairs["n_passages"]))
-    figure = Figure(_marks(sources, drawn, _points(ends, list(spots.values())), names, palette))
     height = min(220 + 16 * len(sources), 400 + 2 * len(sources))
+    points = _points(ends, list(spots.values()))
+    figure = Figure(_marks(sources, drawn, points, names, palette, height))
     figure.update_layout(
-        **{**frame(palette, height, top=0, bottom=0), "margin": dict.fromkeys("lrtb", 4)},
-        xaxis={"range": [-0.09, 1.09], "showticklabels": False, **BARE},
-        yaxis={"range": [-0.09, 1.09], "showticklabels": False, **BARE},
+        **{**frame(palette, height, top=0, bottom=0), "margin": dict.fromkeys("lrtb", _EDGE)},
+        xaxis={"range": [-_MARGIN, 1 + _MARGIN], "showticklabels": False, **BARE},
+        yaxis={"range": [-_MARGIN, 1 + _MARGIN], "showticklabels": False, **BARE},
         shapes=[
             {"type": "line", "layer": "below", "x0": a[0], "y0": a[1], "x1": b[0], "y1": b[1],
              "line": {"color": mix(palette.ink, palette.paper, 0.28), "width": 1 + (n - 1) * step}}
@@ -78,6 +81,7 @@ def _marks(
     points: NDArray[np.float64],
     names: Mapping[str, str],
     palette: Palette,
+    height: int,
 ) -> Scatter:
     """The circles and, over them, the points of the lines: one trace, so that each opens again."""
     ids, n_each = sources["source_id"].tolist(), sources["n_passages"].tolist()
@@ -87,6 +91,10 @@ def _marks(
     circles = [(_SMALLEST**2 + (largest**2 - _SMALLEST**2) * part) ** 0.5 for part in share]
     point = _POINT if len(pairs) <= _FEW else _POINT - 3
     n, n_points = len(ids), len(pairs)
+    size = label_size(names[id_] for id_ in ids)
+    shown, where = _labels(
+        sources, [names[id_] for id_ in ids], circles, points, point, size, height
+    )
     ink = {"textfont": {"color": palette.ink}, "marker": {"opacity": 1}}
     return Scatter(
         x=[*sources["x"], *points[:, 0]],
@@ -98,10 +106,9 @@ def _marks(
             "line": {"width": 1.5,
                      "color": [*[palette.muted] * n, *[palette.paper] * n_points]},
         },
-        text=[*[chart_text(names[id_], 24) for id_ in ids], *[""] * n_points],
-        textposition=[*_sides(sources, pairs, names),
-                      *["middle center"] * n_points],
-        textfont={"size": label_size(names[id_] for id_ in ids), "color": palette.ink},
+        text=[*shown, *[""] * n_points],
+        textposition=[*where, *["middle center"] * n_points],
+        textfont={"size": size, "color": palette.ink},
         # What is picked is marked by the page, so nothing is dimmed here.
         selected=ink, unselected=ink, cliponaxis=False,
         customdata=[*[key(source_id=id_) for id_ in ids],
@@ -110,6 +117,30 @@ def _marks(
                    *[_pair(names[a], names[b], n) for a, b, n in pairs]],
         hovertemplate=HOVER,
     )  # fmt: skip
+
+
+def _labels(
+    sources: DataFrame,
+    names: Sequence[str],
+    circles: Sequence[float],
+    points: NDArray[np.float64],
+    point: float,
+    size: int,
+    height: int,
+) -> tuple[list[str], list[str]]:
+    """What stands in or at each circle, and on which side; nothing where there is no room."""
+    outside = [_name(name) if len(name) > _INSIDE else "" for name in names]
+    found = sides(
+        sources[["x", "y"]].to_numpy(), circles, outside,
+        points=points, point=point, size=size, height=height - 2 * _EDGE, margin=_MARGIN,
+    )  # fmt: skip
+    shown = [
+        "<br>".join(chart_text(part, 24) for part in (beside if side else "").split("\n"))
+        if beside
+        else chart_text(name)
+        for name, beside, side in zip(names, outside, found, strict=True)
+    ]
+    return shown, [side or "middle center" for side in found]
 
 
 def _points(
@@ -130,25 +161,9 @@ def _points(
     return points
 
 
-def _sides(
-    sources: DataFrame, pairs: Sequence[tuple[str, str, int]], names: Mapping[str, str]
-) -> list[str]:
-    """Where each name has room: in its circle, else where its lines do not lead.
-
-    At an edge it stands towards the middle.
-    """
-    x, y = (dict(zip(sources["source_id"], sources[name], strict=True)) for name in "xy")
-    upwards = dict.fromkeys(x, 0.0)
-    for a, b, _ in pairs:
-        upwards[a] += y[b] - y[a]
-        upwards[b] += y[a] - y[b]
-    return [
-        "middle center"
-        if len(names[id_]) <= _INSIDE
-        else f"{'top' if upwards[id_] < 0 else 'bottom'} "
-        f"{'right' if x[id_] < _EDGE else 'left' if x[id_] > 1 - _EDGE else 'center'}"
-        for id_ in x
-    ]
+def _name(name: str) -> str:
+    """What stands beside a circle: an address in two lines, its host and what it ends with."""
+    return name.replace("/", "/\n", 1)
 
 
 def _circles(
