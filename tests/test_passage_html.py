@@ -22,7 +22,7 @@ def letters(html):
     return unescape(re.sub(r"<[^>]*>", "", html))
 
 
-@given(st.text(min_size=1), st.data())
+@given(st.text(min_size=1) | st.text("a *_.[1]\n", min_size=1, max_size=30), st.data())
 def test_the_words_are_the_text_whatever_is_marked(text, data):
     spans = st.tuples(*[st.integers(0, len(text))] * 2).filter(lambda s: s[0] < s[1])
     evidence = {
@@ -31,7 +31,7 @@ def test_the_words_are_the_text_whatever_is_marked(text, data):
     html = shown(text, evidence=evidence, sought=data.draw(st.text(max_size=2)))
 
     assert letters(html) == text
-    assert set(re.findall(r"</?(\w+)", html)) <= {"mark", "span"}
+    assert set(re.findall(r"</?(\w+)", html)) <= {"mark", "span", "b", "i"}
 
 
 @pytest.mark.parametrize(
@@ -126,3 +126,38 @@ def test_the_paragraph_marks_its_passage():
 
     html = passage_html.paragraph(document, passage)
     assert html == "One. <mark>Two &lt;x&gt;.</mark> Three."
+
+
+def test_stressed_words_are_strong_and_their_signs_stay_for_the_style_sheet():
+    assert shown("It is **not** so.") == (
+        'It is <span class="sign">**</span><b>not</b><span class="sign">**</span> so.'
+    )
+    assert "<i>Nature</i>" in shown("In *Nature* of May.")
+    assert "<b><i>both</i></b>" in shown("It is ***both*** here.")
+
+
+def test_marks_and_words_of_a_theme_within_stressed_words_are_marked_all_the_same():
+    html = shown("**It fell [1].**", [Citation(Span(10, 13), "1")], {"cost": [Span(5, 9)]})
+
+    assert re.search(r'<b><mark class="words"[^>]*>fell</mark></b>', html)
+    assert '<b><mark class="cite" data-source="1">[1]</mark></b>' in html
+    assert html.count("<b>") == html.count("</b>")
+
+
+def test_signs_between_marks_do_not_break_their_run():
+    html = shown("It fell **[1]**.", [Citation(Span(10, 13), "1")])
+
+    assert html.index("[1]") < html.index(".</span>")
+
+
+def test_the_paragraph_of_a_passage_shows_stress_across_its_edges():
+    text = "**One is so. Two is not.** Three *is*."
+    passage = Passage("p1", Span(13, 26), Span(0, len(text)))
+    document = Document("d", "D", text, (Section("s1", "S", 1, (passage,)),), ())
+
+    html = passage_html.paragraph(document, passage)
+
+    assert letters(html) == text
+    assert html.startswith('<span class="sign">**</span><b>One is so. </b><mark><b>Two is not.</b>')
+    assert html.count("<mark>") == 1
+    assert "<i>is</i>" in html

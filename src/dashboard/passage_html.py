@@ -1,10 +1,13 @@
-"""A passage as HTML: every letter escaped, marks and theme words around them."""
+"""A passage as HTML: every letter escaped, marks, stress and theme words around them."""
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from html import escape
 from itertools import pairwise
 
+from dashboard import emphasis
+from dashboard.emphasis import Emphasis
 from dashboard.model import Document, Passage, Span
 
 _ADDRESS = re.compile(r"(https?://(?:www\.)?)([^\s<>()/?#]+)([/?#][^\s<>()]{8,})")
@@ -45,15 +48,17 @@ def words(
     for citation in passage.citations:
         marks.setdefault(citation.span, []).append(citation.source_id)
     alluding = list(quoted)
+    stress = emphasis.find(document.quote(passage.span), passage.span.start)
     found = _found(document.quote(passage.span), sought, passage.span.start)
     parts: list[str] = []
     in_run = False
-    for piece in _pieces(passage.span, [*marks, *(span for span, _ in lines), *found, *alluding]):
+    edges = [*marks, *(span for span, _ in lines), *found, *alluding, *stress.spans()]
+    for piece in _pieces(passage.span, edges):
         shown = escape(document.quote(piece))
         cited = next((ids for mark, ids in marks.items() if piece in mark), None)
         if cited and not in_run:
             parts.append('<span class="run">')
-        elif in_run and not cited and shown.strip() not in ("", ".", ",", ";"):
+        elif in_run and not cited and shown.strip(" *") not in ("", ".", ",", ";"):
             parts.append("</span>")
             in_run = False
         in_run = in_run or bool(cited)
@@ -67,16 +72,35 @@ def words(
             shown = f'<mark class="alluding">{shown}</mark>'
         if any(piece in span for span in found):
             shown = f'<mark class="sought">{shown}</mark>'
-        parts.append(shown)
+        parts.append(_stressed(shown, piece, stress))
     return "".join([*parts, "</span>"] if in_run else parts)
 
 
 def paragraph(document: Document, passage: Passage) -> str:
     """The paragraph a passage stands in, the passage itself marked."""
     around, own = passage.paragraph, passage.span
-    before = document.text[around.start : own.start]
-    after = document.text[own.end : around.end]
-    return f"{escape(before)}<mark>{escape(document.quote(own))}</mark>{escape(after)}"
+    stress = emphasis.find(document.quote(around), around.start)
+    shown = {"before": "", "own": "", "after": ""}
+    for piece in _pieces(around, [own, *stress.spans()]):
+        part = "own" if piece in own else "before" if piece.end <= own.start else "after"
+        shown[part] += _stressed(escape(document.quote(piece)), piece, stress)
+    return f"{shown['before']}<mark>{shown['own']}</mark>{shown['after']}"
+
+
+def _stressed(shown: str, piece: Span, stress: Emphasis) -> str:
+    """Stressed words as such; the signs stay, for a style sheet to hide."""
+    if _lies_in(stress.signs, piece):
+        return f'<span class="sign">{shown}</span>'
+    for element, spans in (("i", stress.light), ("b", stress.strong)):
+        if _lies_in(spans, piece):
+            shown = f"<{element}>{shown}</{element}>"
+    return shown
+
+
+def _lies_in(spans: Sequence[Span], piece: Span) -> bool:
+    """Whether one of `spans`, which follow each other, holds the piece; there may be many."""
+    at = bisect_right(spans, piece.start, key=lambda span: span.start) - 1
+    return at >= 0 and piece in spans[at]
 
 
 def _pieces(whole: Span, spans: Iterable[Span]) -> list[Span]:
