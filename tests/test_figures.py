@@ -279,4 +279,6 @@ def test_names_are_broken_where_their_writing_allows():
     assert wrapped("Institutional pushback", 16, 2) == "Institutional<br>pushback"
     assert wrapped("制裁和武器控制条约", 8, 4) == "制裁和武<br>器控制条<br>约"
     assert wrapped("one two three four five six", 8, 2) == "one two<br>three…"
+    assert wrapped("Current Shortcomings and Challenges", 16, 2) == "Current<br>Shortcomings…"
+    assert wrapped("Unbreakablewords and more", 16, 1) == "Unbreakablewords"[:15] + "…"
     assert wrapped("<b>x</b>", 20, 1) == "&lt;b&gt;x&lt;/b&gt;"

@@ -81,8 +81,13 @@ def wrapped(text: str, width: int, lines: int) -> str:
     parts = textwrap.wrap(one_line(text, 400), width, break_long_words=is_wide)
     parts = [one_line(part, width + 1) for part in parts]
     if len(parts) > lines:
-        parts = [*parts[: lines - 1], parts[lines - 1][: max(width - 1, 5)] + "…"]
+        parts = [*parts[: lines - 1], _cut(parts[lines - 1], max(width - 1, 5)) + "…"]
     return "<br>".join(chart_text(part) for part in parts)
+
+
+def _cut(line: str, width: int) -> str:
+    """`line` in `width` letters, without its last word if that would not be whole."""
+    return line if len(line) <= width else line[:width].rpartition(" ")[0] or line[:width]
 
 
 def count(n: int, unit: str) -> str:

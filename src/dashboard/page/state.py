@@ -30,7 +30,7 @@ VIEWS = {
 BASIS_NAMES: dict[Basis, str] = {
     "hand": "coded by hand",
     "term": "words of the passage",
-    "section": "theme of the section",
+    "section": "heading of the section",
 }
 UNITS = ("passages", "citations")
 LANES = ("sources", "themes")
