@@ -141,8 +141,15 @@ def test_paragraph_scope_holds_what_a_mark_at_its_end_holds(folder):  # noqa: F8
     app = start(folder, view="reliance", scope="paragraph")
     assert held(app)["p4"] == "supported"
     assert "by the marks of its paragraph" in html(app)
+    assert "1 passage without a mark of its own counts those of its paragraph." in html(app)
     click(app, "knock_out", source_id="2", support="held")
     assert read(app) == ["p1", "p3", "p4"]
+
+
+def test_where_reading_by_paragraph_changes_nothing_the_page_says_so(shipped):  # noqa: F811
+    assert "one mark at the end of a paragraph" not in html(on(shipped))
+    on(shipped).segmented_control(key="scope").set_value("paragraph").run()
+    assert "Here no passage without a mark stands in a paragraph with one." in html(shipped)
 
 
 def test_a_bar_along_the_text_reads_on_from_its_passage(shipped):  # noqa: F811

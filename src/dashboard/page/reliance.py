@@ -35,16 +35,29 @@ def show(opened: Opened, _: Tables, left: Tables) -> None:
             required=True, label_visibility="collapsed",
         )  # fmt: skip
         st.segmented_control(
-            "A mark holds", list(state.SCOPES), key="scope", required=True,
-            format_func=lambda scope: f"mark holds {state.SCOPES[scope]}",
+            "Marks are read", list(state.SCOPES), key="scope", required=True,
+            format_func=state.SCOPES.__getitem__,
             label_visibility="collapsed", on_change=_rescope,
-            help="Some writers put one mark at the end of a paragraph. With “its paragraph” a "
-            "passage without a mark of its own is held by those of its paragraph.",
         )  # fmt: skip
+    if S.scope == "paragraph":
+        st.html(f'<p class="said">{_lent(opened)}</p>')
     if S.part in ("knock_out", "themes"):
         _switches(opened)
     _SHOWN[S.part](opened, left)
     knocked.strip(opened, left)
+
+
+def _lent(opened: Opened) -> str:
+    """What it changes that marks are read paragraph by paragraph."""
+    passages = opened.analysis.document.passages()
+    n = sum(bool(held.of(opened, one.id).before) for one in passages if not one.citations)
+    rule = "Some writers put one mark at the end of a paragraph"
+    if not n:
+        return f"{rule}. Here no passage without a mark stands in a paragraph with one."
+    those = "1 passage without a mark of its own counts" if n == 1 else (
+        f"{n} passages without a mark of their own count"
+    )  # fmt: skip
+    return f"{rule}: {those} those of {'its' if n == 1 else 'their'} paragraph."
 
 
 def _switches(opened: Opened) -> None:

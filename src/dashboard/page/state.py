@@ -34,8 +34,8 @@ BASIS_NAMES: dict[Basis, str] = {
 }
 UNITS = ("passages", "citations")
 LANES = ("sources", "themes")
-SCOPES = {"sentence": "its sentence", "paragraph": "its paragraph"}
-"""What a mark holds."""
+SCOPES = {"sentence": "sentence by sentence", "paragraph": "paragraph by paragraph"}
+"""How marks are read: for their own sentence, or for the paragraph if a sentence has none."""
 
 PARTS = {
     "knock_out": "Knock out",
