@@ -304,3 +304,19 @@ def test_a_text_whose_sources_never_meet_has_circles_and_no_lines():
     assert len(figure.data[0].x) == 2
     assert len(figure.layout.shapes) == 0
     assert figure.data[0].hovertext[0].endswith("no line to another")
+
+
+def test_themes_have_more_room_for_their_names_than_sources_have_for_their_titles(by_term):
+    table = losses_of(by_term, "Institutional pushback")
+
+    assert table.layout.yaxis.ticktext[0] == "Institutional pushback"
+    assert (
+        losses_of(by_term, "A name of a theme without end").layout.yaxis.ticktext[0].endswith("…")
+    )
+    assert table.layout.margin.l > knock_out(by_term).layout.margin.l
+
+
+def losses_of(tables, name):
+    table = reliance.theme_losses(tables, [])
+    table["place"], table["theme"] = range(len(table)), name
+    return figures.theme_losses(table, PARTS, COLOURS)

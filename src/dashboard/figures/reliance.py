@@ -20,6 +20,9 @@ ROW = 24
 _LETTERS = 19
 """Small letters that have room at the left of a row, in the usual size."""
 
+_THEME_LETTERS, _THEME_LEFT = 25, 152
+"""The same for themes, whose names have no place but this one, and the pixels they take."""
+
 _SMALL = 10
 """Size of labels at which a source's name leaves no room for its title."""
 
@@ -118,7 +121,9 @@ def theme_losses(themes: DataFrame, parts: Sequence[Part], palette: Palette) -> 
     for part in parts:
         figure.add_trace(_part(themes, part, ends, longest, palette))
         ends = [end + n for end, n in zip(ends, themes[part.column].tolist(), strict=True)]
-    _lay_out_rows(figure, [_named(name) for name in themes["theme"]], longest * 1.02, palette)
+    names = [_named(name, room=_THEME_LETTERS) for name in themes["theme"]]
+    _lay_out_rows(figure, names, longest * 1.02, palette)
+    figure.update_layout(margin_l=_THEME_LEFT)
     return figure
 
 
@@ -172,9 +177,9 @@ def _lay_out_rows(
     )
 
 
-def _named(name: str, size: int = 12) -> str:
+def _named(name: str, size: int = 12, room: int = _LETTERS) -> str:
     """As much of a name as has room at the left: a capital takes more of it, a sign two letters."""
-    name, taken, room = name.strip(), 0.0, _LETTERS + (12 - size) * 3
+    name, taken, room = name.strip(), 0.0, room + (12 - size) * 3
     for at, letter in enumerate(name):
         taken += 2 if east_asian_width(letter) in "WF" else 1.3 if letter.isupper() else 1
         if taken > room:
