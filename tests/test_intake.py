@@ -122,7 +122,7 @@ def test_a_file_that_is_not_read_is_told_by_a_plain_name_with_all_that_are(file,
 
 def test_the_kinds_that_are_named_are_those_that_are_taken():
     ways = {
-        "text": {".txt", ".text"},
+        "text": {".txt", ".text", ".bs"},
         "Markdown": {".md", ".markdown"},
         "LaTeX": {".tex", ".latex"},
         "wikitext": {".wiki", ".wikitext", ".mediawiki"},
@@ -196,13 +196,29 @@ def test_an_archive_may_hold_several_data_folders():
         ("texts/b/analysis.md", REPORT),
         ("texts/a/analysis.txt", b"Others."),
         ("texts/a/codebook.yaml", BOOK),
-        ("texts/lone.md", b"No part of a data folder."),
     )
 
     assert found == (
         Folder("a", {"analysis.txt": b"Others.", "codebook.yaml": BOOK}),
         Folder("b", {"analysis.md": REPORT}),
     )
+
+
+def test_what_lies_beside_data_folders_is_told():
+    first, second = taken(
+        ("texts/a/analysis.md", REPORT),
+        ("texts/b/analysis.md", REPORT),
+        ("texts/lone.md", b"No part of a data folder."),
+        ("texts/codebook.yaml", BOOK),
+        ("about.yaml", b"title: Whose?\n"),
+    )
+
+    faults = analysis.read(first.name, first.files).faults
+
+    assert [fault.file for fault in faults] == [
+        "lone.md", "texts codebook.yaml", "loose about.yaml",
+    ]  # fmt: skip
+    assert second == Folder("b", {"analysis.md": REPORT})
 
 
 def test_an_archive_without_a_data_folder_is_read_text_by_text():
@@ -212,6 +228,47 @@ def test_an_archive_without_a_data_folder_is_read_text_by_text():
         Folder("One", {"analysis.md": REPORT}),
         Folder("two", {"analysis.tex": b"Words \\cite{a}."}),
     )
+
+
+def test_yaml_beside_a_lone_text_of_an_archive_belongs_to_it():
+    one, other = taken(
+        ("a/report.md", REPORT), ("a/codebook.yaml", BOOK), ("b/other.md", REPORT),
+    )  # fmt: skip
+
+    assert one == Folder("report", {"analysis.md": REPORT, "codebook.yaml": BOOK})
+    assert other == Folder("other", {"analysis.md": REPORT})
+
+
+def test_yaml_beside_several_texts_of_an_archive_is_told():
+    one, other = taken(("one.md", REPORT), ("codebook.yaml", BOOK), ("two.md", REPORT))
+
+    assert one.files == {"analysis.md": REPORT, "loose codebook.yaml": BOOK}
+    assert other.files == {"analysis.md": REPORT}
+
+
+def test_what_an_archive_holds_besides_texts_is_converted(monkeypatch):
+    one, other = taken(("a.md", REPORT), ("b.html", b"<p>The river rose."))
+
+    assert one == Folder("a", {"analysis.md": REPORT})
+    assert other.name == "b"
+    assert b"The river rose." in other.files["analysis.md"]
+    monkeypatch.setattr(intake, "_MOST_CONVERTED", 0)
+    (alone,) = taken(("a.md", REPORT), ("b.html", b"<p>The river rose."))
+    assert alone.files == {"analysis.md": REPORT, "b.html": b"<p>The river rose."}
+
+
+def test_of_an_archive_what_can_be_read_is_read_and_the_rest_is_told():
+    (one,) = taken(("a.pdf", b"no PDF"), ("b.md", REPORT))
+
+    faults = analysis.read(one.name, one.files).faults
+
+    assert one.name == "b"
+    assert [fault.file for fault in faults] == ["a.pdf"]
+
+
+def test_an_archive_of_which_nothing_can_be_read_says_why():
+    assert [fault.file for fault in faults_of(zipped(("a.pdf", b"no PDF")), "a.zip")] == ["a.pdf"]
+    assert refusal(zipped(("a.pdf", b"no PDF")), "a.zip").message.startswith("this is plain text")
 
 
 def test_what_systems_leave_in_an_archive_is_passed_over():
@@ -333,7 +390,7 @@ def test_an_archive_with_a_few_wrong_bytes_is_read_or_refused(data):
 
 
 def test_an_archive_that_unpacks_to_very_much_is_refused(monkeypatch):
-    monkeypatch.setattr(intake, "_MOST_UNPACKED", 1_000_000)
+    monkeypatch.setattr(intake.archive, "_MOST_UNPACKED", 1_000_000)
     half = bytes(600_000)
 
     assert refusal(zipped(("a.md", half), ("b.md", half)), "bomb.zip") == Fault(

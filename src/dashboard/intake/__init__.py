@@ -7,11 +7,8 @@ YAML                            → told apart by its name or fields, to lie bes
 """
 
 import codecs
-import io
 import json
 import re
-import zipfile
-import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath, PureWindowsPath
@@ -20,7 +17,8 @@ from dashboard import about, analysis, codebook, conversion, readers
 from dashboard.about import About
 from dashboard.analysis import Analysis
 from dashboard.conversion import Converted
-from dashboard.errors import InputError
+from dashboard.errors import Fault, InputError
+from dashboard.intake import archive
 
 ARCHIVES = (".zip",)
 PARTS = (".yaml", ".yml")
@@ -54,13 +52,8 @@ _OBJECT = re.compile(r"\s*(?:\[\s*)?\{\s*\"")
 """How JSON begins and no text does; `[[` may be a link of wikitext, `["` one of Markdown."""
 
 _LONGEST_NAME, _LONGEST_SUFFIX = 80, 20
-_MOST_ENTRIES, _MOST_TEXTS = 2_000, 50
-_MOST_UNPACKED = 50_000_000
-_ENCRYPTED = 0x1
-_USUAL = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-"""Other ways to pack are rare, and LZMA takes as much memory as the archive says."""
-
-_ENTRY = b"PK\x01\x02"
+_MOST_TEXTS, _MOST_CONVERTED = 50, 10
+"""Of an archive; a conversion may take long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,62 +190,73 @@ def _of(converted: Converted, file: str) -> Folder:
 
 def _unpacked(data: bytes, file: str) -> tuple[Folder, ...]:
     """The data folders of an archive; if it has none, its texts."""
-    files = _entries(data, file)
-    places = {path.parent for path in files if path.name in analysis.TEXTS}
-    texts = [path for path in files if path.suffix.lower() in readers.READERS]
+    files = archive.entries(data, file, (*readers.READERS, *conversion.SUFFIXES, *PARTS))
+    places = sorted({path.parent for path in files if path.name in analysis.TEXTS})
+    texts = [path for path in files if path.suffix.lower() not in PARTS]
     if not texts:
         known = " or ".join(analysis.TEXTS[:2])
         raise InputError.at(file, f"the archive holds no text; put {known} into it")
     if (count := len(places or texts)) > _MOST_TEXTS:
         raise InputError.at(file, f"it holds {count:,} texts; at most {_MOST_TEXTS} are read")
-    if places:
-        return tuple(
-            Folder(
-                _stem(_shown(place.name) if place.name else file),
-                # With those that no analysis has a use for, so that a misspelt one is told.
-                {
-                    _shown(path.name): content
-                    for path, content in files.items()
-                    if path.parent == place
-                },
-            )
-            for place in sorted(places)
+    if not places:
+        return _texts(files, texts)
+    folders = [
+        Folder(
+            _stem(_shown(place.name) if place.name else file),
+            # With those that no analysis has a use for, so that a misspelt one is told.
+            {_shown(path.name): files[path] for path in files if path.parent == place},
         )
-    return tuple(folder for path in texts for folder in take(files[path], path.name))
+        for place in places
+    ]
+    return _with(folders, {path: files[path] for path in files if path.parent not in places})
 
 
-def _entries(data: bytes, file: str) -> dict[PurePosixPath, bytes]:
-    """What an archive holds of use, none of it larger than it may be."""
-    if data.count(_ENTRY) > _MOST_ENTRIES:  # before each of them takes memory
-        raise InputError.at(file, f"the archive has more than {_MOST_ENTRIES:,} files; pack fewer")
-    found: dict[PurePosixPath, bytes] = {}
-    left = _MOST_UNPACKED
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            for entry in archive.infolist():
-                name = entry.filename.replace("\\", "/")  # as some programs for Windows write
-                path = PurePosixPath(name)
-                is_text = path.suffix.lower() in (*readers.READERS, *PARTS)
-                is_hidden = any(part.startswith((".", "__MACOSX")) for part in path.parts)
-                if name.endswith("/") or is_hidden or not is_text:
-                    continue
-                if entry.flag_bits & _ENCRYPTED:
-                    message = "the archive is protected by a password; pack it without"
-                    raise InputError.at(file, message)
-                if entry.compress_type not in _USUAL:
-                    message = "the archive is packed in an unusual way; pack it as plain ZIP"
-                    raise InputError.at(file, message)
-                with archive.open(entry) as stream:
-                    content = stream.read(left + 1)
-                left -= len(content)
-                if left < 0:
-                    limit = _MOST_UNPACKED // 1_000_000
-                    message = f"it unpacks to more than {limit} MB; pack fewer files"
-                    raise InputError.at(file, message)
-                found[path] = content
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError):
-        raise InputError.at(file, "the archive is damaged; pack it anew") from None
-    return found
+def _texts(
+    files: Mapping[PurePosixPath, bytes], texts: Sequence[PurePosixPath]
+) -> tuple[Folder, ...]:
+    """A folder for each text; YAML beside a lone one belongs to it.
+
+    Raises:
+        InputError: None of them can be read.
+    """
+    folders: list[Folder] = []
+    at: dict[PurePosixPath, list[int]] = {}
+    faults: list[Fault] = []
+    left = dict(files)
+    n_converted = 0
+    for path in texts:
+        is_converted = path.suffix.lower() in conversion.SUFFIXES
+        n_converted += is_converted
+        if is_converted and n_converted > _MOST_CONVERTED:
+            continue
+        try:
+            found = take(files[path], path.name)
+        except InputError as error:
+            faults += error.faults
+            continue
+        at.setdefault(path.parent, []).extend(range(len(folders), len(folders) + len(found)))
+        folders += found
+        del left[path]
+    if not folders:
+        raise InputError(faults)
+    for path in files:
+        beside = at.get(path.parent, [])
+        if path.name in analysis.FILES and len(beside) == 1:
+            one = folders[beside[0]]
+            folders[beside[0]] = replace(one, files={**one.files, path.name: left.pop(path)})
+    return _with(folders, left)
+
+
+def _with(folders: Sequence[Folder], left: Mapping[PurePosixPath, bytes]) -> tuple[Folder, ...]:
+    """The folders, the first with what no folder took, so that it is told that it was not read."""
+    first, *others = folders
+    files = dict(first.files)
+    for path, content in left.items():
+        name = _shown(path.name)
+        if name in analysis.FILES:  # of no text that is known
+            name = f"{_shown(path.parent.name)} {name}" if path.parent.name else f"loose {name}"
+        files.setdefault(name, content)
+    return replace(first, files=files), *others
 
 
 def _stem(file: str) -> str:
