@@ -399,7 +399,7 @@ def test_a_text_that_cannot_be_read_is_told_by_the_name_of_its_file(command, tmp
         "scan.txt: this is a PDF file, not text; name it .pdf and it is converted"
     )
     assert refused(capsys, command, tmp_path / "word.txt") == (
-        "word.txt: this is a DOCX file, not text; name it .docx and it is converted"
+        "word.txt: this is a Word file, not text; name it .docx and it is converted"
     )
     assert refused(capsys, command, tmp_path / "a\x1b[2J.odt").startswith(
         "a [2J.odt: .odt cannot be read; give a text, Markdown, "

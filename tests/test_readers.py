@@ -78,11 +78,11 @@ def test_an_empty_file_is_refused(data):
 @pytest.mark.parametrize(
     ("data", "kind", "advice"),
     [
-        (b"\x89PNG\r\n\x1a\n" + bytes(40), "a PNG image", "give .md or .txt"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(40), "a PNG picture", "give .md or .txt"),
         (b"%PDF-1.7\n%\xe2\xe3", "a PDF file", "name it .pdf and it is converted"),
         (
             b"PK\x03\x04" + bytes(26) + b"word/document.xml",
-            "a DOCX file",
+            "a Word file",
             "name it .docx and it is converted",
         ),
         (b"PK\x03\x04" + bytes(26) + b"notes.md", "a ZIP archive", "give .md or .txt"),

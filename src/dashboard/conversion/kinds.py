@@ -2,26 +2,9 @@
 
 import re
 
-_MAGIC = (
-    (b"\x89PNG\r\n", "a PNG picture"),
-    (b"\xff\xd8\xff", "a JPEG picture"),
-    (b"GIF8", "a GIF picture"),
-    (b"\xd0\xcf\x11\xe0", "an old Office file"),
-    (b"{\\rtf", "an RTF file"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
-    (b"Rar!\x1a", "a RAR archive"),
-    (b"SQLite format 3\x00", "a SQLite database"),
-    (b"\x7fELF", "a program"),
-)
-_ZIPS = (b"PK\x03\x04", b"PK\x05\x06")
-_ZIPPED = (
-    (b"word/", "a Word file"),
-    (b"xl/", "an Excel file"),
-    (b"ppt/", "a PowerPoint file"),
-    (b"application/epub", "an EPUB book"),
-    (b"opendocument", "an OpenDocument file"),
-)
+from dashboard import signature
+from dashboard.signature import PDF, WORD
+
 _HTML = re.compile(
     rb"\s{0,99}(?:<!--.{0,999}?-->\s{0,99})?<(?:!DOCTYPE\s+html|html|head|body|title|meta)\b",
     re.IGNORECASE | re.DOTALL,
@@ -33,8 +16,6 @@ _BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _MOST_BINARY = 0.1
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
 
-WORD = "a Word file"
-PDF = "a PDF file"
 WEB = "a web page"
 XML = "an XML file"
 JSON = "a JSON file"
@@ -63,13 +44,8 @@ _SUFFIXES = {WORD: ".docx", PDF: ".pdf", WEB: ".html", JSON: ".json", None: ".tx
 
 def kind(data: bytes) -> str | None:
     """What a file is by its first bytes, as `a PNG picture`; nothing for plain text."""
-    for magic, name in _MAGIC:
-        if data.startswith(magic):
-            return name
-    if data.startswith(b"MZ") and b"\x00" in data[:64]:
-        return "a program"
-    if data.startswith(_ZIPS):
-        return next((name for part, name in _ZIPPED if part in data), "a ZIP archive")
+    if found := signature.kind(data):
+        return found
     head = data[:_PDF_HEAD]
     if b"%PDF-" in head:
         return PDF
@@ -89,10 +65,10 @@ def disagreement(data: bytes, suffix: str) -> str | None:
     if not data.strip():
         return "the file is empty"
     expected, found = EXPECTED[suffix], kind(data)
-    if expected == WORD and data.startswith(b"\xd0\xcf\x11\xe0"):
+    if expected == WORD and found == signature.OLD_OFFICE:
         return "it is protected by a password or an old .doc; save it as .docx without a password"
     if expected in (WORD, PDF):
-        if found == expected or (expected == WORD and data.startswith(_ZIPS)):
+        if found == expected or (expected == WORD and signature.is_zip(data)):
             return None  # what kind of ZIP archive it is, is seen inside
         return f"this is {found or 'plain text'}, not {expected}; {_advice(found)}"
     if expected == WEB and found is None and b"<" not in data:

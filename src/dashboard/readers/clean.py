@@ -9,33 +9,13 @@ import codecs
 import re
 from dataclasses import dataclass
 
+from dashboard import signature
 from dashboard.errors import InputError
 from dashboard.model import Problem, Span
 
 _ADVICE = "give .md or .txt"
 
-_MAGIC = (
-    (b"\x89PNG\r\n", "a PNG image"),
-    (b"\xff\xd8\xff", "a JPEG image"),
-    (b"GIF8", "a GIF image"),
-    (b"%PDF-", "a PDF file"),
-    (b"\xd0\xcf\x11\xe0", "an old Office file (.doc, .xls)"),
-    (b"{\\rtf", "an RTF file"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
-    (b"Rar!\x1a", "a RAR archive"),
-    (b"SQLite format 3\x00", "a SQLite database"),
-    (b"\x7fELF", "a program"),
-)
-_ZIP = b"PK\x03\x04"
-_ZIPPED = (
-    (b"word/", "a DOCX file"),
-    (b"xl/", "an XLSX file"),
-    (b"ppt/", "a PPTX file"),
-    (b"application/epub", "an EPUB file"),
-    (b"opendocument", "an OpenDocument file"),
-)
-_CONVERTED = {"a PDF file": ".pdf", "a DOCX file": ".docx"}
+_CONVERTED = {signature.PDF: ".pdf", signature.WORD: ".docx"}
 """What is converted if its name says what it is."""
 
 # UTF-32 stands before UTF-16, whose mark is the beginning of its own.
@@ -102,11 +82,8 @@ def clean(data: bytes, file: str) -> Cleaned:
 
 def _binary_kind(data: bytes) -> str | None:
     """What the file is, if it is no text."""
-    for magic, kind in _MAGIC:
-        if data.startswith(magic):
-            return kind
-    if data.startswith(_ZIP):
-        return next((kind for part, kind in _ZIPPED if part in data), "a ZIP archive")
+    if kind := signature.kind(data):
+        return kind
     if _bom(data) or _wide(data):
         return None
     control = len(data) - len(data.translate(None, _CONTROL_BYTES))
