@@ -89,6 +89,17 @@ def test_the_timeline_says_its_fullest_year_and_theme_and_counts_an_event_once()
     )
 
 
+def test_a_theme_that_has_no_more_dates_than_another_is_not_said_to_have_most():
+    table = dates(
+        ("source's publication date", "1", "cost", "2023-01-01", "2023-12-31"),
+        ("source's publication date", "1", "noise", "2023-01-01", "2023-12-31"),
+    )
+
+    said = findings.timeline(table, {"cost": "Cost", "noise": "Noise"})
+
+    assert said == "1 publication date, 2023"
+
+
 def test_the_timeline_names_what_kind_of_dates_it_has():
     written = ("written in the text", "d1", None, "2017-01-01", "2017-12-31")
     published = ("source's publication date", "1", None, "2019-01-01", "2019-12-31")

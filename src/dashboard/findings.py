@@ -101,7 +101,7 @@ def timeline(table: DataFrame, themes: Mapping[str, str]) -> str:
     if len(within) and within.max() > 1 and first != last:
         parts.append(f"{within.max()} of them in {within.idxmax()}")
     named = table["theme_id"].value_counts(sort=False)
-    if len(named) > 1:
+    if len(named) > 1 and (named == named.max()).sum() == 1:
         parts.append(f"“{themes[str(named.idxmax())]}” has most, {named.max()}")
     return "; ".join(parts)
 
