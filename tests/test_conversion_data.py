@@ -39,7 +39,7 @@ def test_an_article_keeps_its_sections_marks_and_references():
     assert "We measured\xa0heat." in text.text
     assert "([2]).[^fn1] See Figure 1." in text.text
     assert [(section.level, section.title) for section in document.sections] == [
-        (2, "Abstract"),
+        (0, ""),
         (2, "Introduction"),
         (3, "Method"),
         (2, "References"),

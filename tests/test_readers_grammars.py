@@ -39,6 +39,7 @@ def titles(document):
     [
         ("It rained[^1].", "1"),
         ("It rained.[^1][^2] It blew. [^3]", "1 2 3"),
+        ("It rained[^10^].", "10"),
         ("It rained [^1, ^2].", "1 2"),
         ("It rained [^1_3][^1_4].", "1_3 1_4"),
         ("It rained[^dam].\n\n[^dam]: The dam of Vell.", "dam"),
@@ -122,6 +123,9 @@ def test_footnotes_without_an_entry_are_counted_in_one_problem():
         (f"It rained [(1)]({A}). It blew [(1)]({B}).", [A, B]),
         (f"It rained ([1]({A}); [2]({B}); [3]({C})).", ["1", "2", "3"]),
         (f"See [one [two]({A}) three]({B}), [four]({B}) and [five]({C}).", [A, B, C]),
+        (f"It rained (Source: {A}). It blew [출처: {B}, {C}#now].", [A, B, C]),
+        (f"It rained（来源：{A}）。", [A]),
+        (f"See [one]({A}\\&b) ([two]({B})).", [f"{A}&b", B]),
     ],
 )
 def test_a_link_is_a_citation_of_its_address(text, ids):
@@ -140,6 +144,7 @@ def test_a_link_is_a_citation_of_its_address(text, ids):
         f"Only [one]({A}) and [two]({B}).",
         "Write to ([us](mailto:a@b.org)).",
         f"`([One]({A}))` in code.",
+        f"A source: {A} (as it was), [출처: Vell] and [추론].",
     ],
 )
 def test_what_only_looks_like_a_citing_link_is_not_counted(text):
@@ -218,10 +223,14 @@ def test_a_link_whose_address_is_listed_is_not_counted_beside_its_number():
         ("It rained【31†L290-L298】【4:2†rain.pdf】.", "31 4:2"),
         ("It rained【F:notes/a.md†L1-L9】.", "notes/a.md"),
         ("[cite_start]It rained. [cite: 1, 16]", "1 16"),
+        ("It rained [cite: 8-10, 12].", "8 9 10 12"),
+        ("It rained [cite: 10-8] [cite: 1-900].", "10-8 1-900"),
         (
             "It rained. \ue200cite\ue202turn0search0\ue202turn1news3\ue201",
             "turn0search0 turn1news3",
         ),
+        ("It rained. citeturn0search0turn12news3", "turn0search0 turn12news3"),
+        ("It rained :contentReference[oaicite:0]{index=0}.", "0"),
         ("It rained 【1】【2,3】。", "1 2 3"),
         (
             "It rained [@ames2019; @bell:20, p. 3]. As @ames2019 says [-@cole].",
@@ -393,6 +402,16 @@ def test_the_words_of_a_link_are_no_mark_by_author_and_year():
     assert cited(document) == [C]
 
 
+def test_names_with_others_are_the_dictionary_of_a_text_without_a_list():
+    text = (
+        "It rained (Müller et al., 2018). Müller et al. (2018) and Ames & Bell (2019) agree, "
+        "as more rain did (3 % in Müller 2018). Seen at ICLR (2025), by Cole (2019), in May 2018."
+    )
+
+    assert cited(read(text)) == ["Müller 2018", "Müller 2018", "Ames 2019", "Müller 2018"]
+    assert cited(read(f"{text} It blew [1].")) == ["1"]
+
+
 def test_author_and_year_without_a_list_are_no_marks():
     assert cited(read("It rained (Ames et al., 2019; Bell, 2020).")) == []
 
@@ -406,6 +425,18 @@ def test_raised_numbers_count_only_with_their_list():
 
     assert cited(read(text)) == []
     assert cited(read(text + listed)) == ["12", "3"]
+
+
+def test_the_list_of_a_conversation_bears_raised_numbers_out_beside_others():
+    text = "**`dam`**¹: it broke². It rained[^3^]. It blew[^3^], and blew[^3^]. Over *m*² of land."
+    listed = "\n".join(f"({n}) Rain {n}. {A}/{n}." for n in range(1, 4))
+    document = read(f"{text}\n\nSource: Conversation with Bing, 4/21/2024\n{listed}")
+
+    assert cited(document) == ["1", "2", "3", "3", "3"]
+    assert titles(document)["2"] == "Rain 2"
+    assert [section.title for section in document.sections][1:] == [
+        "Source: Conversation with Bing, 4/21/2024"
+    ]
 
 
 def test_numbers_raised_by_tags_count_only_with_their_list():
@@ -429,6 +460,24 @@ def test_glued_digits_count_where_nothing_else_does():
     assert len(cited(document)) == 24
     assert set(cited(document)) == {"1", "2", "3", "4", "5", "6", "7", "8"}
     assert messages(document)[0].startswith("read as numbers written against the word before")
+
+
+def test_glued_digits_stand_after_brackets_quotes_and_years():
+    text = (
+        GLUED + "\n\nCaiu até 2031 4, em DDR5. No _vale_).3 Chamado “Dique”.2 Foram 12, depois.\n"
+    )
+
+    assert cited(read(text))[24:] == ["4", "3", "2"]
+
+
+def test_a_list_bears_glued_digits_out_that_are_large_and_stand_once():
+    text = " ".join(f"A chuva caiu sobre o vale.{n}" for n in range(95, 107))
+    listed = "\n".join(f"{n}. Chuva {n} {A}/{n}" for n in range(95, 107))
+
+    assert cited(read(text)) == []
+    assert cited(read(f"{text}\n\n#### **Referências citadas**\n\n{listed}")) == [
+        str(n) for n in range(95, 107)
+    ]
 
 
 def test_glued_digits_do_not_count_beside_another_grammar_or_if_they_are_few():

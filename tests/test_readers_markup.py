@@ -163,7 +163,7 @@ It dried.<REF NAME='list'/>{{{{sfn|Ames|2019|p=3}}}}
 def test_wiki_markup_is_read():
     document = read(WIKI, "Vell.wiki")
 
-    assert sections(document) == [("", 0), ("History", 1), ("Later", 2), ("Notes", 1)]
+    assert sections(document) == [("", 0), ("History", 2), ("Later", 3), ("Notes", 2)]
     assert cited(document) == ["1", "1", "2", "3", "4", "1", "note 1", "3", "4"]
     assert [(s.id, s.title, s.url) for s in document.sources] == [
         ("1", "Heights", A),

@@ -52,6 +52,12 @@ URL = "https://example.org/a"
         (f'- <span id="p-1"></span>[1] Old rain. {URL}', "Old rain", URL, None),
         (f'<a name="p-1"></a> [1] Old rain. {URL}', "Old rain", URL, None),
         (f"\\[1] Old rain[ {URL}]({URL})", "Old rain", URL, None),
+        (
+            f"\\[1] \\[2024] Old rain \\- Vell[ {URL}?a=1\\&b]({URL}?a=1\\&b)",
+            "[2024] Old rain - Vell",
+            f"{URL}?a=1&b",
+            None,
+        ),
         (f"[01] Old rain,\n  {URL}", "Old rain", URL, None),
         (f"[1] <{URL}?q=1>", None, f"{URL}?q=1", None),
         ("[1] Rain of 2024-13-40", "Rain of 2024-13-40", None, None),
@@ -116,6 +122,8 @@ def test_the_day_somebody_looked_is_no_date_of_publication(words, published):
         "### Referências citadas",
         "## **Einzelnachweise**",
         "## Notes et références",
+        "## 📚 Sources",
+        "🔗 **Citations:**",
     ],
 )
 def test_a_heading_announces_the_list_in_every_form(heading):
@@ -247,6 +255,30 @@ def test_notes_of_the_text_come_before_a_list_that_is_numbered_too():
 
     assert [source.title for source in document.sources] == ["A note", "New"]
     assert document.problems == ()
+
+
+def test_a_list_of_notes_may_be_one_paragraph_and_gives_their_titles():
+    document = read(
+        "It rained[^1]. It blew[^2][^3].\n\n**References**\n\n"
+        "[^1] Old rain (2019) | [^2] New rain | [^3]: Rain\n\n***\n\n"
+        f"[^1]: {URL}\n\n[^2]: {URL}/b\n"
+    )
+
+    assert quotes(document) == ["It rained[^1].", "It blew[^2][^3]."]
+    assert [(source.title, source.url) for source in document.sources] == [
+        ("Old rain (2019)", URL),
+        ("New rain", f"{URL}/b"),
+        ("Rain", None),
+    ]
+
+
+def test_items_of_a_list_that_name_works_by_notes_do_not_cite():
+    document = read(
+        f"It rained[^1].\n\n## References\n\n- The dam of Vell[^1][^2]\n- It blew there.[^2]\n\n"
+        f"[^1]: {URL}\n[^2]: {URL}/b\n"
+    )
+
+    assert quotes(document) == ["It rained[^1].", "It blew there.[^2]"]
 
 
 def test_a_key_in_a_list_of_pandoc_is_written_as_in_the_text():

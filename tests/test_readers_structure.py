@@ -388,6 +388,91 @@ def test_table_rows_are_passages_but_not_the_names_of_columns():
     assert quotes(document) == ["Vell | 3 mm [1]", "a | b [2]", "c | d", "End."]
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        '<img src="https://a.org/rain.png" class="logo" width="120"/>',
+        "![Rain over Vell](https://a.org/rain.png)",
+        "[![Built](https://a.org/badge.svg)](https://a.org/)",
+        '<div align="center">⁂</div>',
+        '<span style="display:none">[^1_6][^1_7]</span>',
+        "<br>",
+        '<a name="rain"></a>',
+        "(rain)=",
+        ":::{note}",
+    ],
+)
+def test_a_line_without_words_for_a_person_is_no_passage(line):
+    document = read(f"{line}\n\n# Rain\n\nIt rained[^1_1].\n{line}\n\n# Wind\n\nIt blew.\n")
+
+    assert document.title == "Rain"
+    assert sections(document) == [("s0", 0, ""), ("s1", 1, "Wind")]
+    assert quotes(document) == ["It rained[^1_1].", "It blew."]
+
+
+def test_a_line_of_tags_with_words_is_a_passage():
+    lines = ["<b>It rained.</b>", "<https://a.org/rain>", "<ref>Rain in Vell</ref>"]
+
+    assert quotes(read("# Rain\n\n" + "\n\n".join(lines) + "\n")) == lines
+
+
+@pytest.mark.parametrize("numbers", ["I. |II. |III. ", "一、|二、|三、", "IX. |X. |XI. "])
+def test_plain_lines_that_count_on_are_headings_beside_marked_ones(numbers):
+    first, second, third = numbers.split("|")
+    document = read(
+        f"# Rain\n\n{first}Clouds\n\n{PROSE}\n\n{second}Wind\n\n### 2.1 Gusts&#xA;\n\n{PROSE}\n\n"
+        f"{third}It ended in the second week.\n"
+    )
+    found = [title for *_, title in sections(document) if title]
+
+    counts_from_one = first in ("I. ", "一、")
+    assert found == [*([f"{first}Clouds", f"{second}Wind"] * counts_from_one), "2.1 Gusts"]
+
+
+def test_plain_numbered_lines_one_below_the_other_are_a_list():
+    document = read(
+        f"# Rain\n\nI. Clouds\n\nII. Wind\n\nIII. Gusts\n\n{PROSE}\n\n## End\n\n{PROSE}\n"
+    )
+
+    assert [title for *_, title in sections(document) if title] == ["End"]
+
+
+def test_a_plain_line_above_a_plain_heading_is_one_too_but_no_name_above_the_text():
+    document = read(
+        f"A Report on Rain\n\nAnn Ames\n\nKey Points\n\n- It rained.\n- It blew.\n\n"
+        f"Direct Answer\n\nOverview\n\n{PROSE}\n\nSee also\n"
+    )
+
+    assert [title for *_, title in sections(document) if title] == [
+        "Key Points",
+        "Direct Answer",
+        "Overview",
+    ]
+
+
+def test_a_title_has_no_marks_of_a_chat_program():
+    document = read("# [cite_start]Rain &amp; Wind [cite: 1, 2]\n\nIt rained [cite: 3].\n")
+    untitled = read("Rain fell. \ue200cite\ue202turn0search1\ue201\n\nIt blew.\n", "rain.txt")
+
+    assert document.title == "Rain & Wind"
+    assert untitled.title == "rain"
+
+
+def test_a_title_told_again_in_other_words_is_no_section():
+    first, second = (
+        "# Rain over Vell: From Clouds to Dams",
+        "# The Rain over Vell, From Clouds to Dams",
+    )
+    document = read(f"{first}\n\nLet me look for more.\n\n{second}\n\n## Wind\n\n{PROSE}\n")
+    other = read(f"{first}\n\nIt rained.\n\n# From Rain over Vell to Wind over Port\n\n{PROSE}\n")
+
+    assert document.title == "Rain over Vell: From Clouds to Dams"
+    assert [title for *_, title in sections(document) if title] == ["Wind"]
+    assert [title for *_, title in sections(other) if title] == [
+        "From Rain over Vell to Wind over Port"
+    ]
+
+
 def test_quoted_lines_and_rules_are_read_without_their_marks():
     assert quotes(read("# Q\n\n> Rain fell.\n\n***\n\n- - -\n\n>> Wind rose.\n")) == [
         "Rain fell.",

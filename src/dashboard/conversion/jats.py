@@ -1,7 +1,7 @@
 """An article in JATS XML → Markdown, by making it like a web page first.
 
-`<xref ref-type="bibr">` becomes the number of its reference, which is its place in the
-list; what it says itself may be an author and a year.
+`<xref ref-type="bibr">` becomes the number of its reference: the one that the article
+prints, else its place in the list, since what is printed may be an author and a year.
 """
 
 import re
@@ -43,6 +43,9 @@ _LEFT_OUT = frozenset(
 )
 _TITLES = frozenset(("title", "article-title"))
 _BETWEEN = re.compile(r"[\s\[\]().,;–-]*")
+_PRINTED = re.compile(r"[\s\[(]*\d{1,4}(?:[\s\]\[]*[,;–—-]\s*\d{1,4}){0,60}[\s\])]*")
+_PART = re.compile(r"(\d{1,4})(?:\s*[–—-]\s*(\d{1,4}))?")
+_LONGEST_RANGE = 50
 _NOT_ARTICLE = "it is XML, but no article in JATS; save the page as HTML, or the text as .txt"
 
 
@@ -59,14 +62,12 @@ def convert(data: bytes, name: str) -> Converted:
         raise RefusalError(_NOT_ARTICLE)
     title = _title(events)
     references = [(index, tag) for index, tag in tags(events, 0, len(events)) if tag.name == "ref"]
-    maker = _Maker(events, {tag.get("id"): n for n, (_, tag) in enumerate(references, 1)})
+    maker = _Maker(events, _numbers(events, [tag.get("id") for _, tag in references]))
     if title:
         maker.block("h1", title)
     for part in ("abstract", "body", "back"):
         for index, tag in tags(events, 0, len(events)):
             if tag.name == part:
-                if part == "abstract":
-                    maker.block("h2", "Abstract")
                 maker.copy(index + 1, tag.end)
                 if part != "abstract":
                     break
@@ -83,6 +84,44 @@ def _title(events: Sequence[Event]) -> str | None:
         if tag.name in ("body", "back"):
             break
     return None
+
+
+def _numbers(events: Sequence[Event], ids: Sequence[str]) -> dict[str, int]:
+    """The number of each reference, as the pointers print it or else by its place."""
+    by_place = {id_: place for place, id_ in enumerate(ids, 1)}
+    printed: dict[str, int] = {}
+    for index, tag in tags(events, 0, len(events)):
+        if tag.name != "xref" or tag.get("ref-type") != "bibr":
+            continue
+        said = _printed(words(events, index, tag.end))
+        named = tag.get("rid").split()
+        if len(said) != len(named):
+            continue
+        for id_, number in zip(named, said, strict=True):
+            if printed.setdefault(id_, number) != number:
+                return by_place
+    printed = {id_: number for id_, number in printed.items() if id_ in by_place}
+    if len(set(printed.values())) < len(printed) or all(
+        by_place[id_] == number for id_, number in printed.items()
+    ):
+        return by_place
+    number = max(printed.values())
+    for id_ in ids:
+        if id_ not in printed:
+            number += 1
+            printed[id_] = number
+    return printed
+
+
+def _printed(said: str) -> list[int]:
+    """The numbers that a pointer prints; none if it prints anything else."""
+    numbers: list[int] = []
+    for match in _PART.finditer(said) if _PRINTED.fullmatch(said) else ():
+        low, high = int(match[1]), int(match[2] or match[1])
+        if not 0 <= high - low <= _LONGEST_RANGE:
+            return []
+        numbers.extend(range(low, high + 1))
+    return numbers
 
 
 class _Maker:
@@ -128,7 +167,17 @@ class _Maker:
             self.builder.pop()
 
     def _labels_note(self, tag: Tag) -> bool:
+        """Whether it is the letter of a note, or points from a cell to one below the table."""
+        if tag.get("ref-type") == "table-fn":
+            return True
         return tag.name == "label" and tag_at(self.events, tag.parent).name == "fn"
+
+    def _is_of_table(self, note: Tag) -> bool:
+        """Whether a note stands below a table, where it explains a cell and no sentence."""
+        parent = tag_at(self.events, note.parent)
+        if parent.name == "fn-group" and parent.parent >= 0:
+            parent = tag_at(self.events, parent.parent)
+        return parent.name == "table-wrap-foot"
 
     def _name(self, tag: Tag, depth: int) -> tuple[str, dict[str, str]] | None:
         parent = tag_at(self.events, tag.parent).name if tag.parent >= 0 else ""
@@ -137,11 +186,13 @@ class _Maker:
                 return f"h{min(depth + 1, 6)}" if depth else "h2", {}
             return "p", {}
         if tag.name == "xref":
-            is_note = tag.get("ref-type") in ("fn", "table-fn")
+            is_note = tag.get("ref-type") == "fn"
             return (
                 ("a", {"href": f"#note-{tag.get('rid')}", "role": "noteref"}) if is_note else None
             )
         if tag.name == "fn":
+            if self._is_of_table(tag):
+                return "p", {}
             return "aside", {"id": f"note-{tag.get('id')}", "role": "note"}
         if tag.name in ("ext-link", "uri"):
             return "a", {"href": tag.get("xlink:href")}
@@ -193,8 +244,9 @@ class _Maker:
     def references(self, references: Sequence[tuple[int, Tag]]) -> None:
         """Write the list of references."""
         self.builder.start("ol", {})
-        for index, tag in references:
-            self.builder.start("li", {})
+        numbers = self.numbers
+        for index, tag in sorted(references, key=lambda found: numbers.get(found[1].get("id"), 0)):
+            self.builder.start("li", {"value": str(numbers.get(tag.get("id"), 1))})
             self.builder.words(_reference(self.events, index, tag))
             self.builder.pop()
         self.builder.pop()

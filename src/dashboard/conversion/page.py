@@ -14,6 +14,9 @@ BLOCKS = names(
     figure footer form h1 h2 h3 h4 h5 h6 header html legend li main ol p pre section summary table
     tbody td tfoot th thead tr ul"""
 )
+_EDITING = re.compile(r"/index\.php\?(?:[^#]{0,300}&)?action=edit\b")
+"""In links to edit a section of a wiki, which tell its own address."""
+
 _IN_LAYOUT = frozenset(("table", "h1", "h2", "h3", "h4", "blockquote", "pre"))
 _LONGEST_CARD = 300
 """Characters of a link that holds blocks."""
@@ -47,7 +50,7 @@ class Page:
 
 def look(events: Sequence[Event], parts: Parts) -> Page:
     """Gather what is known of a page."""
-    title = heading = address = ""
+    title = heading = address = edited = ""
     is_wiki = is_inside = is_google = False
     n_prose = n_pre = pre_end = 0
     for index, event in enumerate(events):
@@ -71,9 +74,12 @@ def look(events: Sequence[Event], parts: Parts) -> Page:
             is_wiki |= event.get("name") == "generator" and "MediaWiki" in event.get("content")
         elif "mw-parser-output" in event.get("class"):
             is_wiki = True
+        elif event.name == "a" and _EDITING.search(event.get("href")):
+            edited = edited or addresses.site(event.get("href"))
         elif event.name == "body":
             is_google = "doc-content" in event.get("class").split()
     has_prose = n_prose - len(title) > n_pre // 10
+    address = address or edited
     return Page(events, parts, heading or title or None, address, is_wiki, has_prose, is_google)
 
 

@@ -10,6 +10,9 @@ from dashboard.conversion.writer import Writer
 
 _DECLARES = re.compile(rb"<!DOCTYPE[^>\[]{0,300}\[.{0,2000}?<!ENTITY", re.IGNORECASE | re.DOTALL)
 _HEAD = 10_000
+_BIKESHED = re.compile(r"<pre[ \t]+class=[\"']?metadata\b", re.IGNORECASE)
+"""Begins the source of a web standard, which is Markdown with tags and has a reader."""
+
 _NO_TEXT = (
     "the page has no text of its own (a script builds it); open it in a browser, "
     "then copy its text and paste it, or save what you see as a PDF"
@@ -29,6 +32,8 @@ def convert(data: bytes, name: str) -> Converted:
     if _DECLARES.search(data[:_HEAD]):
         raise RefusalError("it declares entities of its own, which can hide anything; remove them")
     text, notes = encoding.decoded(data)
+    if _BIKESHED.search(text[:_HEAD]):
+        return Converted(name, text, None, notes)
     return from_events(from_html(text), name, notes)
 
 

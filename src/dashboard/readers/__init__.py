@@ -34,6 +34,7 @@ READERS: dict[str, Reader] = {
     ".wiki": text.read,
     ".wikitext": text.read,
     ".mediawiki": text.read,
+    ".bs": text.read,
 }
 """Reader by file suffix, in lower case."""
 

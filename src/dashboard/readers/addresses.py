@@ -9,6 +9,7 @@ _SUFFIX = re.compile(r"\.[A-Za-z]{2,5}$")
 _SHARED = 3
 """Letters of what tells little: `com`, `co`, `gov` of a host, `the` of a path."""
 
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _TRACKING = re.compile(r"(?<=[?&])utm_[^&]*&?")
 
 
@@ -22,6 +23,11 @@ def source_id(url: str) -> str:
     except ValueError:  # such as `http://[`
         return bare
     return parts._replace(scheme=parts.scheme.lower(), netloc=parts.netloc.lower()).geturl()
+
+
+def unescaped(words: str) -> str:
+    """Words or an address without the backslashes that Markdown has before marks of its own."""
+    return _ESCAPED.sub(r"\1", words) if "\\" in words else words
 
 
 def trimmed(url: str) -> str:

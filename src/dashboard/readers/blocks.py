@@ -20,15 +20,13 @@ from dashboard.readers.lines import (
     runs_into_number,
     stands_alone,
 )
+from dashboard.readers.ornament import is_ornament
 
 _QUOTE = re.compile(r"(?:>[ \t]?)++[ \t]*")
 _RULE = re.compile(r"(?:-[ \t]*){3,}+$|(?:\*[ \t]*){3,}+$|(?:_[ \t]*){3,}+$")
-_NO_TEXT = re.compile(r"\([\w:.-]{1,60}\)=$|:::+[ \t]*(?:\{[^{}]{0,60}\}.*)?$")
-"""Names of places in MyST, `(place)=`, and its directives, `:::{note}`."""
-
 _UNDERLINE = re.compile(r"={3,}+$|-{3,}+$")
 _DELIMITER_ROW = re.compile(r"[|:\- \t]+$")
-_MARK = re.compile(r"[\[【]\^?\d|\]\(http|\[@|<d-cite")
+_MARK = re.compile(r"[\[【]\^?\d|\]\(http|\[@|<d-cite|\{\{|\{cite")
 _WORD = re.compile(r"[^\W_]")
 _DEEPEST_HEADING = 3
 """Characters before a `#`; with more of them the line is code."""
@@ -121,7 +119,7 @@ class _Scanner:
         return (
             (first == "#" and self._heading(line))
             or (first == "[" and self._definition(line))
-            or (first in "(:" and self._no_text(line))
+            or (first in "(:<![" and self._ornament(line))
             or (line.content[-1] in "-=_*" and (self._underline(line) or self._rule(line)))
             or (first in "*_" and self._bold_heading(line))
             or ((first in "|-:" or self.in_table) and self._row(line))
@@ -229,8 +227,8 @@ class _Scanner:
         self.part()
         return True
 
-    def _no_text(self, line: Line) -> bool:
-        if not _NO_TEXT.match(line.content):
+    def _ornament(self, line: Line) -> bool:
+        if self.in_table or not is_ornament(line.content):
             return False
         self.part()
         return True

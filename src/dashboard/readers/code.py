@@ -1,4 +1,4 @@
-"""What is no text: fenced blocks, comments, and spans between backticks."""
+"""What is no text: fenced blocks, comments, scripts, and spans between backticks."""
 
 import re
 from collections import defaultdict
@@ -8,7 +8,25 @@ from dashboard.model import Problem, Span
 from dashboard.readers.lines import Line
 
 _FENCE = re.compile(r"(`{3,}|~{3,})[ \t]*([^`]*)$")
+_ENCLOSED = (
+    ("<!--", "-->"),
+    ("<script", "</script>"),
+    ("<style", "</style>"),
+    ("<d-code", "</d-code>"),
+    ("{% highlight", "{% endhighlight %}"),
+)
 _TICKS = re.compile(r"`+")
+_DIRECTIVE = re.compile(r"\{([\w:.-]{1,60})\}")
+_OPTION = re.compile(r":[\w-]{1,40}:")
+_NO_PROSE = frozenset(
+    """code, code-cell, code-block, sourcecode, raw, math, contents, tableofcontents, bibliography,
+    toctree, image, literalinclude, mermaid, graphviz, eval-rst, include, index, csv-table,
+    jupyter-execute, embed, bokeh-plot, glue, glue:figure, plot, tikz""".replace(
+        "\n    ", " "
+    ).split(", ")
+)
+"""Directives of MyST that hold no sentences; the others hold text."""
+
 _WRAPPERS = frozenset(("markdown", "md"))
 
 
@@ -28,12 +46,16 @@ def fenced(lines: Sequence[Line], first: int) -> tuple[set[int], list[Problem]]:
     code: set[int] = set()
     problems: list[Problem] = []
     unclosed: dict[str, int] = {}
+    ends: set[int] = set()
     position = 0
     if wrapper := _wrapper(lines, first, fences):
         code.update(wrapper)
         fences = fences[1:-1]
     while position < len(fences):
-        index, fence, _ = fences[position]
+        index, fence, words = fences[position]
+        if position in ends:  # of a directive
+            position += 1
+            continue
         # A shorter fence may still be closed; one as long cannot, so it is not sought again.
         closer = None
         if len(fence) < unclosed.get(fence[0], len(fence) + 1):
@@ -46,10 +68,27 @@ def fenced(lines: Sequence[Line], first: int) -> tuple[set[int], list[Problem]]:
             )
             code.add(index)
             position += 1
+        elif _holds_text(words):
+            code.update(_head(lines, index), (fences[closer][0],))
+            ends.add(closer)
+            position += 1
         else:
             code.update(range(index, fences[closer][0] + 1))
             position = closer + 1
     return code, problems
+
+
+def _holds_text(words: str) -> bool:
+    directive = _DIRECTIVE.match(words)
+    return directive is not None and directive[1].lower() not in _NO_PROSE
+
+
+def _head(lines: Sequence[Line], index: int) -> range:
+    """The line that opens a directive and those with its options."""
+    end = index + 1
+    while end < len(lines) and _OPTION.match(lines[end].content):
+        end += 1
+    return range(index, end)
 
 
 def _closer(fences: Sequence[tuple[int, str, str]], position: int) -> int | None:
@@ -73,18 +112,20 @@ def _wrapper(
 
 
 def commented(lines: Sequence[Line], first: int) -> set[int]:
-    """Indices of the lines that are HTML comments and nothing else."""
-    comments: set[int] = set()
-    opened = None
+    """Indices of the lines that are comments, scripts or highlighted code and nothing else."""
+    hidden: set[int] = set()
+    opened: int | None = None
+    ending = ""
     for index in range(first, len(lines)):
         content = lines[index].content
-        if opened is None and content.startswith("<!--"):
-            opened = index
-        if opened is not None and "-->" in content:
-            if content.endswith("-->"):
-                comments.update(range(opened, index + 1))
+        if opened is None and content[:2] in ("<!", "<s", "<d", "{%"):
+            ending = next((end for begin, end in _ENCLOSED if content.startswith(begin)), "")
+            opened = index if ending else None
+        if opened is not None and ending in content:
+            if content.endswith(ending):
+                hidden.update(range(opened, index + 1))
             opened = None
-    return comments  # one that is never closed hides nothing
+    return hidden  # what is never closed hides nothing
 
 
 def inline(text: str, place: Span) -> list[Span]:

@@ -30,7 +30,7 @@ _POINTING = frozenset(
 )
 """What a link says that has no title; that stands before."""
 
-_AROUND = " .:：,;-–—|*_\\/"
+_AROUND = " .:：,;-–—|*_`\\/"
 _PAIRS = (("(", ")"), ("[", "]"), ("<", ">"))
 
 _AUTHOR = re.compile(
@@ -48,7 +48,7 @@ _FULL_NAME = re.compile(
     r"[\W\d_]{0,12}(?:[A-ZÀ-Þ][\w’'.-]{0,30} ){1,3}"
     r"([A-ZÀ-ÞŁŚŠŽČ][\w’'-]{1,40})(?=[,.]|\s(?:and|&)\s)"
 )
-_ENTRY_YEAR = re.compile(r"(?<![\w/.-])((?:1[5-9]|20)\d\d[a-z]?)(?![\w/-])")
+_ENTRY_YEAR = re.compile(r"(?<![\w/.:-])((?:1[5-9]|20)\d\d[a-z]?)(?![\w/-]|\.\d)")
 _HEAD = 400
 """Characters of an entry in which its author and year stand."""
 
@@ -74,6 +74,7 @@ def said(id_: str, words: str) -> Source:
         rest = words[: address.start()] + words[address.end() :]
     else:
         title, url, rest = _title(words), None, words
+    url = addresses.unescaped(url) if url else None
     return Source(id_, title, url, published=_published(rest), is_listed=True)
 
 
@@ -104,6 +105,7 @@ def keys_of(words: str) -> tuple[str, ...]:
 
 def _title(words: str) -> str | None:
     """A title without the punctuation round it; a bracket with its partner is its own."""
+    words = addresses.unescaped(words)
     title = " ".join(words.replace("*", "").split()).strip(_AROUND)
     for opening, closing in _PAIRS:
         if title.count(opening) > title.count(closing):

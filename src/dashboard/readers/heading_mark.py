@@ -36,10 +36,10 @@ def read(content: str) -> Marked | None:
     # `## ## Title` and `## Title ##` are headings called "Title".
     title = title.lstrip("# \t")
     start = len(content) - len(title)
-    title = title.rstrip("#").rstrip()
+    title = without_anchor(title).rstrip("#").rstrip()
     if "[^" in title and (collapsed := _COLLAPSED.search(title)):
         title = title[: collapsed.start()]  # notes, or a whole list run into its heading
-    return Marked(level, start, without_anchor(title))
+    return Marked(level, start, title)
 
 
 def without_anchor(title: str) -> str:

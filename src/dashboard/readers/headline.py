@@ -2,13 +2,20 @@
 
 import re
 
+from dashboard.model import Span
+
 _MARK = re.compile(
-    r"[\[【［]\^?\d|<ref\b|\]\(http|\[@|\]_|\\cite|<d-cite|'''"
+    r"[\[【［]\^?\d|\[cite[:_]|\ue200|†|<ref\b|\]\(http|\[@|\]_|\\cite|<d-cite|'''"
     r"|[.!?…,;。！？，][\"'”’»›)」』）]*[⁰¹²³⁴-⁹]"
 )
 """Citation marks, raised digits after a stop among them, and the bold name of an encyclopedia."""
 
 _ADDRESS = re.compile(r"https?://|www\.")
+_DATELINE = re.compile(r"(?:checked on|published|updated|last updated|by)\b", re.IGNORECASE)
+LONGEST = 120
+"""Characters of a plain line that may be a heading."""
+
+_MOST_WORDS = 16
 _STOP = frozenset(".!?…。！？:：;；,，、।؟")
 _ENDED = re.compile(r"(?:[.!?…:。！？：।॥۔؟][\"'”’»›)\]」』）*_]*|[\]】])$")
 
@@ -26,3 +33,17 @@ def is_ended(words: str) -> bool:
 def is_bare(words: str) -> bool:
     """Whether it has no stop at its end, no citation mark and no address."""
     return not (words[-1] in _STOP or is_ended(words) or has_mark(words) or _ADDRESS.search(words))
+
+
+def may_head(text: str, span: Span) -> bool:
+    """Whether a plain line is short, without stop, mark or address, and no date."""
+    if len(span) > LONGEST:
+        return False
+    words = text[span.start : span.end]
+    return not (
+        "\n" in words
+        or not is_bare(words)
+        or _DATELINE.match(words)
+        or len(words.split()) > _MOST_WORDS
+        or words[0] in "\"'“‘«|<"
+    )

@@ -10,17 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dashboard.model import Span
-from dashboard.readers import headline, run_in, title_of
+from dashboard.readers import counted, headline, run_in, title_of
 from dashboard.readers.block import Block
 from dashboard.readers.lines import EDIT
 from dashboard.readers.plain import plain
 from dashboard.readers.source_headings import heads_source_list
 from dashboard.readers.title_of import USUAL
-
-_LONGEST_BARE = 120
-_MOST_WORDS = 16
-_LARGEST_STEP = 3
-"""From one numbered heading to the next; one between may be run into its text."""
 
 _LONGEST_LEAD = 80
 """Characters of a plain line that heads a source list."""
@@ -28,11 +23,15 @@ _LONGEST_LEAD = 80
 _SHORTEST_PROSE = 120
 """Characters of a paragraph that is prose though it ends without a stop."""
 
+_WORD = re.compile(r"[\u3400-\u9fff]|[^\W\d_]+")
+_FEWEST_SHARED = 4
+_SHARE_LIKE = 0.6
+"""Of the words of two headings, from which one says the other again."""
+
 _DECIMAL = re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,4})\.?[ \t]+\S")
 _CHINESE = re.compile(r"[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}[章节部]")
 _CHINESE_SUB = re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]")
 _ROMAN = re.compile(r"[IVX]{1,5}\.[ \t]+\S")
-_DATELINE = re.compile(r"(?:checked on|published|updated|last updated|by)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +58,22 @@ def find(text: str, blocks: Sequence[Block], front_title: str | None) -> Outline
         named = [_edited(text, block) for block in named]
     first_body = title_of.find(text, named, marked)
     title = front_title
+    if title and first_body is not None and not _is_second_title(named[first_body], marked):
+        first_body = None
     if first_body is not None:
         title = title or plain(text, named[first_body].span)
         named = named[:first_body] + named[first_body + 1 :]
-    if not marked and not has_edit:
+    if marked:
+        named = counted.headings(text, named)
+    elif not has_edit:
         named = _bare_headings(text, named)
     return Outline(title, _levels(_without_repeats(text, named, title)))
+
+
+def _is_second_title(block: Block, marked: Sequence[Block]) -> bool:
+    """Whether a text that names its title elsewhere says it once more above the text."""
+    is_top = block.kind == "heading" and block.level == 1
+    return is_top and sum(heading.level == 1 for heading in marked) == 1
 
 
 def _closing_list(text: str, blocks: Sequence[Block]) -> int:
@@ -125,7 +134,7 @@ def _ends_in_edit(text: str, block: Block) -> bool:
 
 def _edited(text: str, block: Block) -> Block:
     """A heading copied from Wikipedia, with its link to edit the section."""
-    if _ends_in_edit(text, block) and len(block.span) <= _LONGEST_BARE + len(EDIT):
+    if _ends_in_edit(text, block) and len(block.span) <= headline.LONGEST + len(EDIT):
         return replace(block, kind="heading", level=1)
     return block
 
@@ -136,32 +145,45 @@ def _bare_headings(text: str, blocks: Sequence[Block]) -> list[Block]:
     found = run_in.part(text, blocks, alone)
     numbered = _numbered(text, found)
     are_headings = len(numbered) > 1 or _opens_with_usual(text, found)
+    first_text = _first_text(text, found)
+    bare: set[int] = set()
     for index in reversed(range(len(found))):
         block = found[index]
         if index in numbered and are_headings:
             span = Span(block.outer, block.span.end)
             found[index] = replace(block, kind="heading", span=span, level=1)
-        elif level := _bare_level(text, found, index):
-            found[index] = replace(block, kind="heading", level=level)
+        elif (level := _bare_level(text, found, index)) or (
+            index > first_text and index + 1 in bare and _may_be_bare(text, block)
+        ):
+            found[index] = replace(block, kind="heading", level=level or 1)
+            bare.add(index)
     return found
+
+
+def _first_text(text: str, blocks: Sequence[Block]) -> int:
+    """Index of the first block that is no title, name or date above the text."""
+    return next(
+        (
+            i
+            for i, block in enumerate(blocks)
+            if block.kind != "paragraph" or _is_prose(text, block)
+        ),
+        len(blocks),
+    )
+
+
+def _may_be_bare(text: str, block: Block) -> bool:
+    """Whether a plain line may be a heading if another follows it."""
+    is_line = block.kind == "paragraph" and headline.may_head(text, block.span)
+    if not is_line or text[block.span.start].islower():
+        return False
+    return _WORD.search(text, block.span.start, block.span.end) is not None
 
 
 def _numbered(text: str, blocks: Sequence[Block]) -> set[int]:
     """Indices of the numbered lines that are headings, if any are."""
     indices = [i for i in range(len(blocks)) if _is_numbered_heading(text, blocks, i)]
-    return _series(indices, blocks)
-
-
-def _series(indices: Sequence[int], blocks: Sequence[Block]) -> set[int]:
-    """Those that count on; a lone `1.` further down is a list of one."""
-    series = set()
-    last = 0
-    for index in indices:
-        number = blocks[index].number or 0
-        if last < number <= last + _LARGEST_STEP:
-            series.add(index)
-            last = number
-    return series
+    return counted.series((index, blocks[index].number or 0) for index in indices)
 
 
 def _opens_with_usual(text: str, blocks: Sequence[Block]) -> bool:
@@ -173,11 +195,11 @@ def _opens_with_usual(text: str, blocks: Sequence[Block]) -> bool:
 def _is_numbered_heading(text: str, blocks: Sequence[Block], index: int) -> bool:
     """Whether `1. Words` heads what follows instead of standing in a list."""
     block = blocks[index]
-    if block.kind != "item" or block.number is None or not _is_headline(text, block.span):
+    if block.kind != "item" or block.number is None or not headline.may_head(text, block.span):
         return False
     beside = (*blocks[max(index - 1, 0) : index], *blocks[index + 1 : index + 2])
     in_list = any(
-        other.kind == "item" and other.number is not None and _is_headline(text, other.span)
+        other.kind == "item" and other.number is not None and headline.may_head(text, other.span)
         for other in beside
     )
     return not in_list and index + 1 < len(blocks)
@@ -188,7 +210,7 @@ def _bare_level(text: str, blocks: Sequence[Block], index: int) -> int:
     block = blocks[index]
     if block.kind != "paragraph" or index + 1 == len(blocks):
         return 0
-    if not _is_headline(text, block.span):
+    if not headline.may_head(text, block.span):
         return 0
     words = text[block.span.start : block.span.end]
     following = blocks[index + 1]
@@ -200,21 +222,7 @@ def _bare_level(text: str, blocks: Sequence[Block], index: int) -> int:
         return decimal[1].count(".") + 1
     if words.casefold() in USUAL:
         return 1
-    return int(not words[0].islower() and _is_prose(text, following))
-
-
-def _is_headline(text: str, span: Span) -> bool:
-    """Whether a line is short, without stop, mark or address."""
-    if len(span) > _LONGEST_BARE:
-        return False
-    words = text[span.start : span.end]
-    return not (
-        "\n" in words
-        or not headline.is_bare(words)
-        or _DATELINE.match(words)
-        or len(words.split()) > _MOST_WORDS
-        or words[0] in "\"'“‘«|<"
-    )
+    return int(_may_be_bare(text, block) and _is_prose(text, following))
 
 
 def _is_prose(text: str, block: Block) -> bool:
@@ -228,11 +236,21 @@ def _without_repeats(text: str, blocks: Sequence[Block], title: str | None) -> l
     """Leave out headings that only say the title again."""
     if title is None:
         return list(blocks)
+    tops = [block for block in blocks if block.kind == "heading" and block.level == 1]
+    # A program may give its report another title once it has searched.
+    retold = tops[0] if len(tops) == 1 and _is_like(plain(text, tops[0].span), title) else None
     return [
         block
         for block in blocks
-        if block.kind != "heading" or plain(text, block.span).casefold() != title.casefold()
+        if block.kind != "heading"
+        or (block is not retold and plain(text, block.span).casefold() != title.casefold())
     ]
+
+
+def _is_like(words: str, title: str) -> bool:
+    """Whether two lines share most of their words."""
+    one, other = (set(_WORD.findall(line.casefold())) for line in (words, title))
+    return len(one & other) >= max(_FEWEST_SHARED, _SHARE_LIKE * len(one | other))
 
 
 def _levels(blocks: Sequence[Block]) -> list[Block]:

@@ -19,10 +19,20 @@ from dashboard.readers.abbreviations import ALWAYS, BEFORE_NUMBER, BY_LANGUAGE, 
 
 _STOP = re.compile(r"[.!?…。！？؟।॥۔][.!?…。！？؟।॥۔]*+(?:(?<=[.!?…])(?:[ \u00a0]\.)++)?+")
 _WIDE_STOPS = frozenset("。！？؟।॥۔")
-_CLOSING = re.compile(r"(?:[ \u00a0\u202f]»)?[\"'”’»›)\]」』）】*_]*+")
+_CLOSING = re.compile(
+    r"(?:[ \u00a0\u202f]»)?[\"'”’»›)\]}」』）】*_]*+(?:(?:<cite>)?</[a-z]{1,12}>)*+"
+)
+_TAGS = re.compile(r"(?:</?[a-z]{1,12}>)++")
+"""Round sentences and marks, as in `<statement>Ended.<cite>[3-4]</cite></statement>`."""
+
 _GAP = re.compile(r"[ \t\u00a0]{0,2}\n?[ \t]{0,3}")
-_NOTE = re.compile(r"\[[^\[\]\n]{1,40}\](?!\()|[¹²³⁰⁴-⁹]++(?:[,–][¹²³⁰⁴-⁹]++)*")
-_OPENING = re.compile(r"[\"'“‘«„(\[*_\s—–¿¡-]{0,40}")
+_NOTE = re.compile(r"\[(?!cite_start\])[^\[\]\n]{1,40}\](?!\()|[¹²³⁰⁴-⁹]++(?:[,–][¹²³⁰⁴-⁹]++)*")
+_PAGES = re.compile(r":\d{1,4}(?:[–-]\d{1,4})?(?=[\s\[]|\Z)")
+"""Of the source, as Wikipedia writes them after a mark: `[3]:212–13`."""
+
+_OPENING = re.compile(
+    r"(?:\s{0,3}(?:\[cite_start\]|</?[a-z]{1,12}>)){0,4}[\"'“‘«„(\[*_\s—–¿¡-]{0,40}"
+)
 _SPACE = re.compile(r"\s*+")
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 _WORD_BACKWARDS = re.compile(r"[^\s()\[\]{}\"“”‘'«„/—–-]+")
@@ -35,6 +45,7 @@ _SPEECH = re.compile(
 )
 _RUNS_ON = re.compile(r"[」』”’）)]+[ぁ-んァ-ン]|[，、；：,;)]")
 _ABBREVIATIONS = ALWAYS | BEFORE_NUMBER | MAY_END
+_TO_MARKS = frozenset(("ref", "refs"))
 _LOOK_BACK = 32
 """Characters before a stop in which its word is sought; no abbreviation is longer."""
 
@@ -113,6 +124,8 @@ class _Paragraph:
         end, apart = self._after_marks(closed)
         if end == self.end:
             return end
+        if end > closed and self._word_before(stop).lower() in _TO_MARKS:
+            return None  # `see refs. [3] and [4]`
 
         glued = not self.text[end].isspace()
         following = self.skip(_OPENING, end)
@@ -140,6 +153,8 @@ class _Paragraph:
         end, apart = start, False
         while True:
             begin = self.skip(_GAP, end)
+            if self.text.startswith("<", begin) and begin not in self.marks:
+                begin = self.skip(_TAGS, begin)
             if begin in self.marks:
                 after = self.marks[begin]
             elif note := _NOTE.match(self.text, begin, self.end):
@@ -147,7 +162,9 @@ class _Paragraph:
             else:
                 break
             apart = apart or (end == start and begin > end)
-            end = after
+            end = self.skip(_PAGES, after)
+        if end > start and self.text.startswith("</", end):
+            end = self.skip(_CLOSING, end)
         if end > start and self.text.startswith("。", end, self.end):
             end += 1  # `文。[1]。`: the second stop is the same sentence's
         return end, apart

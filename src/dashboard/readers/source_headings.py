@@ -25,7 +25,16 @@ _KNOWN = frozenset(name.strip() for name in _NAMES if name.strip())
 _NUMBER = re.compile(
     r"(?:\d{1,2}(?:\\?\.\d{1,2})*\\?[.)、]?|[一二三四五六七八九十]{1,3}[、.]|[IVX]{1,5}\.)\s*"
 )
+_AROUND = re.compile(r"^[^\w(（\[]+|[^\w)）\]]+$|_+$")
+"""Emphasis, a colon, or a picture such as 📚."""
+
 _AND = re.compile(r"\s*(?:,|&|/|、|与|和|及|\band\b|\bund\b|\bet\b|\by\b)\s*")
+_CONVERSATION = re.compile(
+    r"(?:source|quelle|origen|fuente|fonte)\s?: \w{1,20} (?:with|mit|avec|con|com) "
+    r"(?:bing|copilot)\b[\s,\d./-]*"
+)
+"""Above the list of a chat program: `Source: Conversation with Bing, 4/21/2024`."""
+
 _REMARK = re.compile(r"\s*[(（][^()（）]{0,80}[)）]")
 
 
@@ -37,8 +46,10 @@ def heads_source_list(words: str) -> bool:
     """Whether a line's words are those above a source list, whatever its markup."""
     if len(words) > _LONGEST or words[-1:] in _SENTENCE_ENDS:
         return False
-    bare = words.strip("#*_:： \t").removesuffix("[edit]").casefold()
+    bare = _AROUND.sub("", words).removesuffix("[edit]").casefold()
     if number := _NUMBER.match(bare):
         bare = bare[number.end() :]
+    if _CONVERSATION.fullmatch(bare):
+        return True
     bare = _REMARK.sub("", bare).strip("*_:： \t")
     return bare in _KNOWN or (bool(bare) and all(part in _KNOWN for part in _AND.split(bare)))

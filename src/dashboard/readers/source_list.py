@@ -24,7 +24,15 @@ _NUMBERED_LINK = re.compile(r"\[(\d{1,4})\\?[.)][ \t]+")
 _ANCHOR = re.compile(r"(?:<(?:span|a)\b[^<>]{0,100}></(?:span|a)>[ \t]*)++")
 """What converters set before an entry, so that marks can point to it."""
 
-_WIKI_NOTE = re.compile(r"\^[ \t]*")
+_ANCHOR_ID = re.compile(r"id=[\"']?([^\"'<>\s]{1,100})")
+_WIKI_NOTE = re.compile(r"\^[ \t]*(?:Jump up to:?[ \t]*)?(?:(?:[a-z][ \t]+){1,60}(?=[\"“'A-Z]))?")
+"""With the letters that lead back to the marks."""
+
+_NOTES = re.compile(r"\[\^([^\[\]\n]{1,80})\]:?[ \t]*")
+_ENDS_IN_NOTES = re.compile(r"[^.!?。！？\s][ \t]*(?:\[\^[^\[\]\n]{1,80}\][ \t]*){1,40}\Z")
+_LONGEST_NAME = 160
+"""Characters of an item that names works by notes, as in `- The dam of Vell[^3][^4]`."""
+
 _DOCUMENT = re.compile(r"Document \[(\d{1,4})\]\(Title: ([^\n]{1,300}?)\):")
 
 
@@ -49,6 +57,9 @@ class SourceList:
     addresses: frozenset[str] = frozenset()
     """Of the numbered entries, as links name them."""
 
+    anchors: dict[str, str] = field(default_factory=dict)
+    """Places of entries that links in the text lead to → the id of the source."""
+
 
 def find(
     text: str, blocks: Sequence[Block], known: Mapping[str, Source] | None = None
@@ -62,6 +73,9 @@ def find(
     """
     definitions = {index for index, block in enumerate(blocks) if block.kind == "definition"}
     entries = {*_under_headings(text, blocks), *_in_runs(text, blocks)} - definitions
+    notes = {index for index, block in enumerate(blocks) if _is_wiki_note(text, block)}
+    if not notes & entries:
+        entries |= notes
     gathered = _Gathered(text, dict(known or {}))
     for index in sorted(definitions):
         gathered.define(blocks[index])
@@ -72,12 +86,13 @@ def find(
     gathered.documents()
     numbered = gathered.sources.values()
     return SourceList(
-        frozenset(entries | definitions),
+        frozenset(entries | definitions | notes),
         gathered.sources,
         tuple(gathered.problems),
         tuple(gathered.loose.values()),
         gathered.authors,
         frozenset(addresses.source_id(source.url) for source in numbered if source.url),
+        gathered.anchors,
     )
 
 
@@ -91,6 +106,7 @@ class _Gathered:
     loose: dict[str, Source] = field(default_factory=dict)
     authors: dict[str, str] = field(default_factory=dict)
     defined: frozenset[str] = frozenset()
+    anchors: dict[str, str] = field(default_factory=dict)
     n_wiki: int = 0
     """Entries so far that begin with `^`: their place is their number."""
 
@@ -105,20 +121,41 @@ class _Gathered:
     def enter(self, block: Block) -> None:
         """Take an entry of a list."""
         words = _words(self.text, block)
+        if words.startswith("[^"):
+            self._notes(words)
+            return
+        if labelled := self._labelled(words, block):
+            id_: str | None = labelled[0]
+            self._number(*labelled, block)
+        else:
+            ids = [self._loose(line) for line in _with_years(words.split("\n"))]
+            id_ = ids[0]
+        anchor = _ANCHOR.match(self.text, block.span.start, block.span.end) if id_ else None
+        for name in _ANCHOR_ID.findall(anchor[0]) if anchor else ():
+            self.anchors.setdefault(name, id_ or "")
+
+    def _notes(self, words: str) -> None:
+        """Take a list that was run into one paragraph: `[^1] Old rain | [^2] New rain`."""
+        matches = list(_NOTES.finditer(words))
+        ends = [match.start() for match in matches[1:]] + [len(words)]
+        for match, end in zip(matches, ends, strict=True):
+            source = said(match[1], words[match.end() : end])
+            known = self.sources.setdefault(source.id, source)
+            if known.title is None:
+                self.sources[source.id] = replace(known, title=source.title)
+
+    def _labelled(self, words: str, block: Block) -> tuple[str, str] | None:
+        """The number or label of an entry, and what stands after it."""
         if note := _WIKI_NOTE.match(words):
             self.n_wiki += 1
-            self._number(str(self.n_wiki), words[note.end() :], block)
-        elif label := LABEL.match(words):
-            self._number(label[1], words[label.end() :], block)
-        elif link := _NUMBERED_LINK.match(words):
-            self._number(link[1], "[" + words[link.end() :], block)
-        elif mark := _BRACKETED.match(words):
-            self._number(str(int(mark[1])), words[mark.end() :], block)
-        elif block.number is not None:
-            self._number(str(block.number), words, block)
-        else:
-            for line in words.split("\n"):
-                self._loose(line)
+            return str(self.n_wiki), words[note.end() :]
+        if label := LABEL.match(words):
+            return label[1], words[label.end() :]
+        if link := _NUMBERED_LINK.match(words):
+            return link[1], "[" + words[link.end() :]
+        if mark := _BRACKETED.match(words):
+            return str(int(mark[1])), words[mark.end() :]
+        return (str(block.number), words) if block.number is not None else None
 
     def _number(self, id_: str, words: str, block: Block) -> None:
         source = said(id_, words)
@@ -132,15 +169,16 @@ class _Gathered:
             message = f"[{id_}] stands twice in the source list, the first entry is used"
             self.problems.append(Problem(message, block.span))
 
-    def _loose(self, words: str) -> None:
+    def _loose(self, words: str) -> str | None:
         source = said("", words)
         keys = keys_of(words)
         if not (source.url or keys):
-            return
+            return None
         id_ = addresses.source_id(source.url) if source.url else keys[0]
         self.loose.setdefault(id_, replace(source, id=id_))
         for key in keys:
             self.authors.setdefault(key, id_)
+        return id_
 
     def documents(self) -> None:
         """Take the titles of passages given before the text, `Document [1](Title: …): …`."""
@@ -164,6 +202,23 @@ def _under_headings(text: str, blocks: Sequence[Block]) -> Iterator[int]:
             yield index
 
 
+def _is_wiki_note(text: str, block: Block) -> bool:
+    """Whether a block is a note copied from Wikipedia; below `Notes` they have letters."""
+    start = block.span.start
+    return block.kind == "paragraph" and text.startswith(("^ ", "^\t"), start)
+
+
+def _with_years(lines: Sequence[str]) -> Iterator[str]:
+    """Lines of entries; authors whose year stands on the next line have that line too."""
+    for index, line in enumerate(lines):
+        begins = index == 0 or lines[index - 1].endswith((".", ")"))
+        if begins and index + 1 < len(lines) and not keys_of(line):
+            joined = f"{line} {lines[index + 1]}"
+            yield joined if keys_of(joined) else line
+        else:
+            yield line
+
+
 def _words(text: str, block: Block) -> str:
     words = text[block.span.start : block.span.end]
     anchor = _ANCHOR.match(words)
@@ -178,7 +233,10 @@ def _is_entry(text: str, block: Block) -> bool:
     if words[0] == "^" or LABEL.match(words) or entry_number(words[:40]) is not None:
         return True
     if block.kind == "item":
-        return block.number is not None or "http" in words or bool(keys_of(words))
+        names = len(words) <= _LONGEST_NAME and _ENDS_IN_NOTES.search(words) is not None
+        return block.number is not None or "http" in words or bool(keys_of(words)) or names
+    if words.startswith("[^"):
+        return _NOTES.match(words) is not None
     if words.startswith(("http", "[", "<http")) and "http" in words:
         return True
     return words[0] != "[" and bool(keys_of(words))

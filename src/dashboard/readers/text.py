@@ -20,6 +20,9 @@ _ROLE = re.compile(r"\}\Z|:cite(?::[a-z]+)?:\Z")
 """Before backticks that hold keys and no code: `{cite}` of MyST, `:cite:` of Sphinx."""
 
 _LONGEST_ROLE = 16
+_LONGEST_NAME = 80
+"""Characters of the words of a link before or after the code in them."""
+
 _FEWEST_ITEMS = 5
 _LONGEST_ITEM = 80
 """Characters of an item in a sentence that is a list, mark included."""
@@ -78,11 +81,25 @@ def _places(text: str, body: Sequence[Block], *, has_code: bool) -> Iterator[Spa
         for span in code.inline(text, block.span) if has_code else ():
             if _ROLE.search(text[max(block.span.start, span.start - _LONGEST_ROLE) : span.start]):
                 continue
+            if _is_linked(text, block.span, span):
+                continue
             if start < span.start:
                 yield Span(start, span.start)
             start = span.end
         if start < block.span.end:
             yield Span(start, block.span.end)
+
+
+def _is_linked(text: str, block: Span, code_span: Span) -> bool:
+    """Whether code is the words of a link, as in ``[`Rain`][rain]``."""
+    before = text[max(block.start, code_span.start - _LONGEST_NAME) : code_span.start]
+    after = text[code_span.end : min(block.end, code_span.end + _LONGEST_NAME)]
+    opened = before.rfind("[") > before.rfind("]")
+    return opened and "]" in after.partition("[")[0] and text.find("[", *_ends(code_span)) < 0
+
+
+def _ends(span: Span) -> tuple[int, int]:
+    return span.start, span.end
 
 
 def _sections(

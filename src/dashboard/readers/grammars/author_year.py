@@ -1,7 +1,8 @@
 """Marks by author and year: `(Ames, 2019; Bell et al., 2020)`, `Ames (2019)`.
 
-Only with the text's reference list as their dictionary. Without it a good half of
-what looks like them is something else: `(ICLR 2025)`, `(Broadway, 1978)`.
+Only with a dictionary: the text's reference list or, without one, the names that stand
+with `et al.` or in pairs. Without it a good half of what looks like them is something
+else: `(ICLR 2025)`, `(Broadway, 1978)`.
 """
 
 import re
@@ -29,6 +30,12 @@ _YEARS = re.compile(
 _BEFORE = re.compile(
     rf"({_NAME})(?:\s(?:et\sal\.?,?|and\s{_NAME}|&\s{_NAME}|and\scolleagues|{_NAME})){{0,2}}(?:[’']s)?\s\Z"
 )
+_SEVERAL = re.compile(rf"({_NAME})(?:\s(?:et\sal\.?|&\s{_NAME})),?\s\(?({_YEAR})(?=[\s,;:)\]])")
+"""Names that no event or prize has: `Ames et al. (2019`, `Ames & Bell, 2019`."""
+
+_FEWEST = 3
+"""Such places from which a text is said to cite by name."""
+
 _LOOK_BACK = 160
 """Characters before a year in brackets that may name its authors."""
 
@@ -36,6 +43,16 @@ _LOOK_BACK = 160
 def key(name: str, year: str) -> str:
     """How a source is named: its first surname and its year."""
     return f"{name} {year}"
+
+
+def said(text: str, places: Iterable[Span]) -> dict[str, str]:
+    """A dictionary of the names that surely cite, for a text without a reference list."""
+    found = [
+        key(match[1], match[2])
+        for place in places
+        for match in _SEVERAL.finditer(text, place.start, place.end)
+    ]
+    return {name: name for name in found} if len(found) >= _FEWEST else {}
 
 
 def find(text: str, places: Iterable[Span], entries: Mapping[str, str]) -> Found:

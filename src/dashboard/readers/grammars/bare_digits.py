@@ -14,7 +14,7 @@ from dashboard.readers.grammars import Found, Mark, in_order
 
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _SUPERSCRIPT = re.compile(
-    r"(?<=[^\W\d_]|[.,;:!?”\"’)»。，、）])"
+    r"(?:(?<=[^\W\d_]|[.,;:!?”\"’)»。，、）`])|(?<=\*\*))"
     r"([⁰¹²³⁴-⁹]{1,3}(?:[,，˒ ]?[⁰¹²³⁴-⁹]{1,3}){0,9})(?![⁻⁺⁰¹²³⁴-⁹\w])"
 )
 _TAGGED = re.compile(
@@ -28,16 +28,26 @@ _UNIT = re.compile(
 _RAISED = re.compile(r"[⁰¹²³⁴-⁹0-9]{1,3}")
 _LOOK_BACK = 6
 
-_GLUED = re.compile(
-    r"(?:(?<=[^\W\d_]{2})|(?<=[^\W\d_][)”\"»’])|(?<=[^\W\d_]{2}[.,;:)])|(?<=\d%)|(?<=\d[)])|(?<=\D\d{4}[.,;:]))"
-    r"([ \u00a0]?)(\d{1,2})(?=[ \u00a0]?(?:[.;:,!?)]|\s|$))(?!\.\d)(?!,\d)"
+_DIGITS = re.compile(r"(?<!\d)\d{1,3}(?=[ \u00a0]?(?:[.;:,!?)]|\s|$))(?!\.\d)(?!,\d)")
+_WORD = re.compile(r"(?:[^\W\d_]{2}|[^\W\d_][)”\"»’])\Z|\d[%)]\Z|(?<!\d)(?:19|20)\d\d\Z")
+_STOP = re.compile(
+    r"(?:[^\W\d_]{2}|\d%|(?<!\d)\d{4}|\d[)])[)”\"»’_*]{0,3}[.,;:!?][)”\"»’_*]{0,2}\Z"
 )
-_DIGITS = re.compile(r"\d\d?")
+_NAME = re.compile(r"[A-Z]{2}\Z")
+"""Before the number of a make or format, such as `DDR5`."""
+
+_LONGEST_BEFORE = 12
+"""Characters that are looked at before a number."""
+
+_AFTER_SPACE = re.compile(r"[;.:]")
+_AFTER_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d[ \u00a0]\Z")
 _ENDS = re.compile(r"[ \u00a0]?(?:[.;:!?](?:\s|$)|\s*$|\s+[A-ZÀ-Þ])")
 _FEWEST = 10
 _SHARE_AT_ENDS = 0.7
 _LARGEST = 80
 _SHARE_REPEATED = 0.3
+_SHARE_LISTED = 0.9
+"""From which a list bears the numbers out, however large they are or seldom repeated."""
 
 
 def superscripts(text: str, places: Iterable[Span], listed: Container[str]) -> Found:
@@ -60,33 +70,39 @@ def _raised_ids(raised: str, listed: Container[str]) -> Iterable[str]:
         yield from (number,) if number in listed else number
 
 
-def glued(text: str, places: Iterable[Span], listed: Container[str]) -> Found:  # noqa: ARG001
+def glued(text: str, places: Iterable[Span], listed: Container[str]) -> Found:
     """Find digits that stand against the end of a word or stop, if the gate lets them in."""
     marks = []
-    n_at_ends = 0
+    n_at_ends = n_listed = 0
     for place in places:
-        for match in _candidates(text, place):
-            if match[1] and not text.startswith((";", ".", ":"), match.end()):
-                continue  # `in 12 days`: a space before, but no stop after
-            number = int(match[2])
-            if not 0 < number <= _LARGEST or match[2][0] == "0":
+        for begin, end in _candidates(text, place):
+            id_ = text[begin:end]
+            if id_[0] == "0" or not (int(id_) <= _LARGEST or id_ in listed):
                 continue
-            begin = match.start(2)
-            stopped = text[begin - 1] in ".;:!?"
-            n_at_ends += stopped or _ENDS.match(text, match.end(), place.end) is not None
-            marks.append(Mark(Span(begin, match.end()), (match[2],)))
+            stopped = text[begin - 1] in '.;:!?)”"»_*'
+            n_at_ends += stopped or _ENDS.match(text, end, place.end) is not None
+            n_listed += id_ in listed
+            marks.append(Mark(Span(begin, end), (id_,)))
     if len(marks) < _FEWEST or n_at_ends < _SHARE_AT_ENDS * len(marks):
         return Found()
+    if n_listed >= _SHARE_LISTED * len(marks):
+        return Found(tuple(mark for mark in marks if mark.ids[0] in listed))
     counts = Counter(mark.ids[0] for mark in marks)
     repeated = sum(count for count in counts.values() if count > 1)
     return Found(tuple(marks)) if repeated >= _SHARE_REPEATED * len(marks) else Found()
 
 
-def _candidates(text: str, place: Span) -> Iterator[re.Match[str]]:
-    """Numbers that stand as glued ones do; looking only where digits are saves the time."""
+def _candidates(text: str, place: Span) -> Iterator[tuple[int, int]]:
+    """Where numbers stand that may be glued ones."""
     for digits in _DIGITS.finditer(text, place.start, place.end):
-        start = digits.start()
-        if start > place.start and text[start - 1] in " \u00a0":
-            start -= 1
-        if match := _GLUED.match(text, start, place.end):
-            yield match
+        begin, end = digits.span()
+        before = text[max(place.start, begin - _LONGEST_BEFORE) : begin]
+        if before[-1:] in (" ", "\u00a0"):
+            # `in 12 days`: a space before, but no stop after.
+            follows = _AFTER_SPACE.match(text, end) or (
+                _AFTER_YEAR.search(before) and text.startswith(",", end)
+            )
+            if follows and _WORD.search(before[:-1]):
+                yield begin, end
+        elif not _NAME.search(before) and (_WORD.search(before) or _STOP.search(before)):
+            yield begin, end

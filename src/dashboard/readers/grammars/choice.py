@@ -13,6 +13,7 @@ from dashboard.model import Problem, Source, Span
 from dashboard.readers.grammars import (
     Found,
     Mark,
+    anchors,
     author_year,
     bare_digits,
     chat,
@@ -53,22 +54,34 @@ class Grammar:
 
 SURE = (
     Grammar("footnotes [^n]", footnotes.find, ("[^",), needs_entry=True),
-    Grammar("references <ref>", refs.find, ("<ref", "<REF", "{{sfn", "{{Sfn", "{{r|", "{{harv")),
+    Grammar("references <ref>", refs.find, ("<ref", "<REF", *refs.TEMPLATES)),
     Grammar("notes [n]_", restructured.find, ("]_", ":cite"), needs_entry=True),
-    Grammar("chat marks", chat.find, ("†", "[cite:", "\ue200")),
+    Grammar("chat marks", chat.find, ("†", "[cite:", "\ue200", "citeturn", "[oaicite:")),
     Grammar("keys [@key]", keys.pandoc, ("@",)),
     Grammar(r"\cite{key}", keys.latex, ("cite",)),
     Grammar("cite tags", keys.tagged, ("<d-cite", "{cite")),
     Grammar("labels {{KEY}}", keys.kramdown, ("{{",)),
     Grammar("labels [[KEY]]", keys.bikeshed, ("[[!",)),
+    Grammar("labels of Bikeshed", keys.in_standard, ("[[",)),
     Grammar(r"numbers \[n\]", escaped.find, ("\\[",), needs_entry=True),
 )
 
-_LIKE_MARKDOWN = frozenset(grammar.name for grammar in SURE) - {"notes [n]_"}
+_KEYED = {
+    "cite tags": 1,
+    "labels {{KEY}}": FEWEST,
+    r"\cite{key}": FEWEST,
+    "keys [@key]": FEWEST,
+}
+"""Ways to name works of a bibliography, and marks from which a text has one: what else looks
+like a pointer in it is a link, an interval, or an index.
+"""
+
+_LIKE_MARKDOWN = frozenset(grammar.name for grammar in SURE) - {"notes [n]_", "labels of Bikeshed"}
 _BY_MARKUP = {
     "wikitext": frozenset({"references <ref>"}),
     "rst": frozenset({"notes [n]_"}),
     "latex": frozenset({r"\cite{key}"}),
+    "bikeshed": frozenset({"labels of Bikeshed"}),
 }
 
 
@@ -81,6 +94,7 @@ class _Choice:
     sources: dict[str, Source]
     problems: list[Problem]
     names: list[str]
+    is_keyed: bool = False
 
     def add(self, name: str, found: Found) -> int:
         """Take over what a grammar found; how many marks came with it."""
@@ -123,17 +137,27 @@ def choose(
     for grammar in SURE:
         if grammar.name in allowed and any(needle in text for needle in grammar.needles):
             found = grammar.find(text, places, known)
-            if choice.add(grammar.name, found) and grammar.needs_entry:
+            n_marks = choice.add(grammar.name, found)
+            choice.is_keyed |= n_marks >= _KEYED.get(grammar.name, n_marks + 1)
+            if n_marks and grammar.needs_entry:
                 choice.problems.extend(_without_entry(grammar.name, found, listed))
     if markup not in _BY_MARKUP:
+        choice.add("links to entries", anchors.find(text, places, listed.anchors))
         numbers = numeric.find(text, places, listed.sources.keys())
+        if choice.is_keyed:
+            known_marks = [mark for mark in numbers.marks if listed.sources.keys() >= set(mark.ids)]
+            numbers = Found(tuple(known_marks))
         choice.add("numbers [n]", numbers)
         choice.problems.extend(_each_without_entry(numbers, listed))
         choice.add("labels [name]", labels.find(text, places, listed.sources))
         if listed.authors and choice.n_resolved(listed) < FEWEST:
             # Beside numbers that a list explains, names are part of the sentence.
             choice.add("author and year", author_year.find(text, places, listed.authors))
-        _choose_links(choice, places, listed)
+        if not choice.is_keyed:
+            _choose_links(choice, places, listed)
+        if not choice.marks and "et al" in text:
+            names = author_year.said(text, places)
+            choice.add("author and year", author_year.find(text, places, names))
         _choose_digits(choice, places, listed)
     return Found(in_order(choice.marks), tuple(choice.problems), tuple(choice.sources.values()))
 
@@ -180,6 +204,8 @@ def _choose_links(choice: _Choice, places: Sequence[Span], listed: SourceList) -
     resolved = n_other >= FEWEST
     if resolved:
         found = [link for link in found if not listed.addresses.issuperset(link.mark.ids)]
+    if resolved:  # an address that is spelt out is a place to go, not words with a source
+        found = [link for link in found if link.kind != "parenthesis" or _is_titled(link)]
     sure = [link for link in found if _is_sure(link)]
     counts_sure = bool(sure) and (not resolved or len(sure) >= FEWEST)
     loose = [link for link in found if not _is_sure(link)]
@@ -193,6 +219,10 @@ def _choose_links(choice: _Choice, places: Sequence[Span], listed: SourceList) -
         choice.problems.append(Problem(message, min(link.mark for link in aside).span))
     left = {link.mark.span for link in aside}
     choice.add("links", _as_marks([link for link in found if link.mark.span not in left]))
+
+
+def _is_titled(link: Link) -> bool:
+    return any(source.title for source in link.sources)
 
 
 def _is_sure(link: Link) -> bool:
@@ -220,7 +250,8 @@ def _as_marks(counted: Sequence[Link]) -> Found:
 
 def _choose_digits(choice: _Choice, places: Sequence[Span], listed: SourceList) -> None:
     """Read raised or glued digits where nothing else points at sources."""
-    if len(choice.marks) >= FEWEST:
+    # Bing writes `¹` to `⁹`, but `[^10^]`.
+    if len(choice.marks) >= FEWEST and "^]" not in choice.text:
         return
     if listed.sources and choice.add(
         "raised numbers", bare_digits.superscripts(choice.text, places, listed.sources)

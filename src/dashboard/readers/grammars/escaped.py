@@ -11,15 +11,16 @@ from dashboard.readers.grammars import Found, Mark, in_order
 
 _MARK = re.compile(r"(?<!\\)[_*]{0,3}\\\[[ \t]?(\d[\d \t,;–-]{0,100})\\\](?!\]?\()[_*]{0,3}")
 _CONVERTED = re.compile(
-    r"\[(?:\\\[)?(\d{1,4})[,;]?(?:\\\][,;]?)?\]\(#[^()\s]{1,100}\)"
-    r"(?:[,;]?[ \n]\[(?:\\\[)?\d{1,4}[,;]?(?:\\\][,;]?)?\]\(#[^()\s]{1,100}\)){0,40}"
+    r"\[(?:\\\[)?\d{1,4}[,;–-]?(?:\\\][,;]?)?\]\(#[^()\s]{1,100}\)"
+    r"(?:[,;–-]?[ \n]?\[(?:\\\[)?[–-]?\d{1,4}[,;–-]?(?:\\\][,;]?)?\]\(#[^()\s]{1,100}\)){0,40}"
 )
-_LINK_TEXT = re.compile(r"\[(?:\\\[)?(\d{1,4})[,;]?(?:\\\])?")
+_TARGET = re.compile(r"\]\(#[^()\s]{1,100}\)")
 _NUMBERS = re.compile(r"(\d{1,9})(?:[ \t]*[–-][ \t]*(\d{1,9}))?")
 _CROSS_REFERENCE = re.compile(
     r"\b(?:fig(?:ure|s)?|tab(?:le)?|sec(?:tion)?|eq(?:uation)?|chapter|appendix|page)s?\.?\s*$",
     re.IGNORECASE,
 )
+_BARE = {ord(char): " " for char in "[]\\"}
 _FEWEST = 3
 """Marks from which they are believed without a list: `\\[3\\]` alone may be a formula."""
 
@@ -42,8 +43,8 @@ def find(text: str, places: Iterable[Span], listed: Container[str]) -> Found:
             if not _CROSS_REFERENCE.search(
                 text, max(place.start, match.start() - 16), match.start()
             ):
-                ids = tuple(_LINK_TEXT.findall(match[0]))
-                marks.append(Mark(Span(*match.span()), ids))
+                said = _TARGET.sub(" ", match[0]).translate(_BARE)
+                marks.append(Mark(Span(*match.span()), _ids(said)))
     if len(marks) < _FEWEST and not any(id_ in listed for mark in marks for id_ in mark.ids):
         return Found()
     return Found(in_order(marks))

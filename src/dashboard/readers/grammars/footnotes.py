@@ -1,4 +1,4 @@
-"""Footnotes of Markdown: `[^3]`, `[^1_3]`, `[^name]`, alone or in runs.
+"""Footnotes of Markdown: `[^3]`, `[^1_3]`, `[^name]`, alone or in runs; `[^10^]` of Bing.
 
 A name counts only if the text defines it: `[^a-z]` in prose is a pattern, not a note.
 """
@@ -19,7 +19,7 @@ def find(text: str, places: Iterable[Span], listed: Container[str]) -> Found:
     marks = []
     for place in places:
         for match in _MARK.finditer(text, place.start, place.end):
-            inner = match[1].strip()
+            inner = match[1].strip().removesuffix("^")
             ids = (inner,) if inner in listed else tuple(_SEPARATOR.split(inner))
             ids = tuple(id_.strip() for id_ in ids)
             if all(id_ in listed or _NUMBER.fullmatch(id_) for id_ in ids):

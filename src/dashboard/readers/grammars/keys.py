@@ -26,9 +26,13 @@ _DISTILL = re.compile(
     r"(?:\s{0,20}</d-cite>)?"
 )
 _KRAMDOWN = re.compile(
-    r"\{\{(?:[^{}\n]{1,40}\bof )?([!?]?)([A-Za-z0-9][\w.:+-]{1,60})(?:,[^{}\n]{0,60})?\}\}"
+    r"\{\{(?:[^{}]{1,40}\bof\s)?[<>]{0,2}([!?]?)([A-Za-z0-9][\w.:+-]{1,60})(?:=[\w.:+-]{1,60})?"
+    r"(?:,[^{}]{0,60})?\}\}"
 )
-_BIKESHED = re.compile(r"\[\[(!?)([A-Za-z][\w.+-]{1,60})(?:[ |][^\[\]\n]{0,60})?\]\](?!\()")
+_STANDARD = re.compile(r"(?:RFC|BCP|STD)\d{1,5}|I-D\.\S+")
+"""A label that is no place in the text, even if no list explains it."""
+
+_BIKESHED = re.compile(r"\[\[(!?)([A-Za-z0-9][\w.+-]{1,60})(?:[ |][^\[\]\n]{0,60})?\]\](?!\()")
 _SPLIT = re.compile(r"[\s,;]+")
 _FEWEST_BIKESHED = 3
 
@@ -94,7 +98,7 @@ def kramdown(text: str, places: Iterable[Span], listed: Container[str]) -> Found
     marks = []
     for place in places:
         for match in _KRAMDOWN.finditer(text, place.start, place.end):
-            if match[1] or match[2] in listed:
+            if match[1] or match[2] in listed or _STANDARD.fullmatch(match[2]):
                 marks.append(Mark(Span(*match.span()), (match[2],)))
     return Found(tuple(marks))
 
@@ -108,6 +112,18 @@ def bikeshed(text: str, places: Iterable[Span], listed: Container[str]) -> Found
             is_bikeshed = is_bikeshed or bool(match[1])
             marks.append(Mark(Span(*match.span()), (match[2],)))
     return Found(tuple(marks) if is_bikeshed and len(marks) >= _FEWEST_BIKESHED else ())
+
+
+def in_standard(text: str, places: Iterable[Span], listed: Container[str]) -> Found:  # noqa: ARG001
+    """Find `[[HTML]]` in a text that is known to be Bikeshed; `{{Rain/[[drops]]}}` is no work."""
+    return Found(
+        tuple(
+            Mark(Span(*match.span()), (match[2],))
+            for place in places
+            for match in _BIKESHED.finditer(text, place.start, place.end)
+            if not (match.start() and text[match.start() - 1] in "\\/.")
+        )
+    )
 
 
 def _keys(inner: str) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Marks that are links: `([Title](address))`, `[words](address)`, `[(3)](address)`.
+"""Marks that are links: `([Title](address))`, `[words](address)`, `[(3)](address)`, `(Source: …)`.
 
 The address names the source, without its fragment and tracking. One pass over the
 brackets pairs them, so that nesting (`[[2411.1] Title](…)`) costs nothing.
@@ -24,6 +24,13 @@ _BETWEEN = re.compile(r"[ \t]*[;,；，、]?(?: and| &)?[ \t\n]*(?=\[)")
 _OPENING = re.compile(
     r"[(（](?:see |see also |sources?: |via |출처: |来源[:：] ?|e\.g\.,? )?$", re.IGNORECASE
 )
+_SPELT = re.compile(
+    r"[(（\[](?:sources?|quellen?|fuentes?|fontes?|출처|来源|來源|出典)[ ]?[:：]"
+    r"([^()（）\[\]\n]{0,300}?https?://[^()（）\[\]\n]{1,600})[)）\]]",
+    re.IGNORECASE,
+)
+"""Addresses written out, `[출처: https://…]`, `(Source: https://…, https://…)`."""
+
 _OPENED = 16
 """Characters before a link in which its parenthesis opens."""
 
@@ -50,7 +57,9 @@ def find(text: str, places: Iterable[Span]) -> list[Link]:
     for place in places:
         if text.find("](", place.start, place.end) >= 0:
             links.extend(_grouped(text, place, list(_links(text, place))))
-    return links
+        if text.find("http", place.start, place.end) >= 0:
+            links.extend(_spelt(text, place))
+    return sorted(links, key=lambda link: link.mark.span.start)
 
 
 def _links(text: str, place: Span) -> Iterator[Link]:
@@ -67,9 +76,18 @@ def _links(text: str, place: Span) -> Iterator[Link]:
             yield _link(text, Span(start, match.end()), match.start(), match[1])
 
 
+def _spelt(text: str, place: Span) -> Iterator[Link]:
+    for match in _SPELT.finditer(text, place.start, place.end):
+        urls = [addresses.trimmed(url) for url in addresses.URL.findall(match[1])]
+        sources = tuple(Source(addresses.source_id(url), None, url) for url in urls)
+        ids = tuple(source.id for source in sources)
+        yield Link(Mark(Span(*match.span()), ids), "parenthesis", sources)
+
+
 def _link(text: str, span: Span, close: int, url: str) -> Link:
     words = text[span.start + 1 : close].replace("\\", "").replace("**", "")
     words = " ".join(words.split()).strip("*_ ")
+    url = addresses.unescaped(url)
     id_ = addresses.source_id(url)
     number = _NUMBER.fullmatch(words)
     named = None if number or words.startswith(("http://", "https://")) else words or None

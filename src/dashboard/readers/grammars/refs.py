@@ -14,9 +14,18 @@ from dashboard.readers.grammars import Found, Mark
 
 _MARK = re.compile(
     r"<ref(?P<attributes>(?:\s[^<>]{0,300}?)?)(?:/\s*>|>(?P<content>[^<]*+(?:<(?!/?ref\b)[^<]*+)*+)</ref\s*>)"
-    r"|\{\{\s*(?P<template>sfnp?|harvnb|harv|harvsp|sfnm|r|efn|refn)\s*\|(?P<fields>[^{}]{1,600})\}\}",
+    r"|\{\{\s*(?P<template>sfnp?|harv(?:nb|sp|txt|p|col)?|sfnm|r|efn(?:-[ul][ar])?|refn|#tag:ref)\s*"
+    r"\|(?P<fields>[^{}]*+(?:\{\{[^{}]*+\}\}[^{}]*+)*+)\}\}",
     re.IGNORECASE,
 )
+TEMPLATES = ("{{sfn", "{{Sfn", "{{r|", "{{R|", "{{harv", "{{Harv", "{{efn", "{{refn", "{{#tag:ref")
+"""How templates that are marks begin."""
+
+_NOTES = ("efn", "efn-ua", "efn-lr", "efn-la", "efn-ur", "refn", "#tag:ref")
+"""Templates whose words are the note."""
+
+_FIELD = re.compile(r"(?:[^|{}]|\{\{[^{}]*+\}\})+")
+_NAMED = re.compile(r"\s*([\w-]{1,40})\s*=\s*(.*)", re.DOTALL)
 _NAME = re.compile(r"\bname\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'/>]+))", re.IGNORECASE)
 _GROUP = re.compile(r"\bgroup\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'/>]+))", re.IGNORECASE)
 _TITLE = re.compile(
@@ -25,7 +34,6 @@ _TITLE = re.compile(
 )
 _EXTERNAL = re.compile(r"\[https?://\S+\s+([^\[\]]{1,300})\]")
 _MARKUP = re.compile(r"'{2,5}|<[^<>]{0,200}>|\{\{|\}\}|\[\[(?:[^\[\]|]{0,200}\|)?|\]\]")
-_PAGE = re.compile(r"^\s*(?:p|pp|loc|page|pages|ps|ref|at)\s*=", re.IGNORECASE)
 _LONGEST_TITLE = 300
 
 
@@ -93,7 +101,8 @@ def _key(group: str, name: str) -> str:
 
 def _ids(match: re.Match[str], numbering: _Numbering) -> Iterable[str]:
     if match["template"]:
-        yield from _template_ids(match["template"].lower(), match["fields"].split("|"), numbering)
+        fields = _FIELD.findall(match["fields"])
+        yield from _template_ids(match["template"].lower(), fields, numbering)
         return
     attributes = match["attributes"] or ""
     content = match["content"] or ""
@@ -106,21 +115,23 @@ def _ids(match: re.Match[str], numbering: _Numbering) -> Iterable[str]:
 
 
 def _template_ids(template: str, fields: list[str], numbering: _Numbering) -> Iterable[str]:
-    plain = [part.strip() for part in fields if "=" not in part]
+    plain = [part.strip() for part in fields if not _NAMED.match(part)]
+    named = {match[1]: match[2].strip() for part in fields if (match := _NAMED.match(part))}
     if template == "r":
         for name in plain:
             yield numbering.id_of("", name)
         return
-    if template in ("efn", "refn"):
-        named = {part.partition("=")[0].strip(): part.partition("=")[2].strip() for part in fields}
-        id_ = numbering.id_of(named.get("group", template), named.get("name", ""))
+    if template in _NOTES:
+        group = named.get("group", template if template.startswith("efn") else "").strip("\"'")
+        id_ = numbering.id_of(group, named.get("name", "").strip("\"'"))
         numbering.say(id_, "|".join(plain))
         yield id_
         return
-    # The page is the passage in the work, but it makes a note of its own.
-    name = "|".join(part.strip() for part in fields if part.strip())
+    # In a note the page is the passage in the work, but it makes a note of its own.
+    is_note = template.startswith("sfn")
+    name = "|".join(part.strip() for part in fields if part.strip()) if is_note else "|".join(plain)
     id_ = numbering.id_of("", f"{{{name}}}")
-    numbering.say(id_, " ".join(part for part in plain if not _PAGE.match(part)))
+    numbering.say(id_, " ".join(plain))
     yield id_
 
 

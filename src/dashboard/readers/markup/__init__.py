@@ -5,7 +5,7 @@ the other. What is no prose (preambles, templates, literal blocks) is blank in i
 and list items begin with a bullet.
 """
 
-from dashboard.readers.markup import latex, restructured, standards, wikitext
+from dashboard.readers.markup import bikeshed, latex, restructured, standards, wikitext
 from dashboard.readers.markup.view import View
 
 BY_SUFFIX = {
@@ -15,6 +15,7 @@ BY_SUFFIX = {
     ".wiki": wikitext.view,
     ".wikitext": wikitext.view,
     ".mediawiki": wikitext.view,
+    ".bs": bikeshed.view,
 }
 """Markup that the suffix tells, in lower case."""
 
@@ -23,6 +24,8 @@ def of(text: str, suffix: str) -> View:
     """The view of a text, by the suffix of its file or else by what stands in it."""
     if suffix in BY_SUFFIX:
         return BY_SUFFIX[suffix](text)
+    if "<pre" in text and bikeshed.looks_so(text):
+        return bikeshed.view(text)
     if "{{" in text and standards.is_kramdown(text):
         return standards.kramdown(text)
     if "\\cite" in text and latex.looks_so(text):

@@ -1,6 +1,7 @@
 """Standards documents: RFCs as text, and the Markdown that they are made from."""
 
 import re
+from collections.abc import Iterator
 
 from dashboard.model import Source
 from dashboard.readers.markup.view import View, blanked
@@ -12,6 +13,8 @@ _RFC = re.compile(
 _HEADING = re.compile(
     r"(?m)^((?:\d{1,2}|[A-Z])(?:\.\d{1,2}){0,4}\.?|Appendix [A-Z]\.)[ \t]{1,4}(\S[^\n]{0,100})$"
 )
+_CONTENTS_LINE = re.compile(r"(?:\. ?){3,}[ \t]*\d{0,4}[ \t]*$")
+_OLD_BULLET = re.compile(r"(?m)^( {2,12})o(?= {1,3}\S)")
 _PLAIN_HEADING = re.compile(
     r"(?m)^(?:Abstract|Status of [Tt]his Memo|Copyright Notice|Acknowledge?ments?|Contributors|"
     r"Authors?['’]s?'? Addresse?s?|Index)[ \t]*$"
@@ -24,6 +27,7 @@ _LABEL = re.compile(r"(?m)^( {1,8})\[([\w.:+-]{1,60})\](?=[ \t]|$)")
 _KRAMDOWN = re.compile(r"(?m)^--- (?:abstract|middle|back|note_\w+)[ \t]*$")
 _LIST = re.compile(r"(?m)^(?:normative|informative):[ \t]*\n((?:[ \t]+[^\n]*\n|[ \t]*\n)*)")
 _KEY = re.compile(r"(?m)^(?: {2}|\t)([A-Za-z0-9][\w.+-]{1,60}):")
+_SAID = re.compile(r"(?m)^[ \t]+(title|target):[ \t]*\n?[ \t]*[\"']?([^\n\"]+)")
 _TITLE = re.compile(r"(?m)^title:[ \t]*[\"']?([^\n\"']+)")
 _ATTRIBUTES = re.compile(r"(?m)^\{:[^\n]*\}[ \t]*$|^[ \t]*\{::?[^\n]*\}[ \t]*$")
 
@@ -36,7 +40,8 @@ def is_rfc(text: str) -> bool:
 def rfc(text: str) -> View:
     """Blank page breaks and contents; its headings stand at the margin."""
     plain = blanked(text, [match.span() for match in _PAGE.finditer(text)])
-    matches = sorted([*_HEADING.finditer(plain), *_PLAIN_HEADING.finditer(plain)], key=_start)
+    numbered = [match for match in _HEADING.finditer(plain) if not _CONTENTS_LINE.search(match[2])]
+    matches = sorted([*numbered, *_PLAIN_HEADING.finditer(plain)], key=_start)
     contents = _CONTENTS.search(plain)
     if contents:
         later = [match.start() for match in matches if match.start() > contents.end()]
@@ -51,6 +56,7 @@ def rfc(text: str) -> View:
     }
     plain = blanked(plain, [(0, first)])
     plain = _with_labels(plain, [match for match in matches if match.start() in headings])
+    plain = _OLD_BULLET.sub(r"\1•", plain)
     return View(plain, "", headings, _rfc_title(text[:first]))
 
 
@@ -65,11 +71,13 @@ def _depth(match: re.Match[str]) -> int:
 
 
 def _rfc_title(head: str) -> str | None:
-    """The line in the middle of the first page's head."""
-    centred = [
-        line.strip() for line in head.split("\n") if line.startswith(" " * 6) and line.strip()
-    ]
-    return centred[0] if centred else None
+    """The lines in the middle of the page, below the first page's head."""
+    for block in re.split(r"\n[ \t]*\n", head.strip("\n"))[1:]:
+        lines = [line for line in block.split("\n") if line.strip()]
+        if lines and all(line.startswith(" " * 6) for line in lines):
+            words = [line.strip() for line in lines if not line.strip().startswith("draft-")]
+            return " ".join(words) or None
+    return None
 
 
 def _with_labels(text: str, matches: list[re.Match[str]]) -> str:
@@ -98,16 +106,21 @@ def is_kramdown(text: str) -> bool:
     return text.startswith("---") and _KRAMDOWN.search(text) is not None
 
 
+def _entries(block: str) -> Iterator[Source]:
+    """What a list of references in YAML says: keys, and titles and addresses below them."""
+    keys = list(_KEY.finditer(block))
+    for key, later in zip(keys, [*keys[1:], None], strict=True):
+        fields = dict(_SAID.findall(block, key.end(), later.start() if later else len(block)))
+        title, url = fields.get("title", "").strip(), fields.get("target", "").strip()
+        yield Source(key[1], title or None, url or None, is_listed=True)
+
+
 def kramdown(text: str) -> View:
     """Blank the front matter, take its lists of references."""
     first = _KRAMDOWN.search(text)
     end = first.start() if first else 0
     head = text[:end]
-    sources = {
-        key: Source(key, None, None, is_listed=True)
-        for block in _LIST.findall(head)
-        for key in _KEY.findall(block)
-    }
+    sources = {source.id: source for block in _LIST.findall(head) for source in _entries(block)}
     places = [(0, end), *(match.span() for match in _KRAMDOWN.finditer(text))]
     plain = blanked(text, places)
     plain = blanked(plain, [match.span() for match in _ATTRIBUTES.finditer(plain)])

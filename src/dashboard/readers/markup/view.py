@@ -7,7 +7,7 @@ from typing import Literal
 
 from dashboard.model import Source
 
-Markup = Literal["", "rst", "latex", "wikitext"]
+Markup = Literal["", "rst", "latex", "wikitext", "bikeshed"]
 
 _INK = re.compile(r"[^\n]")
 

@@ -7,18 +7,27 @@ from dashboard.model import Source
 from dashboard.readers.grammars import refs
 from dashboard.readers.markup.view import View, blanked, enclosed
 
-_COMMENT = re.compile(r"<!--|<nowiki>")
-_ENDS = {"<!--": "-->", "<nowiki>": "</nowiki>"}
+_NO_MARKUP = re.compile(r"<!--|<(nowiki|pre|source|syntaxhighlight)\b[^<>]{0,200}(?<!/)>", re.I)
+_PROPOSAL = re.compile(r"(?m)^<pre>\n(?:[ \t]+[^\n]*\n){0,20}?[ \t]+Title:[ \t]*(\S[^\n]*)")
+"""The head of a proposal, which names its title."""
+
 _HEADING = re.compile(r"(?m)^(={1,6})[ \t]*([^\n=](?:[^\n]{0,300}[^\n=])?)[ \t]*\1[ \t]*$")
 _LIST = re.compile(r"(?m)^[*#:;]+[ \t]*")
 _HIDDEN_LINE = re.compile(
-    r"(?m)^[ \t]*(?:\{\||\|\}|\|-|!|__[A-Z]+__|#(?:REDIRECT|redirect)|<references\b[^>\n]*/>|"
-    r"\[\[(?:Category|Catégorie|Kategorie|Categoría|Categoria|Категория|[a-z]{2,3}):)[^\n]*$"
+    r"(?m)^[ \t]*(?:"
+    r"(?:\{\||\|\}|\|-|!|__\w+__|#(?:REDIRECT|redirect)|<references\b[^>\n]*/>)[^\n]*"
+    r"|\[\[[^\W\d_]\w{1,20}:[^\[\]\n]*\]\][ \t]*"
+    r"|\[\[(?i:file|image|fichier|datei|archivo|ficheiro|imagem|immagine|bestand|plik|bild|fil|soubor"
+    r"|tiedosto|fájl|dosya|файл|изображение"
+    r"|датотека|ファイル|文件|檔案|파일|ملف|קובץ|चित्र):[^\n]*\]\][ \t]*"
+    r"|(?:</?(?!ref\b)[a-z]{1,20}\b[^<>\n]{0,200}>[ \t]*)+)$"
 )
-_FILE = re.compile(
-    r"(?m)^[ \t]*\[\[(?:File|Image|Fichier|Datei|Archivo|Ficheiro|Файл|Bild):[^\n]*\]\][ \t]*$",
-    re.IGNORECASE,
-)
+"""Lines without words of the text: of tables, pictures, categories, and of tags alone."""
+
+_TABLE_HEAD = re.compile(r"(?m)^[ \t]*![^\n]*")
+_BESIDE_REF = re.compile(r"\{\{\s*rp\s*\|[^{}\n]{0,100}\}\}", re.IGNORECASE)
+"""The page that a reference means, as `{{rp|12}}`."""
+
 _BRACES = re.compile(r"\{\{|\}\}")
 _WIDEST_SPACE = 80
 """Characters beside a template on its line that are looked at; more are no mere space."""
@@ -40,7 +49,7 @@ def looks_so(text: str) -> bool:
 
 def view(text: str) -> View:
     """Blank what is no prose and write list items as plain text does."""
-    plain = blanked(text, enclosed(text, _COMMENT, lambda match: _ENDS[match[0]]))
+    plain = blanked(text, enclosed(text, _NO_MARKUP, _end))
     listed: dict[str, Source] = {}
     lists = [*enclosed(plain, _LISTED, lambda _: "</references>"), *_listing(plain)]
     for start, end in lists:
@@ -48,16 +57,30 @@ def view(text: str) -> View:
     plain = blanked(plain, sorted(lists))
     plain = _REF_WHOLE.sub(lambda match: match[0].replace("\n", " "), plain)
     plain = blanked(plain, _templates(plain))
-    plain = blanked(plain, [match.span() for match in _HIDDEN_LINE.finditer(plain)])
-    headings = {match.start(2): len(match[1]) - 1 or 1 for match in _HEADING.finditer(plain)}
+    plain = blanked(plain, _without_refs(plain, _HIDDEN_LINE))
+    plain = blanked(plain, [match.span() for match in _BESIDE_REF.finditer(plain)])
+    plain = _TABLE_HEAD.sub(_row, plain)
+    headings = {match.start(2): len(match[1]) for match in _HEADING.finditer(plain)}
     plain = _HEADING.sub(_bare_heading, plain)
     plain = _LIST.sub(lambda match: "•".ljust(len(match[0])), plain)
-    return View(_without_files(plain), "wikitext", headings, None, listed)
+    title = _PROPOSAL.match(text)
+    return View(plain, "wikitext", headings, title[1].strip() if title else None, listed)
+
+
+def _end(match: re.Match[str]) -> str:
+    return f"</{match[1]}>" if match[1] else "-->"
 
 
 def _bare_heading(match: re.Match[str]) -> str:
+    """Only the words of a heading; a reference in it belongs to no passage."""
     before = " " * (match.start(2) - match.start())
-    return (before + match[2]).ljust(len(match[0]))
+    words = _REF_WHOLE.sub(lambda ref: " " * len(ref[0]), match[2])
+    return (before + words).ljust(len(match[0]))
+
+
+def _row(match: re.Match[str]) -> str:
+    """The head of a table as its rows are written."""
+    return match[0].replace("!!", "||").replace("!", "|", 1)
 
 
 def _listing(text: str) -> list[tuple[int, int]]:
@@ -110,7 +133,7 @@ def _lines_without_refs(text: str, start: int, end: int) -> list[tuple[int, int]
     return places
 
 
-def _without_files(text: str) -> str:
-    """Blank pictures that stand on a line of their own and cite nothing."""
-    pictures = [match.span() for match in _FILE.finditer(text)]
-    return blanked(text, [place for place in pictures if not _REF.search(text, *place)])
+def _without_refs(text: str, pattern: re.Pattern[str]) -> list[tuple[int, int]]:
+    """Places where a pattern stands and no reference in it."""
+    places = [match.span() for match in pattern.finditer(text)]
+    return [place for place in places if not _REF.search(text, *place)]
