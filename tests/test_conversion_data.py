@@ -37,7 +37,7 @@ def test_an_article_keeps_its_sections_marks_and_references():
 
     assert text.title == document.title == "Heat in old houses"
     assert "We measured\xa0heat." in text.text
-    assert "([2]).[^fn1] See Figure 1." in text.text
+    assert "(Roe, 2019 [2]).[^fn1] See Figure 1." in text.text
     assert [(section.level, section.title) for section in document.sections] == [
         (0, ""),
         (2, "Introduction"),

@@ -1,13 +1,13 @@
 """An article in JATS XML → Markdown, by making it like a web page first.
 
 `<xref ref-type="bibr">` becomes the number of its reference: the one that the article
-prints, else its place in the list, since what is printed may be an author and a year.
+prints, else its place in the list. Authors and year that it prints stand before it.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 
-from dashboard.conversion import web
+from dashboard.conversion import jats_numbers, web
 from dashboard.conversion.converted import Converted, RefusalError
 from dashboard.conversion.events import Builder, Event, Tag, from_xml, tag_at, tags, words
 
@@ -42,10 +42,8 @@ _LEFT_OUT = frozenset(
     ("ref-list", "object-id", "alternatives-graphic", "tex-math", "alt-text", "long-desc")
 )
 _TITLES = frozenset(("title", "article-title"))
+_NAMED = re.compile(r"[^\W\d_]{2}")
 _BETWEEN = re.compile(r"[\s\[\]().,;–-]*")
-_PRINTED = re.compile(r"[\s\[(]*\d{1,4}(?:[\s\]\[]*[,;–—-]\s*\d{1,4}){0,60}[\s\])]*")
-_PART = re.compile(r"(\d{1,4})(?:\s*[–—-]\s*(\d{1,4}))?")
-_LONGEST_RANGE = 50
 _NOT_ARTICLE = "it is XML, but no article in JATS; save the page as HTML, or the text as .txt"
 
 
@@ -62,7 +60,7 @@ def convert(data: bytes, name: str) -> Converted:
         raise RefusalError(_NOT_ARTICLE)
     title = _title(events)
     references = [(index, tag) for index, tag in tags(events, 0, len(events)) if tag.name == "ref"]
-    maker = _Maker(events, _numbers(events, [tag.get("id") for _, tag in references]))
+    maker = _Maker(events, jats_numbers.of(events, [tag.get("id") for _, tag in references]))
     if title:
         maker.block("h1", title)
     for part in ("abstract", "body", "back"):
@@ -84,44 +82,6 @@ def _title(events: Sequence[Event]) -> str | None:
         if tag.name in ("body", "back"):
             break
     return None
-
-
-def _numbers(events: Sequence[Event], ids: Sequence[str]) -> dict[str, int]:
-    """The number of each reference, as the pointers print it or else by its place."""
-    by_place = {id_: place for place, id_ in enumerate(ids, 1)}
-    printed: dict[str, int] = {}
-    for index, tag in tags(events, 0, len(events)):
-        if tag.name != "xref" or tag.get("ref-type") != "bibr":
-            continue
-        said = _printed(words(events, index, tag.end))
-        named = tag.get("rid").split()
-        if len(said) != len(named):
-            continue
-        for id_, number in zip(named, said, strict=True):
-            if printed.setdefault(id_, number) != number:
-                return by_place
-    printed = {id_: number for id_, number in printed.items() if id_ in by_place}
-    if len(set(printed.values())) < len(printed) or all(
-        by_place[id_] == number for id_, number in printed.items()
-    ):
-        return by_place
-    number = max(printed.values())
-    for id_ in ids:
-        if id_ not in printed:
-            number += 1
-            printed[id_] = number
-    return printed
-
-
-def _printed(said: str) -> list[int]:
-    """The numbers that a pointer prints; none if it prints anything else."""
-    numbers: list[int] = []
-    for match in _PART.finditer(said) if _PRINTED.fullmatch(said) else ():
-        low, high = int(match[1]), int(match[2] or match[1])
-        if not 0 <= high - low <= _LONGEST_RANGE:
-            return []
-        numbers.extend(range(low, high + 1))
-    return numbers
 
 
 class _Maker:
@@ -207,6 +167,9 @@ class _Maker:
         while True:
             tag = tag_at(self.events, index)
             ids = tag.get("rid").split()
+            said = words(self.events, index, tag.end)
+            if _NAMED.search(said):
+                return self._named(said, ids, tag.end)
             numbers.extend(str(self.numbers[id_]) for id_ in ids if id_ in self.numbers)
             index = tag.end
             between = words(self.events, index, min(index + 1, end))
@@ -219,6 +182,12 @@ class _Maker:
             index += 1
         self._close_bracket(index, numbers)
         return index
+
+    def _named(self, said: str, ids: Sequence[str], end: int) -> int:
+        """Write a pointer that prints authors and year, and after it what it points to."""
+        numbers = [str(self.numbers[id_]) for id_ in ids if id_ in self.numbers]
+        self.builder.words(f"{said} [{', '.join(numbers)}]" if numbers else said)
+        return end
 
     def _range(self, numbers: Sequence[str], last: Tag) -> Iterator[str]:
         """Numbers between two pointers with a dash between them."""
