@@ -55,6 +55,25 @@ def test_an_article_keeps_its_sections_marks_and_references():
     ]
 
 
+def test_authors_and_years_that_pointers_print_stay_and_each_names_its_reference():
+    pointers = "".join(
+        f'{before}<xref ref-type="bibr" rid="b{n}">{said}</xref>'
+        for before, said, n in (("(", "Doe, 2020", 1), ("; ", "Roe, 2019", 2))
+    )
+    bracketed = pointers.replace("(", "[")
+    body = f"<p>Pumps help {pointers}). They are old {bracketed}].</p>"
+    xml = ARTICLE[: ARTICLE.index("<body>")] + f"<body>{body}</body>" + ARTICLE[
+        ARTICLE.index("</body>") + 7 :
+    ]  # fmt: skip
+
+    text = jats.convert(xml.encode(), "heat.md")
+
+    assert "Pumps help (Doe, 2020 [1]; Roe, 2019 [2])." in text.text
+    document = readers.read(text.text.encode(), text.name)
+    cited = [[c.source_id for c in passage.citations] for passage in document.passages()]
+    assert cited[1:3] == [["1", "2"], ["1", "2"]]
+
+
 @pytest.mark.parametrize(
     ("xml", "said"),
     [

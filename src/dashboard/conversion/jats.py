@@ -187,6 +187,9 @@ class _Maker:
         """Write a pointer that prints authors and year, and after it what it points to."""
         numbers = [str(self.numbers[id_]) for id_ in ids if id_ in self.numbers]
         self.builder.words(f"{said} [{', '.join(numbers)}]" if numbers else said)
+        after = self.events[end] if end < len(self.events) else ""
+        if isinstance(after, str) and after.startswith("]"):
+            self.builder.words(" ")  # `[1]]` is no mark
         return end
 
     def _range(self, numbers: Sequence[str], last: Tag) -> Iterator[str]:
