@@ -1,4 +1,7 @@
+from dataclasses import replace
+
 import pytest
+from pandas import concat
 
 from dashboard import figures, measures, source_names
 from dashboard.figures import Counts, clicked, outline
@@ -282,3 +285,16 @@ def test_names_are_broken_where_their_writing_allows():
     assert wrapped("Current Shortcomings and Challenges", 16, 2) == "Current<br>Shortcomings…"
     assert wrapped("Unbreakablewords and more", 16, 1) == "Unbreakablewords"[:15] + "…"
     assert wrapped("<b>x</b>", 20, 1) == "&lt;b&gt;x&lt;/b&gt;"
+
+
+def test_of_many_sections_the_headings_are_read_from_below(by_term):
+    few = crossing(by_term, kind="section")
+    assert -90 not in {note.textangle for note in few.layout.annotations}
+
+    more = by_term.sections.iloc[[0] * 12].assign(section_id=[f"x{n}" for n in range(12)])
+    sections = concat([by_term.sections, more], ignore_index=True)
+    many = crossing(replace(by_term, sections=sections), kind="section")
+
+    angles = [note.textangle for note in many.layout.annotations]
+    assert angles.count(-90) == len(sections)
+    assert many.layout.height > few.layout.height

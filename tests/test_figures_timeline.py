@@ -136,6 +136,17 @@ def test_only_the_years_asked_for_are_drawn(read, coded):
     assert of(figure, event_id="tariff")
 
 
+@pytest.mark.parametrize(("years", "months"), [((2000, 2006), 12), ((2000, 2025), 36)])
+def test_each_year_is_named_once_and_few_enough_for_a_phone(read, coded, years, months):
+    axis = draw(read, coded, years=years).layout.xaxis
+
+    assert (axis.tickformat, axis.dtick, axis.tickangle) == ("%Y", f"M{months}", 0)
+
+
+def test_of_few_years_the_months_are_named(read, coded):
+    assert draw(read, coded, years=(2018, 2019)).layout.xaxis.tickformat == "%b<br>%Y"
+
+
 def test_periods_are_bands_with_their_names(read, coded):
     figure = draw(read, coded)
 

@@ -80,10 +80,21 @@ def test_equal_headings_are_one_theme():
     ]
 
 
-def test_a_heading_that_stands_under_two_themes_is_in_neither():
+def test_a_number_of_several_parts_goes_as_a_whole():
+    found = headings_of("## 2.2 Strong evidence", "## 3.1 Common benefits", "## 10. Costs")
+
+    assert [name for name, *_ in found] == ["Strong evidence", "Common benefits", "Costs"]
+
+
+def test_a_heading_that_stands_under_two_themes_is_named_with_the_one_above_it():
     assert headings_of("## Wind", "### Costs", "## Sun", "### Costs", "### Roofs") == [
-        ("Wind", ("Wind",), 1),
-        ("Sun", ("Sun", "Roofs"), 2),
+        ("Wind", ("Wind", "Wind › Costs"), 2),
+        ("Sun", ("Sun", "Sun › Costs", "Roofs"), 3),
+    ]
+    deep = ("## Wind", "### Rome", "#### Costs", "## Sun", "### Rome", "#### Costs")
+    assert headings_of(*deep) == [
+        ("Wind", ("Wind", "Wind › Rome", "Wind › Rome › Costs"), 3),
+        ("Sun", ("Sun", "Sun › Rome", "Sun › Rome › Costs"), 3),
     ]
 
 

@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 
-from dashboard import strict_yaml
+from dashboard import section_names, strict_yaml
 from dashboard.errors import Fault, InputError
-from dashboard.model import Codebook, Coding, Document, Section, Span, Theme
+from dashboard.model import Codebook, Coding, Document, Span, Theme
 from dashboard.strict_yaml import Node, shown
 
 _FIELDS = ("id", "name", "definition", "include", "exclude", "terms", "sections", "colour")
@@ -107,14 +107,15 @@ def code_by_sections(document: Document, book: Codebook) -> tuple[Coding, ...]:
     """Code every passage with each theme that names its section's heading.
 
     A section reaches to the next heading of any level: a theme that is meant for a part of its
-    own under it names that heading as well.
+    own under it names that heading as well. `Impact › Georgia` names the one under `Impact`.
     """
     wanted = [
         (theme.id, {plain_heading(title) for title in theme.sections}) for theme in book.themes
     ]
     codings: list[Coding] = []
+    known = heading_names(document)
     for section in document.sections:
-        names = heading_names(section)
+        names = known[section.id]
         theme_ids = [theme_id for theme_id, headings in wanted if headings & names]
         codings += (
             Coding(passage.id, theme_id, "section")
@@ -127,7 +128,7 @@ def code_by_sections(document: Document, book: Codebook) -> tuple[Coding, ...]:
 def missing_sections(data: bytes, file: str, document: Document) -> tuple[Fault, ...]:
     """Where a codebook that can be read names headings that the document does not have."""
     root = strict_yaml.read(data, file)
-    there = set[str]().union(*map(heading_names, document.sections))
+    there = set[str]().union(*heading_names(document).values())
     titles = [section.title for section in document.sections if section.title]
     missing = (
         node
@@ -149,10 +150,16 @@ def folded(text: str) -> str:
     return text.lower()
 
 
-def heading_names(section: Section) -> set[str]:
-    """What a codebook may call a section: its heading, with or without the number."""
-    heading = plain_heading(section.title)
-    return {heading, _NUMBER.sub("", heading)} - {""}
+def heading_names(document: Document) -> dict[str, set[str]]:
+    """What a codebook may call each section, by id.
+
+    Its heading, with or without the number, or with headings above it.
+    """
+    found = {}
+    for id_, paths in section_names.paths(document.sections).items():
+        plain = [plain_heading(path) for path in paths]
+        found[id_] = {*plain, *(_NUMBER.sub("", heading) for heading in plain[:1])} - {""}
+    return found
 
 
 def plain_heading(title: str) -> str:

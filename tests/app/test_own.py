@@ -463,3 +463,49 @@ def test_a_codebook_that_cannot_be_used_changes_nothing(reporting):
     assert opened(app) == "report"
     assert warnings(app) == ["codebook.yaml:1: column 10: the field 'name' is missing; add it"]
     assert analysis.CODEBOOK not in app.session_state["own"]["report"].files
+
+
+THEMELESS = b"""It rained in Vell [1]. The dam held [2].
+
+It blew all night [1].
+"""
+
+
+def test_a_text_without_themes_goes_through_all_views_and_texts(shipped):  # noqa: F811
+    hand_over(shipped, ("rain.md", THEMELESS))
+    for view in ("sources", "themes", "timeline", "sections", "reliance", "overview"):
+        shipped.segmented_control(key="view").set_value(view).run()
+        assert not shipped.exception, view
+    hand_over(shipped, ("wind.md", THEMELESS.replace(b"rained", b"stormed")))
+    hand_over(shipped, ("report.md", REPORT))
+    assert not shipped.exception
+    assert opened(shipped) == "report"
+
+
+def test_a_text_without_citations_says_what_is_known_instead_of_an_empty_chart(shipped):  # noqa: F811
+    plain = re.sub(rb" ?\[\d\]", b"", REPORT.partition(b"## Sources")[0])
+    hand_over(shipped, ("plain.md", plain))
+
+    assert not shipped.exception
+    assert "No citations were found in this text" in html(shipped)
+    assert "[^1]" in html(shipped)
+    hand_over(shipped, ("words.md", b"just three words"))
+    assert not shipped.exception
+
+
+def test_sections_of_one_heading_are_told_apart_in_the_filter(shipped):  # noqa: F811
+    text = b"# Power\n\n## Wind\n\n### Costs\n\nHigh [1].\n\n## Sun\n\n### Costs\n\nLow [2]."
+    hand_over(shipped, ("two.md", text))
+
+    options = shipped.multiselect(key="section").options
+    assert [option for option in options if "Costs" in option] == ["Wind › Costs", "Sun › Costs"]
+
+
+def test_a_last_section_is_called_the_conclusion_only_if_its_heading_says_so(reporting):
+    reporting.segmented_control(key="view").set_value("reliance").run()
+    reporting.segmented_control(key="part").set_value("order").run()
+
+    assert "The last section, “Noise”" in html(reporting)
+    hand_over(reporting, ("end.md", REPORT.replace(b"## Noise", b"## Conclusion")))
+    reporting.segmented_control(key="part").set_value("order").run()
+    assert "The conclusion, “Conclusion”" in html(reporting)

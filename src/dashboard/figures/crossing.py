@@ -17,6 +17,12 @@ _LEVEL, _UPRIGHT = 5, 26
 _TILES = 0.785
 """Share of the width that the tiles take; the bars of the themes have the rest."""
 
+_MOST_SIDE_BY_SIDE = 8
+"""Headings that have room beside each other; more of them are read from below."""
+
+_HEADING_LETTERS, _HEADING_HEIGHT = 22, 132
+"""Letters of a heading that is read from below, and the pixels they take."""
+
 
 def theme_by_source(
     tiles: Counts,
@@ -80,11 +86,18 @@ def theme_by_section(
     titles = dict(zip(sections.whole["section_id"], sections.whole["section"], strict=True))
     titles = {id_: title or "Before the first heading" for id_, title in titles.items()}
     width = round(98 / max(len(shown), 1))
+    is_upright = len(shown) > _MOST_SIDE_BY_SIDE
+
+    def label(title: str) -> str:
+        return chart_text(title, _HEADING_LETTERS) if is_upright else wrapped(title, width, 5)
+
     grid = Grid(
         tiles, sections, themes, unit, "section_id",
-        labels={id_: wrapped(titles[id_], width, 5) for id_ in shown},
+        labels={id_: label(titles[id_]) for id_ in shown},
+        is_upright=is_upright,
         names={id_: chart_text(titles[id_], 80) for id_ in shown},
-        lit_themes=lit[0], lit_columns=lit[1], palette=palette, head=76,
+        lit_themes=lit[0], lit_columns=lit[1], palette=palette,
+        head=_HEADING_HEIGHT if is_upright else 76,
         caption=f"{unit.capitalize()}<br>per section",
     )  # fmt: skip
     return _draw(grid)
@@ -140,7 +153,7 @@ def _captions(grid: Grid, side: float) -> list[dict[str, Any]]:
 
 
 def _theme_label(grid: Grid, theme_id: str) -> str:
-    words = wrapped(grid.theme(theme_id), 16, 2)
+    words = wrapped(grid.theme(theme_id), 15, 2)
     if theme_id in grid.lit_themes:
         return words
     return f'<span style="color:{grid.palette.muted}">{words}</span>'

@@ -15,7 +15,7 @@ from dashboard.palette import Palette, mix
 LANE, FOOT = 16, 64
 """Pixels: height of a lane, space for the section names below."""
 
-_LETTERS = 128  # of the smallest size side by side across the strip
+_LETTERS = 112  # of the smallest size side by side across the strip
 _LONGEST = 24  # letters of a source's name
 _GAP = 4  # pixels that neighbouring passages keep between their marks
 _PIXELS = 720  # width of the lanes on a wide screen

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import ceil
 from typing import Any
 
 from pandas import DataFrame
@@ -21,6 +22,9 @@ ROW, FOOT = 18, 24
 _NARROWEST = 9  # pixels; a day of ten years could neither be seen nor hit
 _LETTER = 5.4  # pixels of a label's letter
 _LONGEST = 34  # letters of a label
+_FEW_YEARS, _MOST_YEARS = 3, 9
+"""Up to which months are named, and as many years as are."""
+
 _DAY = 86_400_000  # milliseconds, in which Plotly counts the length of a bar
 _SHAPE = {ADDED: 0.78, WRITTEN: 0.42, PUBLISHED: 0.42}  # height, as a share of a row
 
@@ -254,9 +258,9 @@ def _lay_out(
             "range": [iso(ends[0]), iso(ends[1])],
             "showgrid": True,
             "gridcolor": palette.line,
-            "tickformat": "%Y" if ends[1] - ends[0] > 3 * 366 else "%b<br>%Y",
+            **_ticks(ends),
+            "tickangle": 0,
             "tickfont": {"size": 11, "color": palette.muted},
-            "nticks": 12,
         },
         yaxis={
             **BARE,
@@ -269,6 +273,18 @@ def _lay_out(
             "tickfont": {"size": 12, "color": palette.ink},
         },
     )
+
+
+def _ticks(ends: tuple[int, int]) -> dict[str, object]:
+    """Years, each once and so few that a phone has room for them; months if there are few."""
+    years = (ends[1] - ends[0]) / 365.25
+    if years <= _FEW_YEARS:
+        return {"tickformat": "%b<br>%Y", "nticks": 8}
+    return {
+        "tickformat": "%Y",
+        "dtick": f"M{12 * ceil(years / _MOST_YEARS)}",
+        "tick0": "2000-01-01",
+    }
 
 
 def _later(things: Sequence[_Thing], ends: tuple[int, int]) -> int | None:

@@ -20,6 +20,11 @@ from dashboard.tables import Tables, Where
 MOST_COLUMNS, MOST_LANES = 16, 14
 """What stays wide enough to read and to hit."""
 
+_RECOGNISED = (
+    "Known are marks such as [1], [^1], ([title](address)), (Smith et al., 2020) and the others"
+    " that the README lists"
+)
+
 
 def switches(opened: Opened) -> None:
     """What to look at, by which themes, counted in what."""
@@ -43,7 +48,10 @@ def switches(opened: Opened) -> None:
 def overview(opened: Opened, counted: Tables, left: Tables) -> None:
     """Where themes meet sources, and below it the strip, the map of the text."""
     colours = colours_of(opened)
-    _by_source(opened, counted, left, colours)
+    if len(opened.tables.citations):
+        _by_source(opened, counted, left, colours)
+    else:
+        title("overview", "No citations were found in this text", [_RECOGNISED, _by(opened)])
     strip(opened, counted, left, colours)
 
 
@@ -116,7 +124,12 @@ def strip(opened: Opened, counted: Tables, left: Tables, colours: Palette) -> No
     """The text from its first sentence to its last, with every citation."""
     marks = measured(opened, "reading_order", Where(), counted)
     sources = measured(opened, "source_counts", Where(), counted)
-    lanes: Lanes = "themes" if S.lanes == "themes" and opened.themes else "sources"
+    is_cited = len(opened.tables.citations) > 0
+    if not (is_cited or opened.themes):
+        return
+    lanes: Lanes = (
+        "themes" if opened.themes and (S.lanes == "themes" or not is_cited) else "sources"
+    )
     if lanes == "sources":
         shown = _most_cited(sources, MOST_LANES)
         what = "a mark is a passage that cites the source, in the colours of its themes"
@@ -144,7 +157,7 @@ def strip(opened: Opened, counted: Tables, left: Tables, colours: Palette) -> No
         )
 
     with title("strip", finding, [f"Reading order: {what}", cut]):
-        if opened.themes:
+        if opened.themes and is_cited:
             st.segmented_control(
                 "Lanes", state.LANES, key="lanes", required=True, label_visibility="collapsed"
             )

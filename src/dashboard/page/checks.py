@@ -148,12 +148,13 @@ def _conclusion(opened: Opened, end: DataFrame) -> str:
     if not sections:
         return "The text has no part that can be told apart as its conclusion."
     name = escape(opened.sections[sections[0]])
+    part = "conclusion" if reliance.is_conclusion(opened.sections[sections[0]]) else "last section"
     if not len(end):
-        return f"The conclusion, “{name}”, cites no source."
+        return f"The {part}, “{name}”, cites no source."
     new = [escape(names(opened)[id_]) for id_ in end.loc[end["is_new"], "source_id"]]
     what = f"{len(new)} new there: {', '.join(new)}" if new else "none of them new there"
     n = "1 source" if len(end) == 1 else f"{len(end)} sources"
-    return f"The conclusion, “{name}”, cites {n}, {what}."
+    return f"The {part}, “{name}”, cites {n}, {what}."
 
 
 def _early(opened: Opened, early: DataFrame) -> None:

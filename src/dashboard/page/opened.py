@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from dashboard import tables, timeline
+from dashboard import section_names, tables, timeline
 from dashboard.analysis import Analysis
 from dashboard.events import Event
 from dashboard.model import Basis, Coding, Passage, Source, Theme
@@ -100,7 +100,7 @@ def open_(analysis: Analysis, files: Mapping[str, bytes], digest: str, *, is_own
         passages={passage.id: passage for passage in document.passages()},
         places={passage.id: place for place, passage in enumerate(document.passages(), start=1)},
         section_of={p.id: section.id for section in document.sections for p in section.passages},
-        sections={section.id: section.title or NO_HEADING for section in document.sections},
+        sections=section_names.names(document.sections, NO_HEADING),
         sources={source.id: source for source in document.sources},
         themes={theme.id: theme for theme in analysis.book.themes},
         codings=codings,

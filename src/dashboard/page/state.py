@@ -63,6 +63,9 @@ def begin(opened: Opened) -> None:
     S.digest = opened.digest
     for name in ("view", "unit", "lanes", "basis", "part", "scope", "without", "years"):
         S[name] = S.get(name)  # or Streamlit forgets it while its widget is not shown
+    for name in ("theme", "source", "section"):
+        S[name] = S.get(name) or []
+    S.q = S.get("q") or ""
     bases = opened.analysis.bases
     if S.get("basis") not in bases:
         S.basis = bases[0] if bases else None

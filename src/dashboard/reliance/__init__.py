@@ -28,6 +28,7 @@ from dashboard.reliance.order import (
     conclusion_sections,
     cumulative_sources,
     early_only,
+    is_conclusion,
 )
 from dashboard.reliance.origins import ORIGINS, origins
 from dashboard.reliance.profile import (
@@ -100,6 +101,7 @@ __all__ = [
     "early_only",
     "integrity",
     "integrity_counts",
+    "is_conclusion",
     "network_layout",
     "origins",
     "paragraphs",

@@ -105,6 +105,11 @@ def conclusion(tables: Tables) -> DataFrame:
     return CONCLUSION.frame(table[n_inside > 0])
 
 
+def is_conclusion(title: str) -> bool:
+    """Whether a heading says that it begins the conclusion."""
+    return _CONCLUSION.search(title) is not None
+
+
 def conclusion_sections(tables: Tables) -> tuple[str, ...]:
     """The conclusion: the last section titled as one in the text's second half, with its parts.
 
@@ -121,7 +126,7 @@ def conclusion_sections(tables: Tables) -> tuple[str, ...]:
     before = np.cumsum([0, *n_passages])
     for at in range(len(rows) - 1, 0, -1):
         _, title, level = rows[at]
-        if before[at] * 2 < before[-1] or not _CONCLUSION.search(title):
+        if before[at] * 2 < before[-1] or not is_conclusion(title):
             continue
         end = at + 1
         while end < len(rows) and rows[end][2] > level:

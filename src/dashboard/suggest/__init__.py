@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from dashboard import section_names
 from dashboard.codebook import code_by_sections, code_by_terms, heading_names, plain_heading
 from dashboard.model import Codebook, Coding, Document, Theme
 from dashboard.strict_yaml import seen
@@ -126,18 +127,18 @@ def _identified(themes: Iterable[Theme], others: Iterable[Suggestion] = ()) -> t
 
 
 def _titles(document: Document, parts: list[Part]) -> tuple[str, ...]:
-    """The headings of some parts; one that stands elsewhere too only if it is a part's own."""
+    """The headings of some parts; one that stands elsewhere too with those above it."""
     inside = [section for part in parts for section in part.sections()]
     ids = {section.id for section in inside}
     own = {part.section.id for part in parts}
-    elsewhere = set[str]().union(
-        *(heading_names(section) for section in document.sections if section.id not in ids)
-    )
-    titles = [
-        " ".join(section.title.split())
-        for section in inside
-        if section.id in own or (section.passages and plain_heading(section.title) not in elsewhere)
-    ]
+    known = heading_names(document)
+    elsewhere = set[str]().union(*(names for id_, names in known.items() if id_ not in ids))
+    paths = section_names.paths(document.sections)
+    titles: list[str] = []
+    for section in inside:
+        if section.id in own or section.passages:
+            free = [path for path in paths[section.id] if plain_heading(path) not in elsewhere]
+            titles += free[:1] or paths[section.id][:1]
     return tuple(dict.fromkeys(title for title in titles if seen(title) == title))
 
 
