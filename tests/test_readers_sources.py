@@ -353,3 +353,9 @@ def test_an_address_has_a_short_name(url, name):
 @given(st.one_of(st.text(), st.text(max_size=60).map("https://example.org/".__add__)))
 def test_a_short_name_is_never_empty_nor_long(url):
     assert 0 < len(addresses.short(url).strip()) <= 24
+
+
+def test_a_stop_left_of_an_address_is_no_title():
+    document = read("It rained [1].\n\n# Sources\n\n[1] https://example.org/a.shtml?\n")
+
+    assert document.sources[0].title is None

@@ -17,8 +17,7 @@ from dashboard.page.state import S
 from dashboard.palette import Palette, palette
 from dashboard.tables import Tables, Where
 
-# A second click on a bar picks it once more; Plotly would take it for a wish to pick nothing.
-_PLOT = {"displayModeBar": False, "responsive": True, "doubleClick": False}
+_PLOT = {"displayModeBar": False, "responsive": True}
 
 
 def colours_of(opened: Opened) -> Palette:

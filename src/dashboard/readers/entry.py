@@ -12,6 +12,7 @@ _LINK = re.compile(
     r"\[((?:[^\[\]]|\[[^\[\]]{0,200}\]){1,600})\]\((https?://[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)\)"
 )
 _ISO = re.compile(r"\b((?:1[5-9]|20)\d\d-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)\b(?!-)")
+_WORD = re.compile(r"[^\W_]")
 _YEAR = re.compile(r"[(（]((?:1[5-9]|20)\d\d)[)）]")
 _DAY = r"[(\[（]?(?:1[5-9]|20)\d\d(?:-\d\d){0,2}(?![\d-])[)\]）]?"
 _VISITED = re.compile(
@@ -112,7 +113,7 @@ def _title(words: str) -> str | None:
             title = title.strip(opening + _AROUND)
         elif title.count(closing) > title.count(opening):
             title = title.strip(closing + _AROUND)
-    return title or None
+    return title if _WORD.search(title) else None
 
 
 def _published(words: str) -> str | None:
