@@ -417,7 +417,8 @@ def test_a_list_that_matches_nothing_changes_nothing_and_says_so(shipped):  # no
 
     assert opened(shipped) == "trump-putin-us-russia"
     assert warnings(shipped) == [
-        "the list: nothing in it says more of a source that this text cites"
+        "the list: no entry matches a source of this text by number, key, address, or author and"
+        " year; number them as the text does"
     ]
 
 
@@ -509,3 +510,24 @@ def test_a_last_section_is_called_the_conclusion_only_if_its_heading_says_so(rep
     hand_over(reporting, ("end.md", REPORT.replace(b"## Noise", b"## Conclusion")))
     reporting.segmented_control(key="part").set_value("order").run()
     assert "The conclusion, “Conclusion”" in html(reporting)
+
+
+def test_a_codebook_of_another_study_counts_by_its_words_at_once(reporting):
+    titles = ", ".join(f"Heading {n}" for n in range(6))
+    book = f"themes: [{{id: fans, name: Fans, terms: [fans], sections: [{titles}]}}]"
+    app = hand_over(reporting, ("codebook.yaml", book.encode()))
+
+    assert app.session_state["basis"] == "term"
+    assert app.get("button_group")[0].options == ["Fans **2**"]
+    assert len(warnings(app)) == 1
+    assert "5 more in the files" in app.expander[0].label
+
+
+def test_a_note_is_what_was_said_before_a_list_was_added(shipped):  # noqa: F811
+    shipped.session_state["view"] = "sources"
+    shipped.session_state["listing"] = True
+    shipped.run()
+    shipped.text_area(key="list_pasted").set_value("[1] First report\n[2] Second report")
+    shipped.button(key="read_list").click().run()
+
+    assert "Written before a list was added: " in html(shipped)

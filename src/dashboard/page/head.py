@@ -15,6 +15,9 @@ from dashboard.page.pick import Pick
 from dashboard.page.state import S
 from dashboard.tables import Tables, Where
 
+_MOST_FAULTS, _MOST_LISTED = 3, 100
+"""Of the files: so many have a box each, so many are listed if there are more."""
+
 
 def show(opened: Opened, counted: Tables, left: Tables, names: list[str]) -> None:
     """Say what is read, how much of it there is, and let it be filtered."""
@@ -117,5 +120,9 @@ def lost(faults: tuple[Fault, ...]) -> None:
             "The rest of the link is shown.",
             icon="⚠️",
         )
-    for fault in faults[:20]:
+    shown = faults if len(faults) <= _MOST_FAULTS else faults[:1]
+    for fault in shown:
         st.warning(label(str(fault), 400), icon="⚠️")
+    if more := faults[len(shown) : _MOST_LISTED]:
+        with st.expander(f"{len(faults) - len(shown)} more in the files that could not be used"):
+            st.text("\n".join(str(fault) for fault in more))

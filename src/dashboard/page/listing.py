@@ -11,6 +11,7 @@ from dashboard.page.opened import Opened
 from dashboard.page.state import S
 from dashboard.readers import clean
 
+_BEFORE = "Written before a list was added: "
 _TYPES = ["txt", "md", "json", "bib", "ris"]
 _MEGABYTES = bibliography.MAX_BYTES // 1_000_000
 
@@ -61,9 +62,13 @@ def _join(opened: Opened, text: str, name: str) -> None:
         sources, notes = bibliography.join(known, listed)
         changed = {source.id for source in {*sources} - {*known}}
         if changed.isdisjoint(source.id for source in known):
-            S.told = [f"{name}: nothing in it says more of a source that this text cites"]
+            S.told = [
+                f"{name}: no entry matches a source of this text by number, key, address, or "
+                "author and year; number them as the text does"
+            ]
             return
-        told = replace(opened.analysis.about, sources=sources)
+        before = opened.analysis.about
+        told = replace(before, sources=sources, note=_earlier(before.note))
         S.analysis = opener.lay_beside(opened, {analysis.ABOUT: about.write(told)})
     except DashboardError as error:
         S.told = str(error).splitlines()
@@ -73,3 +78,8 @@ def _join(opened: Opened, text: str, name: str) -> None:
         return
     S.update(told=[], lost=[], view="sources", list_pasted="")
     S.listed = (S.analysis, [*notes, *listed.notes])
+
+
+def _earlier(note: str) -> str:
+    """A note that may say there is no list, as what was said before there was one."""
+    return note if not note or note.startswith(_BEFORE) else f"{_BEFORE}{note}"

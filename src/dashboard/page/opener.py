@@ -12,7 +12,6 @@ from dashboard.page import own, shelf
 from dashboard.page.opened import Opened
 from dashboard.page.state import S
 
-_TYPES = [suffix.removeprefix(".") for suffix in (*intake.SUFFIXES, *intake.PARTS)]
 _MEGABYTES = intake.MAX_BYTES // 1_000_000
 
 
@@ -33,8 +32,9 @@ def show(names: list[str]) -> None:
     if not popover.open:
         return
     with popover:
+        # Of any type: the field would pass over others without a word.
         st.file_uploader(
-            "Drop a text, web page, Word or PDF file, or several", _TYPES,
+            "Drop a text, web page, Word or PDF file, or several",
             key=f"upload_{times}", accept_multiple_files=True,
             on_change=_uploaded, max_upload_size=_MEGABYTES,
         )  # fmt: skip
@@ -81,6 +81,7 @@ def take_in(opened: Opened | None, place: DeltaGenerator) -> bool:
                 S.told += str(error).splitlines()
     if parts:
         bar.progress(1.0, "Reading the YAML files…")
+        S.basis = None  # that of the themes before may find nothing of these
         try:
             came = _beside(parts, came, opened)
         except DashboardError as error:
