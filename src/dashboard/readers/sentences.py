@@ -108,14 +108,22 @@ class _Paragraph:
 
     def sentence_end(self, stop: re.Match[str], start: int) -> int | None:
         """Where the sentence that began at `start` ends, if `stop` ends it."""
-        # Most stops are of two kinds that need none of the search that the others do.
+        # Most stops are of a few kinds that need none of the search that the others do.
         end = stop.end()
         after = self.text[end : min(end + 2, self.end)]
-        if after[:1] == " " and after[1:].isupper() and end + 1 not in self.marks:
-            abbreviated = stop[0] == "." and self._abbreviated(stop, start, end + 1)
-            return None if abbreviated else end
-        if stop[0] in _WIDE_STOPS and after[:1].isalpha() and end not in self.marks:
-            return end
+        if after[:1] == " " and end + 1 not in self.marks:
+            if after[1:].isupper():
+                abbreviated = stop[0] == "." and self._abbreviated(stop, start, end + 1)
+                return None if abbreviated else end
+            if after[1:].islower() and stop[0] == ".":
+                return None
+        elif after[:1].isalpha() and end not in self.marks:
+            if stop[0] in _WIDE_STOPS:
+                return end
+            if stop[0] == ".":
+                return None  # `U.S`, `example.org`
+        elif stop[0] == "." and "0" <= after[:1] <= "9" and end not in self.marks:
+            return None  # `2.5`
         return self._sentence_end(stop, start)
 
     def _sentence_end(self, stop: re.Match[str], start: int) -> int | None:
