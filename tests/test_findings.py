@@ -13,8 +13,40 @@ def test_the_crossing_is_told_by_its_fewest_sources_and_widest_theme(by_term):
 
     assert said == (
         "2 of 4 sources, [2] and [3], carry 71% of the citations; "
-        "“Cost” runs through 2 of 5 passages"
+        "“Cost” and “Noise” run through 2 of 5 passages each"
     )
+
+
+def sources(*n_citations):
+    ids = [str(n) for n in range(1, len(n_citations) + 1)]
+    return DataFrame({"source_id": ids, "n_citations": n_citations})
+
+
+def themes(*n_passages):
+    return DataFrame({"theme": list("ABCDE")[: len(n_passages)], "n_passages": n_passages})
+
+
+def test_of_sources_that_tie_none_is_named_before_the_others():
+    def said(*n_citations):
+        return findings.crossing(sources(*n_citations), themes(), 9, NAMES)
+
+    assert said(1, 1, 1) == "Each of the 3 cited sources is cited once"
+    assert said(2, 2, 0) == "Each of the 2 cited sources is cited 2 times"
+    assert said(3, 2, 2, 1) == "[1] is cited most, 3 of 8 citations"
+    assert said(2, 3, 1, 1, 1, 3) == "2 of 6 sources, [2] and [6], carry 55% of the citations"
+    assert said(3, 3, 1, 1, 1, 1, 1, 1, 1) == "[1] and [2] are cited most, 3 of 13 citations each"
+    assert said(2, 2, 2, 2, 2, 2, 1) == "6 sources are cited most, 2 of 13 citations each"
+    assert said(5, 2, 2) == "1 of 3 sources, [1], carries 56% of the citations"
+
+
+def test_themes_that_tie_are_named_together_or_counted():
+    def said(*n_passages):
+        return findings.crossing(sources(5, 2), themes(*n_passages), 9, NAMES).split("; ")[1:]
+
+    assert said(3, 1) == ["“A” runs through 3 of 9 passages"]
+    assert said(3, 3, 1) == ["“A” and “B” run through 3 of 9 passages each"]
+    assert said(2, 2, 2, 2) == ["4 themes run through 2 of 9 passages each"]
+    assert said(0, 0) == said() == []
 
 
 def test_a_text_without_citations_is_not_given_shares(by_term):
@@ -49,13 +81,38 @@ def test_a_source_that_is_an_address_is_named_in_short(by_term):
 def test_the_reading_order_is_told_by_the_reach_of_its_sources(by_term):
     said = findings.reading_order(measures.reading_order(by_term), 3, NAMES)
 
-    assert said == "Source [2] is cited in 2 of 3 sections; [1] and [4] only in one"
+    assert said == (
+        "Sources [2] and [3] are cited in 2 of 3 sections each; [1] and [4] only in one"
+    )
 
 
 def test_the_sections_are_told_by_the_widest_theme_and_the_fullest_section(by_term):
     said = findings.sections(measures.theme_by_section(by_term), 3)
 
-    assert said == "“Cost” stands in 2 of 3 sections; “Summary” holds 2 of 3 themes"
+    assert said == (
+        "“Cost” and “Noise” stand in 2 of 3 sections each; “Summary” holds 2 of 3 themes"
+    )
+
+
+def test_what_stands_in_one_place_only_is_said_of_all():
+    def crossed(*rows):
+        table = DataFrame(rows, columns=["theme", "section_id", "n_passages"])
+        return table.assign(theme_id=table["theme"], section=table["section_id"])
+
+    once = crossed(("A", "one", 2), ("B", "two", 1), ("B", "one", 0))
+    assert findings.sections(once, 2) == (
+        "No theme stands in more than one section; no section holds more than one theme"
+    )
+    both = crossed(("A", "one", 2), ("B", "one", 1), ("A", "two", 1), ("B", "two", 3))
+    assert findings.sections(both, 2) == (
+        "“A” and “B” stand in 2 of 2 sections each; “one” and “two” hold 2 of 2 themes each"
+    )
+    marks = DataFrame({"source_id": ["1", "2", "1"], "section_id": ["one", "two", "one"]})
+    assert findings.reading_order(marks, 2, NAMES) == "No source is cited in more than one section"
+    marks = DataFrame({"source_id": ["1", "2", "1", "2"], "section_id": list("abba")})
+    assert findings.reading_order(marks, 2, NAMES) == (
+        "Sources [1] and [2] are cited in 2 of 2 sections each"
+    )
 
 
 def test_sections_without_themes_are_said_to_have_none(by_term):

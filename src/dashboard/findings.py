@@ -5,9 +5,12 @@ Where sources are named, `names` holds the name of each by id, as `source_names`
 
 from collections.abc import Mapping, Sequence
 
-from pandas import DataFrame
+from pandas import DataFrame, Series
 
 from dashboard.dated import ADDED, PUBLISHED, WRITTEN
+
+_FEW = 3
+"""So many that tie are named; a title has no room for more."""
 
 _NOUNS = {
     ADDED: ("event", "events"),
@@ -20,27 +23,38 @@ def crossing(
     sources: DataFrame, themes: DataFrame, n_passages: int, names: Mapping[str, str]
 ) -> str:
     """What `source_counts` and `theme_counts` show at first sight."""
-    parts = []
-    n_citations = int(sources["n_citations"].sum())
-    if n_citations:
-        ranked = sources.sort_values("n_citations", ascending=False, kind="stable")
-        share = ranked["n_citations"].cumsum() / n_citations
-        few = int((share < 0.5).sum()) + 1
-        cited = int((sources["n_citations"] > 0).sum())
-        ids = ranked["source_id"].head(few).tolist()
+    parts = [_carried(sources, names)]
+    widest, n = _first(themes["n_passages"], [f"“{name}”" for name in themes["theme"]])
+    if n:
+        verb, each = ("runs", "") if len(widest) == 1 else ("run", " each")
+        parts.append(f"{_some(widest, 'themes')} {verb} through {n} of {n_passages} passages{each}")
+    return "; ".join(parts)
+
+
+def _carried(sources: DataFrame, names: Mapping[str, str]) -> str:
+    """The fewest sources that carry half of the citations, or those cited most if many tie."""
+    ranked = sources.sort_values("n_citations", ascending=False, kind="stable")
+    counts = [n for n in ranked["n_citations"].tolist() if n]
+    if not counts:
+        return "No citations in this text"
+    few, carried = 0, 0
+    while carried * 2 < sum(counts):
+        carried += counts[few]
+        few += 1
+    if few == len(counts) or counts[few] < counts[few - 1]:
+        ids = set(ranked["source_id"].head(few))
         top = _listed([names[id_] for id_ in sources["source_id"] if id_ in ids][:5], few)
         verb = "carries" if few == 1 else "carry"
-        parts.append(
-            f"{few} of {cited} sources, {top}, {verb} {share.iloc[few - 1]:.0%} of the citations"
-        )
-    else:
-        parts.append("No citations in this text")
-    if len(themes) and themes["n_passages"].max() > 0:
-        widest = themes.sort_values("n_passages", ascending=False, kind="stable").iloc[0]
-        parts.append(
-            f"“{widest['theme']}” runs through {widest['n_passages']} of {n_passages} passages"
-        )
-    return "; ".join(parts)
+        share = carried / sum(counts)
+        return f"{few} of {len(counts)} sources, {top}, {verb} {share:.0%} of the citations"
+    # Which of those that tie to name would be arbitrary.
+    if counts[0] == counts[-1]:
+        times = "once" if counts[0] == 1 else f"{counts[0]} times"
+        return f"Each of the {len(counts)} cited sources is cited {times}"
+    most, n = _first(sources["n_citations"], [names[id_] for id_ in sources["source_id"]])
+    verb, each = ("is", "") if len(most) == 1 else ("are", " each")
+    cited = f"{_some(most, 'sources')} {verb} cited most, {n} of {sum(counts)} citations{each}"
+    return cited[0].upper() + cited[1:]
 
 
 def reading_order(marks: DataFrame, n_sections: int, names: Mapping[str, str]) -> str:
@@ -48,8 +62,14 @@ def reading_order(marks: DataFrame, n_sections: int, names: Mapping[str, str]) -
     if not len(marks):
         return "No citations in this text"
     reach = marks.groupby("source_id", sort=False)["section_id"].nunique()
-    widest, most = reach.idxmax(), int(reach.max())
-    spans = f"Source {names[str(widest)]} is cited in {most} of {n_sections} sections"
+    widest, most = _first(reach, [names[str(id_)] for id_ in reach.index])
+    if most == 1 and len(widest) > 1:
+        return "No source is cited in more than one section"
+    verb, each = ("is", "") if len(widest) == 1 else ("are", " each")
+    noun = "" if len(widest) > _FEW else "Source " if len(widest) == 1 else "Sources "
+    spans = (
+        f"{noun}{_some(widest, 'sources')} {verb} cited in {most} of {n_sections} sections{each}"
+    )
     narrow = [names[id_] for id_ in reach.index[reach == 1]]
     if most == 1 or not narrow:
         return spans
@@ -62,15 +82,23 @@ def sections(table: DataFrame, n_sections: int) -> str:
     if not len(met):
         return "No section carries a theme"
     spread = met.groupby("theme", sort=False).size()
-    wide = met.groupby("section_id", sort=False).agg(
+    wide, n = _first(spread, [f"“{name}”" for name in spread.index])
+    if n == 1:
+        parts = ["No theme stands in more than one section"]
+    else:
+        verb, each = ("stands", "") if len(wide) == 1 else ("stand", " each")
+        parts = [f"{_some(wide, 'themes')} {verb} in {n} of {n_sections} sections{each}"]
+    held = met.groupby("section_id", sort=False).agg(
         section=("section", "first"), n=("theme", "size")
     )
-    fullest = wide.sort_values("n", ascending=False, kind="stable").iloc[0]
-    n_themes = table["theme_id"].nunique()
-    return (
-        f"“{spread.idxmax()}” stands in {spread.max()} of {n_sections} sections; "
-        f"“{fullest['section'] or 'the opening'}” holds {fullest['n']} of {n_themes} themes"
-    )
+    full, n = _first(held["n"], [f"“{name or 'the opening'}”" for name in held["section"]])
+    if n == 1:
+        parts.append("no section holds more than one theme")
+    else:
+        verb, each = ("holds", "") if len(full) == 1 else ("hold", " each")
+        n_themes = table["theme_id"].nunique()
+        parts.append(f"{_some(full, 'sections')} {verb} {n} of {n_themes} themes{each}")
+    return "; ".join(parts)
 
 
 def agreement(table: DataFrame) -> str:
@@ -120,6 +148,17 @@ def _years(least: float, most: float) -> str:
         return "less than a year"
     low, high = f"{least:.1f}", f"{most:.1f}"
     return f"{low} years" if low == high else f"{low} to {high} years"
+
+
+def _first(counts: "Series[int]", names: Sequence[str]) -> tuple[list[str], int]:
+    """The names of those that count most, several if they tie, and their count."""
+    n = int(counts.max()) if len(counts) else 0
+    return [name for name, count in zip(names, counts.tolist(), strict=True) if count == n], n
+
+
+def _some(names: Sequence[str], nouns: str = "") -> str:
+    """Few by name, many by number."""
+    return _listed(names, len(names)) if len(names) <= _FEW else f"{len(names)} {nouns}"
 
 
 def _listed(shown: Sequence[str], n: int) -> str:

@@ -124,6 +124,10 @@ class Tables:
         """The same with the codings of one basis, so that no theme counts a passage twice."""
         return replace(self, codings=_rows(self.codings, self.codings["basis"] == basis))
 
+    def n_sections_with_passages(self) -> int:
+        """Sections that hold passages; the heading of a source list is not among them."""
+        return int((self.sections["n_passages"] > 0).sum())
+
     def passage_ids(self, where: Where) -> list[str]:
         """The passages that `where` leaves, in reading order."""
         return self.passages.loc[self._mask(where), "passage_id"].tolist()

@@ -199,7 +199,8 @@ def test_charts_have_a_name_that_says_their_finding(reader):
         "runs through 7 of 14 passages. Tiles: passages per theme and source."
     )
     expect(figures.nth(1)).to_have_accessible_name(
-        "Source [1] is cited in 5 of 7 sections; [8] and [9] only in one. Reading order: a mark is "
+        "Sources [1] and [3] are cited in 5 of 7 sections each; [8] and [9] only in one. "
+        "Reading order: a mark is "
         "a passage that cites the source, in the colours of its themes."
     )
 

@@ -97,7 +97,7 @@ def _by_section(opened: Opened, counted: Tables, left: Tables, colours: Palette)
         _both(name, opened, counted, left)
         for name in ("theme_by_section", "section_counts", "theme_counts")
     )
-    finding = findings.sections(tiles.whole, _n_sections(counted))
+    finding = findings.sections(tiles.whole, counted.n_sections_with_passages())
     filled = sections.whole[sections.whole["n_passages"] > 0]
     shown = filled["section_id"].head(MOST_COLUMNS).tolist()
     lit = (set(S.theme) or set(opened.themes), set(S.section) or set(opened.sections))
@@ -138,7 +138,7 @@ def strip(opened: Opened, counted: Tables, left: Tables, colours: Palette) -> No
         shown = list(opened.themes)[:MOST_LANES]
         what = "a mark is a citation in a passage of the theme; it stands once per theme"
         cut = _only(shown, counted.themes, "themes", "first")
-    finding = findings.reading_order(marks, _n_sections(counted), names(opened))
+    finding = findings.reading_order(marks, counted.n_sections_with_passages(), names(opened))
     basis = state.basis()
     coded = opened.codings[basis] if basis else {}
 
@@ -165,11 +165,6 @@ def strip(opened: Opened, counted: Tables, left: Tables, colours: Palette) -> No
         behind(opened, "reading_order", lambda: _ordered(opened, order))
     figure = drawn(opened, colours, "reading_order", draw, lanes, *shown)
     chart("reading_order", figure, f"{finding}. Reading order: {what}.")
-
-
-def _n_sections(counted: Tables) -> int:
-    """Sections that hold passages; the heading of a source list is not among them."""
-    return int((counted.sections["n_passages"] > 0).sum())
 
 
 def _most_cited(sources: DataFrame, most: int) -> list[str]:
@@ -219,7 +214,10 @@ def filtered_by(counted: Tables, left: Tables) -> str:
     if not state.filtered():
         return ""
     n, of = len(left.passages), len(counted.passages)
-    return f"{n} of {of} passages are left; pale is what the filter took"
+    return (
+        f"{n} of {of} passages are left; pale is what the filter took, "
+        "the title speaks of the whole text"
+    )
 
 
 def _by(opened: Opened) -> str:

@@ -41,7 +41,7 @@ def _facts(opened: Opened, counted: Tables) -> None:
     """How much there is of everything; each number opens what it counts."""
     uncited = len(set(counted.passages["passage_id"]) - set(counted.citations["passage_id"]))
     listed_only = len(set(counted.sources["source_id"]) - set(counted.citations["source_id"]))
-    _fact("sections", len(counted.sections), lambda: S.update(view="sections"))
+    _fact("sections", counted.n_sections_with_passages(), lambda: S.update(view="sections"))
     _fact("passages", len(counted.passages), state.clear)
     _fact("citations", len(counted.citations), lambda: S.update(view="overview"))
     _fact("sources", len(counted.sources), lambda: S.update(view="sources"))
