@@ -479,3 +479,13 @@ def test_a_number_above_a_heading_is_no_heading():
     )
 
     assert titles(document) == ["Abstract", "Introduction", "Old towns"]
+
+
+def test_a_command_of_biblatex_names_several_works_each_with_its_page():
+    document = read(
+        "\\section{Rain}\nIt rained \\autocites[3]{a}[see][7]{b}.\n"
+        "It blew \\parencites(cf.)(all){c}[4]{d,e} and \\textcite[3]{f} says \\cite{g}{h}.\n",
+        "rain.tex",
+    )
+
+    assert [ids for _, ids in pairs(document)] == [["a", "b"], ["c", "d", "e", "f", "g"]]

@@ -18,8 +18,15 @@ _NARRATIVE = re.compile(rf"(?<![\w@./\[;+:\\`])-?@(?:\{{([^{{}}\s]{{1,200}})\}}|
 _CROSS_REFERENCE = re.compile(r"(?:fig|tbl|tab|eq|sec|lst|thm|lem|def|ch|app)[:-]")
 _LATEX = re.compile(
     r"\\(?:[a-zA-Z]?[cC]ite(?!style)[a-zA-Z]*|footcite[a-z]*|[a-z]+cite[s]?)\*?"
-    r"(?:\[[^\[\]]{0,300}\]){0,2}\{([^{}\\]{1,2000})\}"
+    r"(?:\([^()]{0,300}\)){0,2}(?:\[[^\[\]]{0,300}\]){0,2}\{([^{}\\]{1,2000})\}"
 )
+_LATEX_SEVERAL = re.compile(
+    r"\\[a-zA-Z]{0,20}[cC]ites\*?(?:\([^()]{0,300}\)){0,2}"
+    r"((?:(?:\[[^\[\]]{0,300}\]){0,2}\{[^{}\\]{1,300}\}){1,50})"
+)
+"""`\\autocites[3]{a}[7]{b}` of biblatex."""
+
+_BRACES = re.compile(r"\[[^\[\]]*\]|\{([^{}]*)\}")
 _MYST = re.compile(r"\{cite(?::[a-z]{1,20})?\}`([^`\n]{1,500})`")
 _DISTILL = re.compile(
     r"<d-cite[ \t\n]{1,20}(?:bibtex-)?key=[\"']([^\"'<>]{1,500})[\"'][^<>]{0,80}>"
@@ -78,7 +85,12 @@ def latex(text: str, places: Iterable[Span], listed: Container[str]) -> Found:  
     marks = []
     for place in places:
         for match in _LATEX.finditer(text, place.start, place.end):
-            if not match[0].startswith("\\nocite"):
+            if match[0].startswith("\\nocite"):
+                continue
+            if several := _LATEX_SEVERAL.match(text, match.start(), place.end):
+                keys = ",".join(_BRACES.findall(several[1]))
+                marks.append(Mark(Span(*several.span()), _keys(keys)))
+            else:
                 marks.append(Mark(Span(*match.span()), _keys(match[1])))
     return Found(tuple(mark for mark in marks if mark.ids))
 
