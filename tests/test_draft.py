@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -6,6 +8,7 @@ from dashboard import codebook, draft
 from dashboard.codebook import plain_heading
 from dashboard.errors import InputError
 from dashboard.model import Codebook, Theme
+from dashboard.palette import LIGHT, hue_pairs
 from dashboard.strict_yaml import seen
 
 COST = Theme(
@@ -97,9 +100,9 @@ def test_themes_that_are_merged_keep_all_that_both_had_once():
     assert book.themes == (
         Theme(
             "noise", "Noise", "What is heard.\nWhat it costs.", ("prices",), ("worth",),
-            ("loud", "cheap", "price*"), ("Sound", "1. Costs"),
+            ("loud", "cheap", "price*"), ("Sound", "1. Costs"), LIGHT[0],
         ),
-        BOOK.themes[2],
+        replace(BOOK.themes[2], colour=LIGHT[1]),
     )  # fmt: skip
     assert draft.merge(BOOK, "noise", "cost").themes[0].colour == "#0b62a4"
 
@@ -109,6 +112,20 @@ def test_the_same_definition_twice_is_one():
 
     assert draft.merge(book, "noise", "cost").themes[0].definition == "What it costs."
     assert draft.merge(BOOK, "heat", "cost").themes[0].definition == "What it costs."
+
+
+def test_a_theme_keeps_its_colour_when_others_are_dropped_and_a_new_one_takes_the_free_one():
+    def hues(book):
+        pairs = hue_pairs([theme.colour for theme in book.themes])
+        return {theme.id: pair for theme, pair in zip(book.themes, pairs, strict=True)}
+
+    book = Codebook(tuple(Theme(id_, id_) for id_ in "abcd"))
+    before = hues(book)
+    book = draft.drop(book, "b")
+
+    assert hues(book) == {id_: before[id_] for id_ in "acd"}
+    assert hues(draft.add(book, Theme("", "e"))) == hues(book) | {"e": before["b"]}
+    assert draft.drop(book, "z") == book
 
 
 def test_a_theme_merged_into_itself_stays():

@@ -81,7 +81,12 @@ def test_the_hues_stay_apart_for_colour_blind_eyes(hues, matrix):
 
 
 def test_a_theme_keeps_a_colour_of_its_own():
-    assert palette(["#123456", None], dark=True).hues == ("#123456", DARK[1])
+    assert palette(["#123456", None], dark=True).hues == ("#123456", DARK[0])
+
+
+def test_a_colour_of_the_palette_brings_its_partner_and_is_given_to_no_other():
+    assert hue_pairs([None, LIGHT[0].lower(), None]) == [(LIGHT[n], DARK[n]) for n in (1, 0, 2)]
+    assert hue_pairs([*LIGHT, None])[10] == (LIGHT[0], DARK[0])
 
 
 def test_past_the_tenth_theme_the_hues_begin_again():

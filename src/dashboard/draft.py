@@ -11,6 +11,7 @@ from dataclasses import replace
 from dashboard import suggest
 from dashboard.codebook import plain_heading
 from dashboard.model import Codebook, Theme
+from dashboard.palette import hue_pairs
 from dashboard.strict_yaml import seen
 from dashboard.suggest import Suggestion
 
@@ -50,8 +51,17 @@ def merge(book: Codebook, id_: str, into: str) -> Codebook:
 
 
 def drop(book: Codebook, id_: str) -> Codebook:
-    """Without a theme."""
-    return Codebook(tuple(theme for theme in book.themes if theme.id != id_))
+    """Without a theme; those that stood behind it keep the colours they had."""
+    ids = [theme.id for theme in book.themes]
+    if id_ not in ids:
+        return book
+    place = ids.index(id_)
+    pairs = hue_pairs([theme.colour for theme in book.themes])
+    behind = [
+        replace(theme, colour=theme.colour or light)
+        for theme, (light, _) in zip(book.themes[place + 1 :], pairs[place + 1 :], strict=True)
+    ]
+    return Codebook((*book.themes[:place], *behind))
 
 
 def define(book: Codebook, id_: str, definition: str) -> Codebook:

@@ -217,7 +217,7 @@ class Theme:
     """Headings whose passages carry the theme, with or without their number."""
 
     colour: str | None = None
-    """`#rrggbb`; `None` takes the next of the palette."""
+    """`#rrggbb`; `None` takes the next of the palette that no theme has."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ OKLab × 100).
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import cycle
 
 READABLE = 4.5
 """Contrast that small text needs (WCAG 2, level AA)."""
@@ -70,11 +71,15 @@ def palette(colours: Sequence[str | None], *, dark: bool) -> Palette:
 
 
 def hue_pairs(colours: Sequence[str | None]) -> list[tuple[str, str]]:
-    """A light and a dark hue for each theme; past the tenth they begin again."""
-    return [
-        (own, own) if own else (LIGHT[i % len(LIGHT)], DARK[i % len(DARK)])
-        for i, own in enumerate(colours)
-    ]
+    """A light and a dark hue for each theme: its own, else the next that none has taken.
+
+    A colour that is one of `LIGHT` brings its partner in `DARK` along. When all are taken
+    they begin again.
+    """
+    pairs = dict(zip(LIGHT, zip(LIGHT, DARK, strict=True), strict=True))
+    own = [colour.upper() if colour else None for colour in colours]
+    free = cycle([pair for light, pair in pairs.items() if light not in own] or pairs.values())
+    return [pairs.get(colour, (colour, colour)) if colour else next(free) for colour in own]
 
 
 def contrast(a: str, b: str) -> float:
