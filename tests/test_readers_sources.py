@@ -103,6 +103,39 @@ def test_the_day_somebody_looked_is_no_date_of_publication(words, published):
 
 
 @pytest.mark.parametrize(
+    ("entry", "published"),
+    [
+        ("Vell News, 12 July 2018", "2018-07-12"),
+        ("Old rain. Vell News. July 12, 2018.", "2018-07-12"),
+        ("Old rain – 3 May 2019", "2019-05-03"),
+        ("“Old rain” 3 May 2019", "2019-05-03"),
+        ("Kay: Regen, 3. März 2019, abgerufen am 4. April 2020", "2019-03-03"),
+        ("Kay, *Pluie*, 3 mars 2019", "2019-03-03"),
+        ("Kay (12 July 2018). Rain of 3 May 2017, 4 May 2017. Retrieved 3 May 2020.", "2018-07-12"),
+        ("Kay, A. (2018, July 12). Old rain.", "2018-07-12"),
+        ("Kay, A. (2018, July). Old rain.", "2018-07"),
+        ("Old rain (May 2018)", "2018-05"),
+        ("Kay: Rain. Published on May 3, 2020", "2020-05-03"),
+        (f"Old rain, 12 July 2018, {URL}", "2018-07-12"),
+        ("The rain of 4 March 2018", None),
+        ("“Rain, 4 March 2018 in Vell”, by Kay", None),
+        ("The May 2018 rain, Vell News", None),
+        ("Old rain. Accessed 12 July 2018", None),
+        ("Old rain. Accessed: 12 July 2018.", None),
+        ("Old rain (retrieved on July 12, 2018)", None),
+        ("Old rain. Archived 3 May 2019 at the hall of Vell", None),
+        ("Old rain, May/June 2018", None),
+        ("Old rain, 2 July 2018 – 3 May 2019", None),
+        ("Minutes, 5 March 2018 of Vell (2019)", "2019"),
+    ],
+)
+def test_a_written_out_date_is_that_of_a_work_where_it_stands_apart(entry, published):
+    (source,) = read(f"It rained [1].\n\n## Sources\n\n[1] {entry}").sources
+
+    assert source.published == published
+
+
+@pytest.mark.parametrize(
     "heading",
     [
         "# References",

@@ -14,8 +14,9 @@ from dashboard.bibliography.gathered import Gathered, quoted
 from dashboard.bibliography.line_marks import Begun
 from dashboard.model import Source
 from dashboard.readers import heading_mark
-from dashboard.readers.entry import keys_of, said, unvisited
+from dashboard.readers.entry import keys_of, said
 from dashboard.readers.lines import Line, lines_of
+from dashboard.readers.published import unvisited
 from dashboard.readers.source_headings import heads_source_list
 
 _LONGEST = 4000

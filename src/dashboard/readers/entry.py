@@ -3,7 +3,7 @@
 import re
 
 from dashboard.model import Source
-from dashboard.readers import addresses
+from dashboard.readers import addresses, published
 
 LABEL = re.compile(r"\[(?!\d+\])([A-Za-z][\w.:+-]{1,60})\][ \t\n]+(?=\S)")
 """At the start of an entry: `[RFC2119]  Bradner, S., …`."""
@@ -11,21 +11,7 @@ LABEL = re.compile(r"\[(?!\d+\])([A-Za-z][\w.:+-]{1,60})\][ \t\n]+(?=\S)")
 _LINK = re.compile(
     r"\[((?:[^\[\]]|\[[^\[\]]{0,200}\]){1,600})\]\((https?://[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)\)"
 )
-_ISO = re.compile(r"\b((?:1[5-9]|20)\d\d-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)\b(?!-)")
 _WORD = re.compile(r"[^\W_]")
-_YEAR = re.compile(r"[(（]((?:1[5-9]|20)\d\d)[)）]")
-_DAY = r"[(\[（]?(?:1[5-9]|20)\d\d(?:-\d\d){0,2}(?![\d-])[)\]）]?"
-_VISITED = re.compile(
-    r"[(\[（]?(?i:\b(?:accessed|retrieved|visited|viewed|checked|archived from the original"
-    r"|(?:access(?:ed)?|retrieval) date|date of access|(?:ab|auf)gerufen|abruf(?:datum)?|zugriff"
-    r"|consultée?s?|consulta(?:d[oa]|to)|fecha de consulta|acess(?:o|ado)|accesso|geraadpleegd"
-    r"|hämtad|hentet|besøgt|viitattu|dostęp|дата обращения)"
-    r"[\s:,.(\[–-]{0,3}(?:(?:on|at|am|den|le|el|em|il|op|d)\b[\s:,.]{0,3})?"
-    r"|(?:閲覧日?|アクセス日?|访问(?:日期|于)?|存取(?:日期|於)?|查閱於?|检索于)[\s:：（]{0,3})"
-    rf"{_DAY}|{_DAY} ?に?(?:閲覧|访问|存取|查閱)"
-)
-"""When somebody looked at a work, which is not when it was published."""
-
 _POINTING = frozenset(
     ("here", "link", "this link", "online", "pdf", "web", "website", "hier", "ici")
 )
@@ -76,12 +62,7 @@ def said(id_: str, words: str) -> Source:
     else:
         title, url, rest = _title(words), None, words
     url = addresses.unescaped(url) if url else None
-    return Source(id_, title, url, published=_published(rest), is_listed=True)
-
-
-def unvisited(words: str) -> str:
-    """An entry without the day on which somebody looked at the work."""
-    return _VISITED.sub("", words)
+    return Source(id_, title, url, published=published.date(rest), is_listed=True)
 
 
 def keys_of(words: str) -> tuple[str, ...]:
@@ -114,10 +95,3 @@ def _title(words: str) -> str | None:
         elif title.count(closing) > title.count(opening):
             title = title.strip(closing + _AROUND)
     return title if _WORD.search(title) else None
-
-
-def _published(words: str) -> str | None:
-    """The date, if it is plainly one."""
-    words = unvisited(words)
-    date = _ISO.search(words) or _YEAR.search(words)
-    return date[1] if date else None
