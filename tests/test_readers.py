@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from dashboard import readers
 from dashboard.errors import Fault, InputError
 from dashboard.model import Span
+from tests.said import quotes
 
 GOLDEN = Path(__file__).parent / "golden"
 TEXTS = sorted(path for path in GOLDEN.iterdir() if path.suffix in readers.READERS)
@@ -29,10 +30,6 @@ TEXT = st.one_of(
 def read(text, file="notes.md", **options):
     data = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
     return readers.read(data, file, **options)
-
-
-def quotes(document):
-    return [document.quote(passage.span) for passage in document.passages()]
 
 
 def refusal(data, file="notes.md"):

@@ -4,27 +4,13 @@ import pytest
 
 from dashboard import readers
 from dashboard.conversion import jats, web
+from tests.said import cited, pairs, titles
 
 A, B = "https://a.org/one", "https://b.org/two"
 
 
 def read(text, file="rain.md"):
     return readers.read(text.encode(), file)
-
-
-def cited(document):
-    return [c.source_id for passage in document.passages() for c in passage.citations]
-
-
-def pairs(document):
-    return [
-        (document.quote(passage.span), [c.source_id for c in passage.citations])
-        for passage in document.passages()
-    ]
-
-
-def titles(document):
-    return [section.title for section in document.sections if section.title]
 
 
 def convert(html):

@@ -3,6 +3,7 @@
 import pytest
 
 from dashboard import readers
+from tests.said import cited, messages, pairs
 
 A, B, C = "https://a.org/one", "https://b.org/two", "https://c.org/three"
 
@@ -10,21 +11,6 @@ A, B, C = "https://a.org/one", "https://b.org/two", "https://c.org/three"
 def read(text, file="notes.md"):
     head = "" if file.endswith((".rst", ".tex", ".wiki")) else "# Rain\n\n"
     return readers.read(f"{head}{text}\n".encode(), file)
-
-
-def cited(document):
-    return [c.source_id for passage in document.passages() for c in passage.citations]
-
-
-def pairs(document):
-    return [
-        (document.quote(passage.span), [c.source_id for c in passage.citations])
-        for passage in document.passages()
-    ]
-
-
-def messages(document):
-    return [problem.message for problem in document.problems]
 
 
 def titles(document):

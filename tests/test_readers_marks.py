@@ -3,18 +3,11 @@
 import pytest
 
 from dashboard import readers
+from tests.said import cited, messages
 
 
 def read(text):
     return readers.read(f"# Rain\n\n{text}\n".encode(), "notes.md")
-
-
-def cited(document):
-    return [c.source_id for passage in document.passages() for c in passage.citations]
-
-
-def messages(document):
-    return [problem.message for problem in document.problems]
 
 
 @pytest.mark.parametrize(

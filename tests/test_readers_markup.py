@@ -3,23 +3,13 @@
 import pytest
 
 from dashboard import readers
+from tests.said import cited, pairs
 
 A, B = "https://a.org/one", "https://b.org/two"
 
 
 def read(text, file):
     return readers.read(text.encode(), file)
-
-
-def cited(document):
-    return [c.source_id for passage in document.passages() for c in passage.citations]
-
-
-def pairs(document):
-    return [
-        (document.quote(passage.span), [c.source_id for c in passage.citations])
-        for passage in document.passages()
-    ]
 
 
 def sections(document):
@@ -348,7 +338,6 @@ Table of Contents
 
    It MUST rain [RFC2119].  It may blow ([DAM-2], Section 3), as [DAM-2]
    says.  Grammar is [ ":" port ].
-
 
 
 Ames                         Standards Track                    [Page 2]

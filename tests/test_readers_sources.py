@@ -7,18 +7,11 @@ from hypothesis import strategies as st
 from dashboard import readers
 from dashboard.model import Source
 from dashboard.readers import addresses
+from tests.said import messages, quotes
 
 
 def read(text):
     return readers.read(f"# Rain\n\n{text}\n".encode(), "notes.md")
-
-
-def quotes(document):
-    return [document.quote(passage.span) for passage in document.passages()]
-
-
-def messages(document):
-    return [problem.message for problem in document.problems]
 
 
 BODY = "It rained [1] [2]."

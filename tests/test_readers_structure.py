@@ -3,14 +3,11 @@
 import pytest
 
 from dashboard import readers
+from tests.said import quotes
 
 
 def read(text, file="notes.md"):
     return readers.read(text.encode(), file)
-
-
-def quotes(document):
-    return [document.quote(passage.span) for passage in document.passages()]
 
 
 def sections(document):
