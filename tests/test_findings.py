@@ -1,3 +1,4 @@
+import pytest
 from pandas import DataFrame
 
 from dashboard import findings, measures, reliance
@@ -131,6 +132,48 @@ def dates(*rows):
     """A timeline of (origin, id, theme, first day, last day)."""
     columns = ["origin", "item_id", "theme_id", "first_day", "last_day"]
     return DataFrame(rows, columns=columns)
+
+
+@pytest.mark.parametrize(
+    ("bare", "said"),
+    [
+        ((0, 0), "No passage rests on one source alone"),
+        ((0, 1), "1 of 9 passages rests on one source alone, [2]"),
+        ((1, 3), "4 of 9 passages rest on one source alone, 3 on [2]"),
+        ((2, 2), "4 of 9 passages rest on one source alone, 2 on [1] and [2] each"),
+        ((1, 1, 1, 1), "4 of 9 passages rest on one source alone, 1 on each of 4 sources"),
+    ],
+)
+def test_sources_that_hold_up_as_much_are_named_together(bare, said):
+    ids = [str(n) for n in range(1, len(bare) + 1)]
+    worst = DataFrame({"source_id": ids, "n_bare": bare, "n_passages": 5})
+
+    assert findings.knock_out(DataFrame({"state": ["supported"] * 9}), worst, (), NAMES) == said
+
+
+def test_what_falls_is_told_of_every_passage():
+    def said(*states):
+        worst = DataFrame({"source_id": ["1"], "n_bare": [1], "n_passages": [1]})
+        return findings.knock_out(DataFrame({"state": states}), worst, ["1"], NAMES)
+
+    assert said("bare", "uncited", "uncited") == (
+        "Without [1], 1 of 3 passages is left bare, 2 never had a source"
+    )
+    assert said("weakened", "supported") == (
+        "Without [1], 0 of 2 passages are left bare, 1 weakened, 1 keeps all their sources"
+    )
+
+
+def test_themes_on_no_source_are_told_beside_those_on_one():
+    def said(**n_sources):
+        table = DataFrame({"theme": n_sources.keys(), "n_sources": n_sources.values()})
+        table["n_passages"] = 2
+        table["is_on_one_source"] = table["n_sources"] == 1
+        return findings.theme_footing(table)
+
+    assert said(a=2, b=1, c=0) == "“b” stands on one source alone; “c” stands on no source"
+    assert said(a=0, b=0) == "“a” and “b” stand on no source"
+    assert said(a=2) == "No theme stands on one source alone"
 
 
 def test_the_timeline_says_its_fullest_year_and_theme_and_counts_an_event_once():

@@ -171,25 +171,33 @@ def knock_out(
     support: DataFrame, worst: DataFrame, off: Sequence[str], names: Mapping[str, str]
 ) -> str:
     """What `support` shows without the sources in `off`, else what `worst_first` says."""
+    n = len(support)
     if off:
-        gone = _listed([names[id_] for id_ in off[:6]], len(off))
-        n = support["state"].value_counts()
-        bare, weak = int(n.get("bare", 0)), int(n.get("weakened", 0))
-        return (
-            f"Without {gone}, {bare} of {_passages(len(support))} are left bare and {weak} "
-            f"weakened; {int(n.get('supported', 0))} keep all their sources"
+        count = support["state"].value_counts()
+        bare, *others = (
+            int(count.get(state, 0)) for state in ("bare", "weakened", "supported", "uncited")
         )
+        is_ = "is" if bare == 1 else "are"
+        gone = _listed([names[id_] for id_ in off[:6]], len(off))
+        parts = [f"Without {gone}, {bare} of {_passages(n)} {is_} left bare"]
+        words = ("{} weakened", "{} {keep} all their sources", "{} never had a source")
+        parts += [
+            word.format(k, keep="keeps" if k == 1 else "keep")
+            for word, k in zip(words, others, strict=True)
+            if k
+        ]
+        return ", ".join(parts)
     if not worst["n_passages"].any():
         return "No citations in this text"
-    heavy = worst[worst["n_bare"] > 0]
-    if not len(heavy):
+    total = int(worst["n_bare"].sum())
+    if not total:
         return "No passage rests on one source alone"
-    id_, n_bare = heavy.iloc[0]["source_id"], int(heavy.iloc[0]["n_bare"])
-    verb = "rests" if n_bare == 1 else "rest"
-    return (
-        f"{_passages(n_bare)} {verb} on {names[id_]} alone; {int(heavy['n_bare'].sum())} of "
-        f"{len(support)} on one source only"
-    )
+    top, most = _first(worst["n_bare"], [names[id_] for id_ in worst["source_id"]])
+    said = f"{total} of {_passages(n)} {'rests' if total == 1 else 'rest'} on one source alone"
+    if len(top) > _FEW:
+        return f"{said}, {most} on each of {len(top)} sources"
+    each = " each" if len(top) > 1 else ""
+    return f"{said}, {_some(top)}" if most == total else f"{said}, {most} on {_some(top)}{each}"
 
 
 def support_depth(counts: DataFrame) -> str:
@@ -214,12 +222,18 @@ def reading_list(table: DataFrame, names: Mapping[str, str], share: float = 0.8)
 
 
 def theme_footing(table: DataFrame) -> str:
-    """Which themes stand on one source."""
-    alone = table.loc[table["is_on_one_source"], "theme"].tolist()
-    if not alone:
-        return "No theme stands on one source alone"
-    verb = "stands" if len(alone) == 1 else "stand"
-    return f"{_listed([f'“{name}”' for name in alone[:4]], len(alone))} {verb} on one source alone"
+    """Which themes stand on one source, and which on none."""
+    spoken = table[table["n_passages"] > 0]
+    parts = []
+    for where, what in (
+        (spoken["is_on_one_source"], "on one source alone"),
+        (spoken["n_sources"] == 0, "on no source"),
+    ):
+        those = [f"“{name}”" for name in spoken.loc[where, "theme"]]
+        if those:
+            verb = "stands" if len(those) == 1 else "stand"
+            parts.append(f"{_some(those, 'themes')} {verb} {what}")
+    return "; ".join(parts) or "No theme stands on one source alone"
 
 
 def co_citation(pairs: DataFrame, names: Mapping[str, str]) -> str:

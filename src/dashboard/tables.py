@@ -86,6 +86,10 @@ THEMES = Schema(
 SCHEMAS = (PASSAGES, CITATIONS, SOURCES, SECTIONS, CODINGS, THEMES)
 
 
+DEPTHS = ("0", "1", "2", "3+")
+"""Distinct sources of a passage; the last stands for as many or more."""
+
+
 @dataclass(frozen=True, slots=True)
 class Where:
     """What a passage must have to be left: something of every group that asks for anything."""
@@ -104,6 +108,9 @@ class Where:
 
     is_uncited: bool = False
     """Only passages without a citation."""
+
+    depths: tuple[str, ...] = ()
+    """Of `DEPTHS`; the passage cites as many sources as any of them says."""
 
     def __bool__(self) -> bool:
         return self != Where()
@@ -165,6 +172,10 @@ class Tables:
             )
         if where.is_uncited:
             mask &= ~_among(self.passages, citations["passage_id"])
+        if where.depths:
+            n = citations.groupby("passage_id")["source_id"].nunique()
+            depth = self.passages["passage_id"].map(n).fillna(0).clip(upper=len(DEPTHS) - 1)
+            mask &= depth.isin([DEPTHS.index(depth) for depth in where.depths])
         return mask
 
 

@@ -1,9 +1,11 @@
 """The page without a browser: what a person reads after each choice."""
 
+import json
 import re
 from pathlib import Path
 
 import pytest
+from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.testing.v1 import AppTest
 
 from dashboard.figures import KEYS
@@ -69,10 +71,6 @@ def heading(app):
 
 def click(app, chart, **ids):
     """What Streamlit does when a person clicks the bar that stands for these ids."""
-    import json
-
-    from streamlit.proto.WidgetStates_pb2 import WidgetState
-
     keys = [ids.get(name) for name in KEYS]
     selection = {
         "selection": {"points": [{"customdata": keys}], "point_indices": [], "box": [], "lasso": []}
@@ -85,6 +83,16 @@ def click(app, chart, **ids):
     state = WidgetState(id=proto.id, string_value=json.dumps(selection))
     states = app._tree.get_widget_states()
     states.widgets.append(state)
+    return app._run(states)
+
+
+def choose(app, table, row, column):
+    """What Streamlit does when a person chooses a cell."""
+    selection = {"selection": {"rows": [], "columns": [], "cells": [[row, column]]}}
+    ids = (frame.proto.id for frame in app.dataframe)
+    (id_,) = [id_ for id_ in ids if f"-{table}" in id_]
+    states = app._tree.get_widget_states()
+    states.widgets.append(WidgetState(id=id_, string_value=json.dumps(selection)))
     return app._run(states)
 
 

@@ -7,8 +7,18 @@ from pathlib import Path
 import pytest
 
 from dashboard import reliance, tables
+from dashboard.page import checks
 from dashboard.page.state import PARTS
-from tests.app.test_page import click, folder, heading, html, read, shipped, start  # noqa: F401
+from tests.app.test_page import (  # noqa: F401
+    choose,
+    click,
+    folder,
+    heading,
+    html,
+    read,
+    shipped,
+    start,
+)
 
 SHIPPED = Path(__file__).parents[2] / "data" / "trump-putin-us-russia"
 
@@ -49,7 +59,10 @@ def test_without_two_sources_the_reader_says_what_became_of_each_passage(shipped
     assert of(shipped, "weakened") == ["p1", "p3", "p4", "p9"]
     assert len(of(shipped, "supported")) == 7
     assert "Weakened: 3 → 1 source" in html(shipped)
-    assert "Without [2] and [3], 3 of 14 passages are left bare and 4 weakened" in html(shipped)
+    assert (
+        "Without [2] and [3], 3 of 14 passages are left bare, 4 weakened, 7 keep all their sources"
+        in html(shipped)
+    )
 
 
 @pytest.mark.parametrize("without", ["1", "2", "2,3", "1,2,3,4"])
@@ -186,13 +199,13 @@ def test_without_a_source_its_only_passage_is_left_bare():
     app = start(SHIPPED, view="reliance", without="7")
 
     assert not app.exception
-    assert "Without [7], 1 of 14 passages are left bare and 2 weakened" in html(app)
+    assert "Without [7], 1 of 14 passages is left bare, 2 weakened" in html(app)
 
 
 def test_what_falls_without_two_sources_is_what_was_counted_by_hand():
     app = start(SHIPPED, view="reliance", without="2,3")
 
-    assert "3 of 14 passages are left bare and 4 weakened" in html(app)
+    assert "3 of 14 passages are left bare, 4 weakened, 7 keep all their sources" in html(app)
 
 
 def test_the_reader_says_in_words_how_a_passage_is_held():
@@ -403,8 +416,154 @@ def test_a_text_without_citations_has_no_empty_charts_of_sources(tmp_path):
     assert "0 of 0" not in html(start(file, view="reliance", part="sources"))
 
 
-def test_checks_without_a_place_to_jump_to_have_no_table(shipped):  # noqa: F811
+def test_a_check_without_a_place_is_told_and_leads_nowhere(shipped):  # noqa: F811
     on(shipped).segmented_control(key="part").set_value("checks").run()
 
-    assert "no source list" in html(shipped)
-    assert not shipped.dataframe
+    (table,) = [frame.value for frame in shipped.dataframe]
+    assert table.columns.tolist() == ["kind", "what was found"]
+    before = heading(shipped)
+    choose(shipped, "cells_integrity", 0, "kind")
+    assert not shipped.exception
+    assert heading(shipped) == before
+
+
+def test_a_gap_in_the_numbers_is_told_and_a_heading_shows_its_words(tmp_path):
+    file = tmp_path / "note.md"
+    file.write_text(
+        "# Note\n\n## Wind [1]\n\nIt is windy [1]. It is cold [3].\n\n## Sources\n\n"
+        "[1] Kay: Wind. https://a.org\n[3] Ames: Cold. https://b.org\n",
+        "utf-8",
+    )
+
+    app = start(file, view="reliance", part="checks")
+    table = app.dataframe[0].value.set_index("kind")
+    assert table.loc["gap in the numbers", "what was found"] == "there is no source [2]"
+    assert table.loc["mark in a heading", "its words"] == "## Wind [1]"
+    choose(app, "cells_integrity", 1, "its words")
+    assert read(app) == ["p1", "p2"]
+
+
+# Numbers are doors
+
+
+def test_new_passages_of_the_reading_list_are_those_it_adds(shipped):  # noqa: F811
+    on(shipped).segmented_control(key="part").set_value("reading").run()
+    table = shipped.dataframe[0].value
+    for row in range(len(table)):
+        choose(shipped, "cells_reading_list", row, "new passages")
+        assert len(read(shipped)) == table["new passages"][row]
+    choose(shipped, "cells_reading_list", 2, "which")
+    assert read(shipped) == ["p7", "p8"]
+    assert "Source [7] × passages 7, 8" in heading(shipped)
+    assert shipped.query_params["pick"] == ["source:7", "among:p7,p8"]
+
+
+def test_passages_that_an_address_names_are_read_and_unknown_ones_told(folder):  # noqa: F811
+    app = start(folder, pick=["among:p2,p4,p99"])
+
+    assert read(app) == ["p2", "p4"]
+    assert "passage “p99”" in app.warning[0].value
+
+
+def test_the_most_cited_source_of_a_theme_leads_to_its_passages(shipped):  # noqa: F811
+    on(shipped).segmented_control(key="part").set_value("themes").run()
+    table = shipped.dataframe[0].value
+    row = table.index[table["theme"] == "Arms control"][0]
+    assert table["its share"][row] == 0.75
+
+    choose(shipped, "cells_theme_footing", row, "its share")
+    assert len(read(shipped)) == 3
+    assert "Arms control × Source [7]" in heading(shipped)
+
+
+def test_first_and_last_of_a_source_lead_there(shipped):  # noqa: F811
+    on(shipped).segmented_control(key="part").set_value("sources").run()
+    table = shipped.dataframe[0].value
+    choose(shipped, "cells_source_profile", 7, "last")
+
+    assert read(shipped)[0] == f"p{table['last'][7]}"
+
+
+def test_figures_of_the_statement_lead_to_what_they_count(folder):  # noqa: F811
+    app = start(folder, view="reliance", part="statement")
+    names = app.dataframe[0].value["figure"].tolist()
+    values = app.dataframe[0].value["value"].tolist()
+    for name in ("passages without a source", "passages on one source only"):
+        choose(app, "table_statement", names.index(name), "value")
+        assert len(read(app)) == values[names.index(name)]
+    choose(app, "table_statement", names.index("themes on one source"), "value")
+    assert app.segmented_control(key="part").value == "themes"
+
+
+def test_every_figure_of_the_statement_is_a_door(heat_pumps):
+    table = tables.build(heat_pumps.document, heat_pumps.book, heat_pumps.codings)
+    figures = reliance.summary_figures(table.coded_by("term"))
+
+    assert set(figures["figure"]) == set(checks._COUNTED)
+
+
+def test_pairs_and_depths_can_be_reached_without_a_mouse(folder):  # noqa: F811
+    labels = start(folder).selectbox(key="pick").options
+
+    assert {"On one source", "On two sources", "Sources [1] and [2]"} <= set(labels)
+
+
+# Switched off in other views and parts
+
+
+def test_sources_switched_off_are_marked_in_the_overview(folder):  # noqa: F811
+    app = start(folder, without="2")
+
+    columns, _ = (json.loads(chart.proto.spec) for chart in app.get("plotly_chart"))
+    assert "✕[2]" in [note["text"] for note in columns["layout"]["annotations"]]
+    assert "sources that are switched off" in html(app)
+    assert "✕" not in html(start(folder))
+
+
+def test_what_cannot_be_read_any_more_is_not_on_the_reading_list(shipped):  # noqa: F811
+    on(shipped).multiselect(key="without").set_value(["1", "2"]).run()
+    shipped.segmented_control(key="part").set_value("reading").run()
+    assert not {"[1]", "[2]"} & set(shipped.dataframe[0].value["source"])
+
+    shipped.multiselect(key="without").set_value([str(n) for n in range(1, 10)]).run()
+    assert "Of the sources that are switched on, no passage cites one" in html(shipped)
+    assert "No shorter list" not in html(shipped)
+
+
+def test_a_filter_that_leaves_nothing_is_not_said_of_the_text(shipped):  # noqa: F811
+    on(shipped).text_input(key="q").set_value("zzzz").run()
+
+    assert "No passage that the filter leaves cites a source" in html(shipped)
+    assert "No citations in this text" not in html(shipped)
+
+
+def test_what_was_switched_off_in_one_text_cannot_be_undone_in_another(tmp_path):
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "analysis.md").write_text("# A\n\nIt is windy [1].\n", "utf-8")
+
+    app = start(tmp_path, analysis="one", view="reliance")
+    app.multiselect(key="without").set_value(["1"]).run()
+    assert [button.key for button in app.button if button.key == "undo"]
+    app.selectbox(key="analysis").select("two").run()
+    assert not [button.key for button in app.button if button.key == "undo"]
+
+
+def test_the_number_of_sources_is_a_filter(folder):  # noqa: F811
+    every = {depth: read(start(folder, depth=depth)) for depth in ("0", "1", "2", "3+")}
+
+    assert sorted(id_ for ids in every.values() for id_ in ids) == read(start(folder))
+    assert every["0"] == read(start(folder, pick="uncited"))
+
+
+def test_paragraph_by_paragraph_only_what_has_no_mark_near_is_told(tmp_path):
+    file = tmp_path / "note.md"
+    file.write_text("# A\n\n## B\n\nIt is windy. It is cold [1].\n\nIt rains.\n", "utf-8")
+
+    def uncited(**address):
+        table = start(file, view="reliance", part="checks", **address).dataframe[0].value
+        return table["kind"].tolist().count("passage without a source")
+
+    assert (uncited(), uncited(scope="paragraph")) == (2, 1)
+    said = html(start(file, view="reliance", scope="paragraph"))
+    assert "by the marks of its paragraph: [1]" in said

@@ -3,7 +3,8 @@
 Everything is measured against a floor in the same run, as machines are shared and
 noisy: clicks against an app of one button and one text, page loads against a bare
 page with as many Plotly figures. Clicks go to each view and to the floor in turn. A click ends
-with the frame after the one in which the new words stand in the page.
+with the frame after the one in which the new words stand in the page, or, where the charts
+change too, with the one after the last of them is drawn.
 
 Needs Chromium and the packages of the extra `dev`; talks to 127.0.0.1 alone.
 """
@@ -67,6 +68,8 @@ VIEWS = {
         bar("knock_out", 1, 5), bar("theme_losses", 1, 3), bar("knock_out", 1, 7),
         bar("support_depth", 3, 4), bar("knock_out", 1, 3),
     ]),
+    "switch off [7] → words": ("?view=reliance&pick=source:7", [".st-key-toggle button"]),
+    "switch off [7] → charts": ("?view=reliance&pick=source:7", [".st-key-toggle button"]),
     "network": ("?view=reliance&part=sources", [
         spot("co_citation", n) for n in (1, 24, 4, 20, 7, 22, 9, 12)
     ]),
@@ -77,11 +80,15 @@ VIEWS = {
 }  # fmt: skip
 
 WATCH = """
-([kind, words]) => {
-  const said = kind === "app"
-    ? () => [...document.querySelectorAll(".st-key-reader :is(h2.finding, [data-passage])")]
-        .map(e => e.dataset.passage || e.textContent).join()
-    : () => document.querySelector("[data-testid=stText]").textContent;
+(kind) => {
+  const said = {
+    words: () => [...document.querySelectorAll(
+      ".st-key-reader :is(h2.finding, [data-passage], .held)")]
+        .map(e => e.dataset.passage || e.textContent).join(),
+    charts: () => [...document.querySelectorAll(".st-key-support_depth .point > path")]
+        .map(e => e.getAttribute("style")).join(),
+    floor: () => document.querySelector("[data-testid=stText]").textContent,
+  }[kind];
   const before = said();
   window.took = null;
   addEventListener("mouseup", () => {
@@ -140,7 +147,8 @@ def clicks(browser, app: str, floor: str, rounds: int) -> dict[str, list[float]]
             box = target.bounding_box()
             page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
             page.wait_for_timeout(150)
-            page.evaluate(WATCH, ["floor" if kind == "floor" else "app", ""])
+            watched = "charts" if kind.endswith("charts") else "words"
+            page.evaluate(WATCH, "floor" if kind == "floor" else watched)
             page.mouse.down()
             page.mouse.up()
             page.wait_for_function("window.took !== null", timeout=20_000)

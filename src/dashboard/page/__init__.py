@@ -94,7 +94,9 @@ def _draw(opened: Opened, names: list[str]) -> None:
         head.show(opened, counted, left, names)
     with columns[0]:
         charts.switches(opened)
-        reliance.banner()
+        S.without_now = list(S.without)
+        if S.view != "reliance":
+            reliance.banner()
         _SHOWN[S.view](opened, counted, left)
     _write_address({} if opened.is_own else state.address(several=len(names) > 1))
 

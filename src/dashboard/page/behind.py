@@ -14,6 +14,12 @@ from dashboard.page.opened import Opened
 from dashboard.page.pick import Pick
 from dashboard.page.state import S
 
+Ids = Mapping[str, str]
+"""What passages must match, by the names of a pick."""
+
+Columns = Mapping[str, Ids | Sequence[Ids]]
+"""The ids that a column stands for besides its row's, by its name; or those of each row."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Behind:
@@ -25,11 +31,10 @@ class Behind:
     whole: DataFrame
     """To take away."""
 
-    rows: Sequence[Mapping[str, str]]
+    rows: Sequence[Ids]
     """The ids that each row of `shown` stands for."""
 
-    columns: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    """The ids that a column stands for besides, by its name."""
+    columns: Columns = field(default_factory=dict)
 
     more: Mapping[str, DataFrame] = field(default_factory=dict)
     """What else there is to take away, by its name."""
@@ -59,16 +64,22 @@ def download(opened: Opened, name: str, table: DataFrame, said: str = "Download 
 def cell_table(
     key: str,
     shown: DataFrame,
-    rows: Sequence[Mapping[str, str]],
-    columns: Mapping[str, Mapping[str, str]] | None = None,
+    rows: Sequence[Ids],
+    columns: Columns | None = None,
     column_config: Mapping[str, ColumnConfig] | None = None,
 ) -> None:
-    """A table in which every cell is a door to the passages that its row and column stand for."""
+    """A table in which every cell is a door to the passages that its row and column stand for.
+
+    A row without ids stands for none, and a choice of it changes nothing.
+    """
 
     def chosen() -> None:
         if cells := S[key]["selection"]["cells"]:
             row, column = cells[0]
-            state.pick(Pick.of({**rows[row], **(columns or {}).get(column, {})}))
+            more = (columns or {}).get(column, {})
+            ids = {**rows[row], **(more if isinstance(more, Mapping) else more[row])}
+            if ids:
+                state.pick(Pick.of(ids))
 
     st.dataframe(
         shown,

@@ -7,7 +7,7 @@ from pandas import DataFrame
 
 from dashboard import figures, findings, measures
 from dashboard.figures import Counts, Figure, Lanes
-from dashboard.page import state
+from dashboard.page import held, state
 from dashboard.page.behind import Behind, behind
 from dashboard.page.drawing import chart, colours_of, drawn, measured, title
 from dashboard.page.memo import memo
@@ -70,15 +70,9 @@ def _by_source(opened: Opened, counted: Tables, left: Tables, colours: Palette) 
     named = names(opened)
     finding = findings.crossing(sources.whole, themes.whole, len(counted.passages), named)
     shown = _most_cited(sources.whole, MOST_COLUMNS)
-    lit = (set(S.theme) or set(opened.themes), set(S.source) or set(opened.sources))
-
-    def draw() -> Figure:
-        return figures.theme_by_source(
-            tiles, sources, themes, shown=shown, named=named, unit=S.unit, lit=lit, palette=colours
-        )
-
     said = [
         filtered_by(counted, left),
+        _off(),
         _by(opened),
         _only(shown, sources.whole, "sources", "most cited"),
     ]
@@ -88,7 +82,14 @@ def _by_source(opened: Opened, counted: Tables, left: Tables, colours: Palette) 
             "theme_by_source",
             lambda: _crossed(tiles.left, themes.whole, "source_id", named),
         )
-    figure = drawn(opened, colours, "theme_by_source", draw, *shown)
+
+    def draw() -> Figure:
+        return figures.theme_by_source(
+            tiles, sources, themes, shown=shown, named=_marked(named), unit=S.unit,
+            lit=_lit(opened), palette=colours,
+        )  # fmt: skip
+
+    figure = drawn(opened, colours, "theme_by_source", draw, *held.off(), "|", *shown)
     chart("theme_by_source", figure, f"{finding}. Tiles: {S.unit} per theme and source.")
 
 
@@ -148,23 +149,38 @@ def strip(opened: Opened, counted: Tables, left: Tables, colours: Palette) -> No
             counted.passages,
             lanes=lanes,
             shown=shown,
-            sources=names(opened),
+            sources=_marked(names(opened)),
             themes={id_: theme.name for id_, theme in opened.themes.items()},
             themes_of={passage_id: list(codings) for passage_id, codings in coded.items()},
             kept=set(left.passages["passage_id"]),
-            lit=(set(S.theme) or set(opened.themes), set(S.source) or set(opened.sources)),
+            lit=_lit(opened),
             palette=colours,
         )
 
-    with title("strip", finding, [f"Reading order: {what}", cut]):
+    with title("strip", finding, [f"Reading order: {what}", _off(), cut]):
         if opened.themes and is_cited:
             st.segmented_control(
                 "Lanes", state.LANES, key="lanes", required=True, label_visibility="collapsed"
             )
         order = measured(opened, "reading_order", state.filtered(), left)
         behind(opened, "reading_order", lambda: _ordered(opened, order))
-    figure = drawn(opened, colours, "reading_order", draw, lanes, *shown)
+    figure = drawn(opened, colours, "reading_order", draw, lanes, *held.off(), "|", *shown)
     chart("reading_order", figure, f"{finding}. Reading order: {what}.")
+
+
+def _lit(opened: Opened) -> tuple[set[str], set[str]]:
+    """The themes and sources that are not pale: what the filter names, without what is off."""
+    sources = set(S.source) or set(opened.sources)
+    return set(S.theme) or set(opened.themes), sources - set(held.off())
+
+
+def _marked(named: Mapping[str, str]) -> Mapping[str, str]:
+    """The names of the sources, with a cross at those that are switched off."""
+    return {id_: f"✕{name}" if id_ in S.without else name for id_, name in named.items()}
+
+
+def _off() -> str:
+    return "✕ and pale: sources that are switched off" if S.without else ""
 
 
 def _most_cited(sources: DataFrame, most: int) -> list[str]:

@@ -1,5 +1,6 @@
 """What to read to check the text, and what each theme and each source carries."""
 
+from collections.abc import Mapping
 from html import escape
 
 import streamlit as st
@@ -9,9 +10,9 @@ from streamlit.elements.lib.column_types import ColumnConfig
 from dashboard import figures, findings, reliance
 from dashboard.figures import Figure
 from dashboard.page import held
-from dashboard.page.behind import Behind, behind, cell_table, download
+from dashboard.page.behind import Behind, Columns, behind, cell_table, download
 from dashboard.page.drawing import chart, colours_of, drawn, title
-from dashboard.page.knocked import made
+from dashboard.page.knocked import made, nothing
 from dashboard.page.named import names, titles
 from dashboard.page.opened import Opened
 from dashboard.page.state import S
@@ -25,7 +26,7 @@ _PERCENT = st.column_config.NumberColumn(format="percent")
 
 def reading(opened: Opened, left: Tables) -> None:
     """The fewest sources to read, the one that checks most first."""
-    whole = held.based(opened, left)
+    standing = held.standing(opened, left)
     if opened.themes:
         st.selectbox(
             "Check", [None, *opened.themes], key="read_for", label_visibility="collapsed",
@@ -33,31 +34,48 @@ def reading(opened: Opened, left: Tables) -> None:
             "Check: the whole text", width=320,
         )  # fmt: skip
     theme_id = S.get("read_for")
-    table = made(opened, "reading", lambda: reliance.reading_list(whole, theme_id), str(theme_id))
-    steps = made(opened, "steps", lambda: reliance.reading_steps(whole, theme_id), str(theme_id))
+    table = made(
+        opened, "reading", lambda: reliance.reading_list(standing, theme_id), str(theme_id)
+    )
+    steps = made(opened, "steps", lambda: reliance.reading_steps(standing, theme_id), str(theme_id))
+    if not len(table):
+        title("reading", _nothing_to_read(opened, theme_id), [])
+        return
     said = (
         "No shorter list does"
         if table["is_smallest"].all()
         else "Found step by step, as there are too many sources to try all: there may be a shorter"
     )
-    what = "Who reads these has read a source of every passage that cites one"
+    n = "this source" if len(table) == 1 else f"all {len(table)}"
+    what = f"Who reads {n} has read a source of every passage that cites one"
     title("reading", findings.reading_list(table, names(opened)), [f"{what}. {said}"])
-    ids = [{"source_id": id_, "support": "held"} for id_ in table["source_id"]]
-    _table(
-        opened,
-        "reading_list",
-        _read(opened, table, steps),
-        ids,
-        table,
-        {"checked so far": _PERCENT},
-    )
+    added = _added(steps)
+    ids = [
+        {"source_id": id_, "among": ",".join(added[place])}
+        for id_, place in zip(table["source_id"], table["place"].tolist(), strict=True)
+    ]
+    shown = _read(opened, table, added)
+    _table(opened, "reading_list", shown, ids, table, {"checked so far": _PERCENT})
 
 
-def _read(opened: Opened, table: DataFrame, steps: DataFrame) -> DataFrame:
-    """The reading list to show, each source with the passages it adds."""
+def _nothing_to_read(opened: Opened, theme_id: str | None) -> str:
+    if theme_id:
+        return f"No passage of “{opened.themes[theme_id].name}” cites a source that could be read"
+    if S.without and len(opened.tables.citations):
+        return "Of the sources that are switched on, no passage cites one"
+    return nothing(opened)
+
+
+def _added(steps: DataFrame) -> dict[int, list[str]]:
+    """The passages that each place of the list adds."""
     added: dict[int, list[str]] = {}
     for place, id_ in zip(steps["place"].tolist(), steps["passage_id"], strict=True):
         added.setdefault(place, []).append(id_)
+    return added
+
+
+def _read(opened: Opened, table: DataFrame, added: Mapping[int, list[str]]) -> DataFrame:
+    """The reading list to show, each source with the passages it adds."""
     return DataFrame(
         {
             "order": table["place"],
@@ -66,8 +84,8 @@ def _read(opened: Opened, table: DataFrame, steps: DataFrame) -> DataFrame:
             "new passages": table["n_added"],
             "checked so far": table["share_covered"],
             "which": [
-                ", ".join(str(opened.places[id_]) for id_ in added.get(place, [])[:12])
-                + (" …" if len(added.get(place, [])) > 12 else "")
+                ", ".join(str(opened.places[id_]) for id_ in added[place][:12])
+                + (" …" if len(added[place]) > 12 else "")
                 for place in table["place"].tolist()
             ],
         }
@@ -83,7 +101,7 @@ def themes(opened: Opened, left: Tables) -> None:
     table = made(opened, "footing", lambda: reliance.theme_footing(standing))
     said = (
         "Effective: as many sources, cited alike, would carry the theme as evenly (1 ÷ the sum of "
-        "squared shares). Shares count a source once per passage"
+        "squared shares). Its share: of the passages with a source, those that cite the most cited"
     )
     title("footing", findings.theme_footing(table), [said])
     shown = DataFrame(
@@ -95,16 +113,25 @@ def themes(opened: Opened, left: Tables) -> None:
             "sources": table["n_sources"],
             "effective": table["n_effective"].round(1),
             "most cited": table["source_id"].map(names(opened)).fillna("–"),
-            "its share": table["share_largest"],
+            "its share": table["share_passages"],
         }
     )
     ids = [{"theme_id": id_} for id_ in table["theme_id"]]
-    _table(opened, "theme_footing", shown, ids, table, {"its share": _PERCENT},
-           {"on one source": {"support": "1"}})  # fmt: skip
+    largest = [
+        {"source_id": id_, "support": "held"} if isinstance(id_, str) else {}
+        for id_ in table["source_id"]
+    ]
+    columns: Columns = {
+        "on one source": {"support": "1"},
+        "most cited": largest,
+        "its share": largest,
+    }
+    _table(opened, "theme_footing", shown, ids, table, {"its share": _PERCENT}, columns)
 
 
 def sources(opened: Opened, left: Tables) -> None:
     """What is cited together, every source's part in the text, and more of the picked one."""
+    left = held.remaining(left)
     table = made(opened, "profile", lambda: reliance.source_profile(left))
     picked = S.pick.source_id
     pairs = made(opened, "co_citation", lambda: reliance.co_citation(left))
@@ -118,8 +145,9 @@ def sources(opened: Opened, left: Tables) -> None:
     verb = "is" if n_alone == 1 else "are"
     finding = f"{n_alone} of {n_cited} cited sources {verb} the only source of a passage"
     said = "Alone: passages that cite no other source. First, last: passage of the text"
+    by = "read sentence by sentence" if S.scope == "paragraph" else ""
     whole, table = table, table[table["n_passages"] > 0]
-    title("profile", finding, [said])
+    title("profile", finding, [said, by])
     shown = DataFrame(
         {
             "source": table["source_id"].map(names(opened)),
@@ -134,8 +162,12 @@ def sources(opened: Opened, left: Tables) -> None:
         }
     )
     ids = [{"source_id": id_} for id_ in table["source_id"]]
+    places = {
+        name: [{"passage_id": id_} for id_ in table[f"{name}_passage_id"]]
+        for name in ("first", "last")
+    }
     _table(opened, "source_profile", shown, ids, whole,
-           columns={"alone": {"support": "alone"}})  # fmt: skip
+           columns={"alone": {"support": "alone"}, **places})  # fmt: skip
     if len(opened.themes) > 1:
         _coupling(opened, left)
 
@@ -232,7 +264,7 @@ def _table(
     ids: list[dict[str, str]],
     whole: DataFrame,
     config: dict[str, ColumnConfig] | None = None,
-    columns: dict[str, dict[str, str]] | None = None,
+    columns: Columns | None = None,
 ) -> None:
     shares = {column: shown[column].round(2) for column in config or ()}
     with st.container(key=f"table_{name}"):

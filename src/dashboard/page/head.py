@@ -13,8 +13,9 @@ from dashboard.page.memo import memo
 from dashboard.page.opened import Opened
 from dashboard.page.pick import Pick
 from dashboard.page.state import S
-from dashboard.tables import Tables, Where
+from dashboard.tables import DEPTHS, Tables, Where
 
+_DEPTHS = dict(zip(DEPTHS, ("none", "one", "two", "three or more"), strict=True))
 _MOST_FAULTS, _MOST_LISTED = 3, 100
 """Of the files: so many have a box each, so many are listed if there are more."""
 
@@ -84,7 +85,7 @@ def _filters(opened: Opened, counted: Tables, left: Tables) -> None:
             label_visibility="collapsed",
             on_change=state.refilter,
         )
-    n_more = len(S.source) + len(S.section) + bool(S.q.strip())
+    n_more = len(S.source) + len(S.section) + len(S.depth) + bool(S.q.strip())
     more = f"More filters · {n_more}" if n_more else "More filters"
     with st.popover(more, key="more"):
         st.text_input("Words in the passage", key="q", on_change=state.refilter,
@@ -95,6 +96,8 @@ def _filters(opened: Opened, counted: Tables, left: Tables) -> None:
         st.multiselect("Sections", list(opened.sections), key="section", on_change=state.refilter,
                        format_func=lambda id_: one_line(opened.sections[id_]),
                        placeholder="any section")  # fmt: skip
+        st.pills("Sources that the passage cites", DEPTHS, key="depth", selection_mode="multi",
+                 format_func=_DEPTHS.__getitem__, on_change=state.refilter)  # fmt: skip
     if state.filtered():
         st.html(
             f"<span>{len(left.passages)} of {len(counted.passages)} passages</span>",

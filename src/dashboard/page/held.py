@@ -5,18 +5,23 @@ The reader asks this of every passage it shows, so it is looked up, not joined.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from html import escape
 
 from pandas import DataFrame, concat
 
 from dashboard import reliance
 from dashboard.page import state
 from dashboard.page.memo import memo
+from dashboard.page.named import names
 from dashboard.page.opened import Opened
 from dashboard.page.state import S
-from dashboard.reliance.depth import DEPTHS
 from dashboard.reliance.marks import Paragraphs
 from dashboard.reliance.origins import Groups
-from dashboard.tables import Tables
+from dashboard.tables import DEPTHS, Tables
+
+_MOST_NAMED = 6
+_BEFORE = {"alone": 1, "pair": 2}
+"""What asks how many sources a passage has, whatever is switched off."""
 
 SHAPES = {"supported": "●", "weakened": "◐", "bare": "○", "uncited": "–"}
 
@@ -42,12 +47,12 @@ class Held:
         """How many sources are left, as in `reliance.support_depth`."""
         return DEPTHS[min(len(self.after), len(DEPTHS) - 1)]
 
-    def fits(self, support: str, source_id: str | None) -> bool:
+    def fits(self, support: str, *source_ids: str | None) -> bool:
         """Whether it is what a pick asks for."""
-        if source_id and source_id not in self.before:
+        if any(id_ and id_ not in self.before for id_ in source_ids):
             return False
-        if support == "alone":
-            return len(self.before) == 1
+        if support in _BEFORE:
+            return len(self.before) == _BEFORE[support]
         return support in ("held", self.state, self.depth)
 
 
@@ -84,13 +89,17 @@ def based(opened: Opened, left: Tables) -> Tables:
     )  # fmt: skip
 
 
+def remaining(tables: Tables) -> Tables:
+    """The tables without the marks of the sources that are switched off."""
+    if not S.without:
+        return tables
+    kept = tables.citations[~tables.citations["source_id"].isin(S.without)]
+    return replace(tables, citations=kept.reset_index(drop=True))
+
+
 def standing(opened: Opened, left: Tables) -> Tables:
     """The same without the marks of the sources that are switched off."""
-    whole = based(opened, left)
-    if not S.without:
-        return whole
-    kept = whole.citations[~whole.citations["source_id"].isin(S.without)]
-    return replace(whole, citations=kept.reset_index(drop=True))
+    return remaining(based(opened, left))
 
 
 def line(opened: Opened, passage_id: str) -> str:
@@ -106,10 +115,14 @@ def line(opened: Opened, passage_id: str) -> str:
         "uncited": "Never had a source",
     }[held.state]
     own = {citation.source_id for citation in opened.passages[passage_id].citations}
-    lent = " · by the marks of its paragraph" if held.before and not own else ""
     if held.state == "supported":
         words += f" by {_sources_of(left)}"
-    return f'<p class="held {held.state}"><i>{SHAPES[held.state]}</i>{words}{lent}</p>'
+    if held.before and not own:
+        known = names(opened)
+        lenders = ", ".join(escape(known[id_]) for id_ in held.before[:_MOST_NAMED])
+        more = f" and {n - _MOST_NAMED} more" if n > _MOST_NAMED else ""
+        words += f" · by the marks of its paragraph: {lenders}{more}"
+    return f'<p class="held {held.state}"><i>{SHAPES[held.state]}</i>{words}</p>'
 
 
 def _sources_of(n: int) -> str:

@@ -8,7 +8,7 @@ from pandas import DataFrame
 from dashboard import figures, findings, reliance
 from dashboard.figures import Counts, Figure, Part
 from dashboard.page import held, state
-from dashboard.page.behind import Behind, behind
+from dashboard.page.behind import Behind, behind, download
 from dashboard.page.drawing import chart, colours_of, drawn, title
 from dashboard.page.memo import memo
 from dashboard.page.named import names, titles
@@ -42,7 +42,7 @@ def show(opened: Opened, left: Tables) -> None:
         made(opened, "worst_left", lambda: reliance.worst_first(standing)),
     )
     if not len(whole.citations):
-        title("knock_out", "No citations in this text", [])
+        title("knock_out", nothing(opened), [])
         return
     support = made(opened, "support", lambda: reliance.support(whole, held.off()))
     finding = findings.knock_out(support, sources.whole, held.off(), names(opened))
@@ -98,11 +98,21 @@ def made(opened: Opened, name: str, make: Callable[[], DataFrame], *more: str) -
     return memo(opened, f"reliance {name}", make, state.filtered(), S.scope, held.off(), *more)
 
 
+def nothing(opened: Opened) -> str:
+    """Why there is no citation to measure."""
+    if not len(opened.tables.citations):
+        return "No citations in this text"
+    return "No passage that the filter leaves cites a source"
+
+
 def _states(support: DataFrame) -> None:
     n = support["state"].value_counts()
-    words = {"bare": "left bare", "weakened": "weakened", "supported": "still supported"}
+    words = {"bare": "left bare", "weakened": "weakened", "supported": "still supported",
+             "uncited": "never had a source"}  # fmt: skip
     with st.container(horizontal=True, key="states"):
         for name, word in words.items():
+            if name == "uncited" and name not in n:
+                continue
             st.button(
                 f"{held.SHAPES[name]} {word} **{int(n.get(name, 0))}**", type="tertiary",
                 key=f"state_{name}", on_click=state.pick, args=(Pick(support=name),),
@@ -112,9 +122,9 @@ def _states(support: DataFrame) -> None:
 
 def _sources(opened: Opened, sources: Counts, colours: Palette) -> None:
     chosen = {*held.off(), *([S.pick.source_id] if S.pick.source_id else [])}
-    table = sources.whole
-    is_there = (table["n_passages"] > 0) | table["source_id"].isin(chosen)
-    ranked = table.loc[is_there, "source_id"].tolist()
+    reach = dict(zip(sources.whole["source_id"], sources.whole["n_passages"], strict=True))
+    # The worst of what is left comes first; those switched off come last.
+    ranked = [id_ for id_ in sources.left["source_id"] if reach[id_] or id_ in chosen]
     some = set([*chosen, *ranked][:MOST_ROWS])
     shown = [id_ for id_ in ranked if id_ in some]
     cut = f" · {len(shown)} of {len(ranked)} sources" if len(shown) < len(ranked) else ""
@@ -171,25 +181,34 @@ def _pairs(opened: Opened, whole: Tables) -> None:
     table = made(opened, "pairs", lambda: reliance.worst_pairs(whole))
     pairs = list(zip(table["source_id_a"], table["source_id_b"], strict=True))
 
+    together = "cite only these two"
+
     def chosen() -> None:
         if cells := S.cells_pairs["selection"]["cells"]:
+            (row, column), *_ = cells
+            first, second = pairs[row]
+            if column == together:
+                state.pick(Pick(source_id=first, other_id=second, support="pair"))
+                return
             S.without_was = [*S.get("without_was", []), list(S.without)]
-            S.without = list(pairs[cells[0][0]])
+            S.without = [first, second]
             state.pick(Pick(support="bare"))
 
     with popover:
-        st.html('<p class="said">Passages left bare if both go. Choose a cell: both are switched '
-                "off, and the reader shows these passages.</p>")  # fmt: skip
+        st.html('<p class="said">Passages left bare if both go. Choose one of the two or “left '
+                "bare”: both are switched off, and the reader shows these passages. The last "
+                "column opens those that cite no third source.</p>")  # fmt: skip
         shown = DataFrame(
             {
                 "first": table["source_id_a"].map(names(opened)),
                 "second": table["source_id_b"].map(names(opened)),
                 "left bare": table["n_bare"],
-                "cite only these two": table["n_together"],
+                together: table["n_together"],
             }
         )
         st.dataframe(shown, key="cells_pairs", on_select=chosen, selection_mode="single-cell",
                      hide_index=True)  # fmt: skip
+        download(opened, "worst_pairs", table)
 
 
 def _worst(opened: Opened, table: DataFrame) -> Behind:

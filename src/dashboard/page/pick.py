@@ -15,6 +15,7 @@ SUPPORT = {
     "2": "On two sources",
     "3+": "On three sources or more",
     "alone": "Cites no other source",
+    "pair": "Cites no third source",
     "held": "Held by it",
     "uncited": "Never had a source",
 }
@@ -40,6 +41,9 @@ class Pick:
     other_id: str | None = None
     """A second source, which the passage cites besides."""
 
+    among: str | None = None
+    """Ids of these passages, with commas between."""
+
     is_uncited: bool = False
 
     def __bool__(self) -> bool:
@@ -58,7 +62,9 @@ class Pick:
         return Where(
             themes=(self.theme_id,) if self.theme_id else (),
             # A source that its paragraph lends a passage is known to `held` only.
-            sources=(self.source_id,) if self.source_id and not self.support else (),
+            sources=(self.source_id,)
+            if self.source_id and not (self.support or self.among)
+            else (),
             sections=(self.section_id,) if self.section_id else (),
             is_uncited=self.is_uncited,
         )
@@ -76,4 +82,5 @@ class Pick:
             ids.get("section_id"),
             support=ids.get("support"),
             other_id=ids.get("other_id"),
+            among=ids.get("among"),
         )

@@ -10,6 +10,7 @@ from time import sleep
 
 import streamlit as st
 
+from dashboard import reliance
 from dashboard.encode import one_line
 from dashboard.page import event, held, state
 from dashboard.page.article import article, source, swatch
@@ -18,9 +19,10 @@ from dashboard.page.named import names, picked
 from dashboard.page.opened import Opened
 from dashboard.page.pick import SUPPORT, Pick
 from dashboard.page.state import S
-from dashboard.tables import Tables
+from dashboard.tables import DEPTHS, Tables
 
 _MOST = 25  # passages written at once
+_MOST_PLACES = 12  # named of the passages that were picked
 _MOST_CROSSINGS = 300  # offered at once
 _NEAR = 150  # passages offered before and after the one being read
 _HEAD_START = 0.05
@@ -38,14 +40,17 @@ def hits(opened: Opened, counted: Tables) -> list[str]:
     if S.pick.where:
         wanted = set(counted.passage_ids(S.pick.where))
         ids = [id_ for id_ in ids if id_ in wanted]
-    if S.pick.other_id:
+    if S.pick.among:
+        wanted = set(S.pick.among.split(","))
+        ids = [id_ for id_ in ids if id_ in wanted]
+    if S.pick.other_id and not S.pick.support:
         marks = {id_: opened.passages[id_].citations for id_ in ids}
         ids = [id_ for id_ in ids if any(m.source_id == S.pick.other_id for m in marks[id_])]
     if S.pick.event_id:
         alluding = {quote.passage_id for quote in opened.events[S.pick.event_id].quotes}
         ids = [id_ for id_ in ids if id_ in alluding]
     if S.pick.support:
-        asked = S.pick.support, S.pick.source_id
+        asked = S.pick.support, S.pick.source_id, S.pick.other_id
         ids = [id_ for id_ in ids if held.of(opened, id_).fits(*asked)]
     return ids
 
@@ -163,7 +168,7 @@ def _picks(opened: Opened, counted: Tables) -> list[Pick]:
 def _meets(crossing: Pick, pick: Pick) -> bool:
     return (
         crossing.theme_id == pick.theme_id
-        or (pick.source_id is not None and crossing.source_id == pick.source_id)
+        or (pick.source_id is not None and pick.source_id in picked(crossing))
         or (pick.section_id is not None and crossing.section_id == pick.section_id)
     )
 
@@ -187,9 +192,12 @@ def _all_picks(opened: Opened, counted: Tables) -> tuple[list[Pick], list[Pick]]
     order = {
         id_: place for place, id_ in enumerate([*opened.themes, *opened.sources, *opened.sections])
     }
+    pairs = reliance.co_citation(counted)
+    both = zip(pairs["source_id_a"], pairs["source_id_b"], strict=True)
+    crossings += [Pick(source_id=a, other_id=b) for a, b in both]
     events = [Pick(event_id=id_) for id_ in opened.events]
     crossings.sort(key=lambda pick: [order[id_] for id_ in pick.ids.values()])
-    alone = [Pick(), Pick(is_uncited=True), Pick(support="1")]
+    alone = [Pick(), Pick(is_uncited=True), *(Pick(support=depth) for depth in DEPTHS[1:])]
     return [*alone, *themes, *sources, *sections, *events], crossings
 
 
@@ -211,9 +219,17 @@ def _names(opened: Opened, known: Mapping[str, str], pick: Pick) -> list[str]:
         *([opened.themes[pick.theme_id].name] if pick.theme_id else []),
         *([f"{noun} {' and '.join(sources)}"] if sources else []),
         *([f"Section {opened.sections[pick.section_id]}"] if pick.section_id else []),
-        *([SUPPORT[pick.support]] if pick.support else []),
+        *([SUPPORT[pick.support]] if pick.support and pick.support != "held" else []),
+        *([_places(opened, pick.among.split(","))] if pick.among else []),
         *([_event(opened, pick.event_id)] if pick.event_id else []),
     ]
+
+
+def _places(opened: Opened, passage_ids: list[str]) -> str:
+    places = [str(opened.places[id_]) for id_ in passage_ids]
+    more = f" and {len(places) - _MOST_PLACES} more" if len(places) > _MOST_PLACES else ""
+    noun = "passage" if len(places) == 1 else "passages"
+    return f"{noun} {', '.join(places[:_MOST_PLACES])}{more}"
 
 
 def _event(opened: Opened, event_id: str) -> str:

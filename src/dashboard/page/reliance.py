@@ -27,6 +27,10 @@ _SHOWN: dict[str, Callable[[Opened, Tables], None]] = {
 """What draws each of `state.PARTS`."""
 
 
+_WITHOUT = ("knock_out", "reading", "themes", "sources")
+"""The parts that leave out what is switched off."""
+
+
 def show(opened: Opened, _: Tables, left: Tables) -> None:
     """The parts of the view, the sources to switch off, and below them the support strip."""
     with st.container(horizontal=True, horizontal_alignment="distribute", key="parts"):
@@ -41,8 +45,10 @@ def show(opened: Opened, _: Tables, left: Tables) -> None:
         )  # fmt: skip
     if S.scope == "paragraph":
         st.html(f'<p class="said">{_lent(opened)}</p>')
-    if S.part in ("knock_out", "themes"):
+    if S.part in _WITHOUT:
         _switches(opened)
+    else:
+        banner()
     _SHOWN[S.part](opened, left)
     knocked.strip(opened, left)
 
@@ -64,7 +70,7 @@ def _switches(opened: Opened) -> None:
     origins = memo(opened, "origins", lambda: _origins(opened))
     with st.container(horizontal=True, vertical_alignment="center", key="switch_off"):
         st.multiselect(
-            "Switch off", [*opened.sources, *origins], key="without",
+            "Switch off", [*origins, *opened.sources], key="without",
             placeholder="Switch off a source: what would the text lose?",
             label_visibility="collapsed", on_change=_expand, args=(origins,), select_all=False,
             format_func=lambda id_: _option(opened, origins, id_),
@@ -124,10 +130,9 @@ def _option(opened: Opened, origins: dict[str, list[str]], id_: str) -> str:
 
 
 def banner() -> None:
-    """On the other views: what is switched off, and the way back."""
-    S.without_now = list(S.without)
+    """Where nothing can be switched off: what is, and the way back."""
     off = held.off()
-    if off and S.view != "reliance":
+    if off:
         n = "1 source" if len(off) == 1 else f"{len(off)} sources"
         with st.container(horizontal=True, key="off"):
             st.button(label(f"{n} off: switch on"), key="on_again", on_click=switch, args=([],))

@@ -13,7 +13,7 @@ import streamlit as st
 from dashboard.model import BASES, Basis
 from dashboard.page.opened import Opened
 from dashboard.page.pick import SUPPORT, Pick
-from dashboard.tables import Where
+from dashboard.tables import DEPTHS, Where
 
 S = st.session_state
 
@@ -55,15 +55,16 @@ def begin(opened: Opened) -> None:
         if "opened" in S:  # another was chosen on the page: the address speaks of the one before
             st.query_params.clear()
             st.query_params["view"] = S.view
-            S.pop("p_before", None)
+            for name in ("p_before", "without_was", "without_now"):
+                S.pop(name, None)
         unknown: list[str] = []
         S.update(_from_address(opened, unknown), unknown=unknown, opened=opened.analysis.id)
     elif S.digest != opened.digest:
         _forget_what_is_gone(opened)
     S.digest = opened.digest
-    for name in ("view", "unit", "lanes", "basis", "part", "scope", "without", "years"):
+    for name in ("view", "unit", "lanes", "basis", "part", "scope", "without", "years", "read_for"):
         S[name] = S.get(name)  # or Streamlit forgets it while its widget is not shown
-    for name in ("theme", "source", "section"):
+    for name in ("theme", "source", "section", "depth"):
         S[name] = S.get(name) or []
     S.q = S.get("q") or ""
     bases = opened.analysis.bases
@@ -77,6 +78,7 @@ def _forget_what_is_gone(opened: Opened) -> None:
     S.source = [id_ for id_ in S.source if id_ in opened.sources]
     S.section = [id_ for id_ in S.section if id_ in opened.sections]
     S.without = [id_ for id_ in S.without if id_ in opened.sources]
+    S.read_for = S.read_for if S.read_for in opened.themes else None
     known: dict[str, Iterable[str]] = {
         "theme_id": opened.themes,
         "source_id": opened.sources,
@@ -94,13 +96,14 @@ def _forget_what_is_gone(opened: Opened) -> None:
 def filtered() -> Where:
     """What the filters ask for."""
     return Where(
-        themes=tuple(S.theme), sources=tuple(S.source), sections=tuple(S.section), words=S.q.strip()
-    )
+        themes=tuple(S.theme), sources=tuple(S.source), sections=tuple(S.section),
+        words=S.q.strip(), depths=tuple(S.depth),
+    )  # fmt: skip
 
 
 def clear() -> None:
     """Take all filters and the pick away."""
-    S.update(theme=[], source=[], section=[], q="", pick=Pick(), p=None)
+    S.update(theme=[], source=[], section=[], depth=[], q="", pick=Pick(), p=None)
 
 
 def refilter() -> None:
@@ -126,6 +129,7 @@ def address(several: bool) -> dict[str, list[str]]:
         "theme": list(S.theme),
         "source": list(S.source),
         "section": list(S.section),
+        "depth": list(S.depth),
         "q": [S.q] if S.q else [],
         "basis": [S.basis] if S.get("basis_chosen") else [],
         "unit": [S.unit] if S.unit != UNITS[0] else [],
@@ -138,6 +142,7 @@ def address(several: bool) -> dict[str, list[str]]:
         "part": [S.part] if S.part != "knock_out" else [],
         "scope": [S.scope] if S.scope != "sentence" else [],
         "without": _joined(S.without),
+        "check": [S.read_for] if S.read_for else [],
         "event": [S.pick.event_id] if S.pick.event_id else [],
         "years": ["{}-{}".format(*S.years)] if S.years else [],
         "p": [S.p] if S.p and (S.pick or S.p != "p1") else [],
@@ -152,6 +157,7 @@ def _from_address(opened: Opened, unknown: list[str]) -> dict[str, Any]:
         "theme": opened.themes,
         "source": opened.sources,
         "section": opened.sections,
+        "depth": DEPTHS,
         "passage": opened.passages,
         "p": opened.passages,
         "view": VIEWS,
@@ -164,14 +170,17 @@ def _from_address(opened: Opened, unknown: list[str]) -> dict[str, Any]:
         "event": opened.events,
         "without": opened.sources,
         "other": opened.sources,
+        "check": opened.themes,
     }
     names = {
         "p": "passage",
+        "depth": "number of sources",
         "view": "view",
         "basis": "basis of themes",
         "lanes": "kind of lanes",
         "without": "source",
         "other": "source",
+        "check": "theme",
     }
 
     def some(name: str, asked: Iterable[str]) -> list[str]:
@@ -189,6 +198,9 @@ def _from_address(opened: Opened, unknown: list[str]) -> dict[str, Any]:
         name, _, id_ = part.partition(":")
         if part == "uncited":
             is_uncited = True
+        elif name == "among":
+            if places := some("passage", id_.split(",")):
+                ids["among"] = ",".join(places)
         elif name not in ("theme", "source", "section", "passage", "support", "other"):
             unknown.append(f"pick “{part}”")
         elif some(name, [id_]):
@@ -198,7 +210,7 @@ def _from_address(opened: Opened, unknown: list[str]) -> dict[str, Any]:
     return {
         **{
             name: some(name, st.query_params.get_all(name))
-            for name in ("theme", "source", "section")
+            for name in ("theme", "source", "section", "depth")
         },
         "q": st.query_params.get("q", ""),
         "view": one("view", "overview"),
@@ -207,6 +219,7 @@ def _from_address(opened: Opened, unknown: list[str]) -> dict[str, Any]:
         "part": one("part", "knock_out"),
         "scope": one("scope", "sentence"),
         "without": some("without", _parted(opened, st.query_params.get_all("without"))),
+        "read_for": one("check", None),
         "basis": one("basis", None),
         "years": _years(unknown),
         "basis_chosen": "basis" in st.query_params,

@@ -11,9 +11,7 @@ from pandas import DataFrame
 
 from dashboard.reliance.marks import PASSAGE, Counts, Paragraphs, marks, share
 from dashboard.schema import Column, Schema
-from dashboard.tables import Tables
-
-DEPTHS = ("0", "1", "2", "3+")
+from dashboard.tables import DEPTHS, Tables
 
 _DEPTH = Column("depth", "str", "the number as a word: `0`, `1`, `2` or `3+`", "sources")
 

@@ -10,7 +10,7 @@ from pandas import DataFrame
 
 from dashboard import source_names
 from dashboard.model import Problem
-from dashboard.reliance.marks import Marks, marks
+from dashboard.reliance.marks import Marks, Paragraphs, marks
 from dashboard.reliance.origins import Groups, address, origins
 from dashboard.schema import Column, Schema
 from dashboard.tables import Tables
@@ -52,7 +52,10 @@ INTEGRITY = Schema(
 
 
 def integrity(
-    tables: Tables, problems: Iterable[Problem] = (), groups: Groups | None = None
+    tables: Tables,
+    problems: Iterable[Problem] = (),
+    groups: Groups | None = None,
+    paragraphs: Paragraphs | None = None,
 ) -> DataFrame:
     """List what does not fit between marks and sources.
 
@@ -60,6 +63,7 @@ def integrity(
         tables: Of the whole text: on a part of it, sources cited elsewhere would seem uncited.
         problems: Those of the document; only marks in headings are taken from them.
         groups: Sources of one origin, as a person knows them.
+        paragraphs: Given, a passage is uncited only if its paragraph has no mark either.
     """
     held = marks(tables)
     names = source_names.names(tables.sources["source_id"])
@@ -70,7 +74,7 @@ def integrity(
         *_gaps(tables),
         *_headings(problems),
         *_one_origin(tables, held, groups, names),
-        *_uncited(held),
+        *_uncited(held if paragraphs is None else marks(tables, paragraphs), paragraphs),
     ]
     return INTEGRITY.frame(
         (number, kind, source_id, passage_id, starts.get(passage_id, start), message, ADVICE[kind])
@@ -172,6 +176,7 @@ def _one_origin(
                 yield "one_origin", ids[0], held.passage_ids[at], None, message
 
 
-def _uncited(held: Marks) -> Iterator[_Row]:
+def _uncited(held: Marks, paragraphs: Paragraphs | None) -> Iterator[_Row]:
+    nor = ", nor has its paragraph" if paragraphs is not None else ""
     for at in np.flatnonzero(held.depth == 0):
-        yield "uncited", None, held.passage_ids[at], None, "the passage has no mark"
+        yield "uncited", None, held.passage_ids[at], None, f"the passage has no mark{nor}"

@@ -97,8 +97,11 @@ def to_read(read: DataFrame, named: Mapping[str, str]) -> Iterator[str]:
 
 
 def themes(footing: DataFrame) -> Iterator[str]:
-    """Which themes rest on one source."""
+    """Which themes rest on one source, and which on none."""
     cited = footing[footing["n_cited"] > 0]
+    bare = footing.loc[(footing["n_cited"] == 0) & (footing["n_passages"] > 0), "theme"].tolist()
+    if bare and len(cited):
+        yield f"Without any source {_is(len(bare))}: {_names([f'“{name}”' for name in bare])}."
     if not len(cited):
         return
     single = cited.loc[cited["is_on_one_source"], "theme"].tolist()
