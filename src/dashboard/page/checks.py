@@ -197,15 +197,15 @@ def _jump(opened: Opened, source_id: object, passage_id: object, start: int) -> 
 def _conclusion(opened: Opened, end: DataFrame) -> str:
     sections = memo(opened, "ending", lambda: reliance.conclusion_sections(opened.tables))
     if not sections:
-        return "The text has no part that can be told apart as its conclusion."
+        return "The text has no part that can be told apart as its conclusion"
     name = opened.sections[sections[0]]
     part = "conclusion" if reliance.is_conclusion(opened.sections[sections[0]]) else "last section"
     if not len(end):
-        return f"The {part}, “{name}”, cites no source."
+        return f"The {part}, “{name}”, cites no source"
     new = [names(opened)[id_] for id_ in end.loc[end["is_new"], "source_id"]]
     what = f"{len(new)} new there: {', '.join(new)}" if new else "none of them new there"
     n = "1 source" if len(end) == 1 else f"{len(end)} sources"
-    return f"The {part}, “{name}”, cites {n}, {what}."
+    return f"The {part}, “{name}”, cites {n}, {what}"
 
 
 def _ending(opened: Opened, end: DataFrame) -> Behind:

@@ -101,7 +101,7 @@ def themes(opened: Opened, left: Tables) -> None:
     table = made(opened, "footing", lambda: reliance.theme_footing(standing))
     said = (
         "Effective: as many sources, cited alike, would carry the theme as evenly (1 ÷ the sum of "
-        "squared shares). Its share: of the passages with a source, those that cite the most cited"
+        "squared shares). Its share: how many of the passages with a source cite it"
     )
     title("footing", findings.theme_footing(table), [said])
     shown = DataFrame(

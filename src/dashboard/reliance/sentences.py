@@ -66,8 +66,8 @@ def concentration(held: Marks, named: Mapping[str, str]) -> Iterator[str]:
     )
     yield (
         f"Counting a source once per passage, {_count(half(reach), 'source')}"
-        f" {'carries' if half(reach) == 1 else 'carry'} half; as concentrated would be"
-        f" {effective(reach[None, :])[0]:.1f} sources used equally (1/HHI)."
+        f" {'carries' if half(reach) == 1 else 'carry'} half, as concentrated as if"
+        f" {effective(reach[None, :])[0]:.1f} sources were cited equally (1/HHI)."
     )
 
 
@@ -115,8 +115,11 @@ def themes(footing: DataFrame) -> Iterator[str]:
 def uncited(held: Marks, in_paragraphs: bool) -> Iterator[str]:
     """How many passages have no source."""
     n_passages, n_bare = len(held.passage_ids), int((held.depth == 0).sum())
-    if n_passages:
-        share = f" ({n_bare / n_passages:.0%})" if n_bare else ""
+    if n_passages and not n_bare:
+        own = "" if not in_paragraphs else " or stands in a paragraph with one"
+        yield f"Every passage has a mark{own}."
+    elif n_passages:
+        share = f" ({n_bare / n_passages:.0%})"
         has, their = ("has", "its") if n_bare == 1 else ("have", "their")
         scope = f", nor has {their} paragraph" if in_paragraphs else ""
         yield f"{n_bare} of {_count(n_passages, 'passage')}{share} {has} no mark{scope}."
