@@ -430,7 +430,8 @@ def test_a_check_without_a_place_is_told_and_leads_nowhere(shipped):  # noqa: F8
 def test_a_gap_in_the_numbers_is_told_and_a_heading_shows_its_words(tmp_path):
     file = tmp_path / "note.md"
     file.write_text(
-        "# Note\n\n## Wind [1]\n\nIt is windy [1]. It is cold [3].\n\n## Sources\n\n"
+        "# Note\n\nIt rains [1].\n\n## Wind [1]\n\nIt is windy [1]. It is cold [3].\n\n"
+        "## Sources\n\n"
         "[1] Kay: Wind. https://a.org\n[3] Ames: Cold. https://b.org\n",
         "utf-8",
     )
@@ -440,7 +441,7 @@ def test_a_gap_in_the_numbers_is_told_and_a_heading_shows_its_words(tmp_path):
     assert table.loc["gap in the numbers", "what was found"] == "there is no source [2]"
     assert table.loc["mark in a heading", "its words"] == "## Wind [1]"
     choose(app, "cells_integrity", 1, "its words")
-    assert read(app) == ["p1", "p2"]
+    assert read(app) == ["p2", "p3"]
 
 
 # Numbers are doors
@@ -502,6 +503,31 @@ def test_every_figure_of_the_statement_is_a_door(heat_pumps):
     assert set(figures["figure"]) == set(checks._COUNTED)
 
 
+def test_a_pair_leads_to_what_cites_no_third_source():
+    app = start(SHIPPED, pick=["source:5", "other:7", "support:pair"])
+    assert read(app) == ["p7"]  # p2 and p13 cite one of them, none cites both and a third
+    app = start(SHIPPED, pick=["source:2", "other:3", "support:pair"])
+    assert read(app) == ["p6", "p10", "p14"]  # p1 cites [1] besides
+
+
+def test_what_to_check_first_is_kept_in_the_address(shipped):  # noqa: F811
+    on(shipped).segmented_control(key="part").set_value("reading").run()
+    shipped.selectbox(key="read_for").select("ukraine-nato").run()
+
+    assert shipped.query_params["check"] in ("ukraine-nato", ["ukraine-nato"])
+    app = start(SHIPPED, view="reliance", part="reading", check="ukraine-nato")
+    assert "of 2 passages" in html(app)
+
+
+def test_without_a_source_the_worst_of_the_others_comes_first(shipped):  # noqa: F811
+    on(shipped).multiselect(key="without").set_value(["2", "3"]).run()
+
+    bars = json.loads(shipped.get("plotly_chart")[0].proto.spec)
+    assert bars["layout"]["yaxis"]["ticktext"] == [
+        "[1]", "[6]", "[7]", "[4]", "[5]", "[8]", "[9]", "✕ [2]", "✕ [3]",
+    ]  # fmt: skip
+
+
 def test_pairs_and_depths_can_be_reached_without_a_mouse(folder):  # noqa: F811
     labels = start(folder).selectbox(key="pick").options
 
@@ -517,6 +543,9 @@ def test_sources_switched_off_are_marked_in_the_overview(folder):  # noqa: F811
     columns, _ = (json.loads(chart.proto.spec) for chart in app.get("plotly_chart"))
     assert "✕[2]" in [note["text"] for note in columns["layout"]["annotations"]]
     assert "sources that are switched off" in html(app)
+    pale = columns["data"][0]["marker"]["color"]
+    on_ = json.loads(start(folder).get("plotly_chart")[0].proto.spec)["data"][0]["marker"]["color"]
+    assert [a == b for a, b in zip(pale, on_, strict=True)] == [True, False, True, True, True]
     assert "✕" not in html(start(folder))
 
 
@@ -554,6 +583,7 @@ def test_the_number_of_sources_is_a_filter(folder):  # noqa: F811
 
     assert sorted(id_ for ids in every.values() for id_ in ids) == read(start(folder))
     assert every["0"] == read(start(folder, pick="uncited"))
+    assert read(start(SHIPPED, depth="3+")) == ["p1", "p2", "p3", "p13"]
 
 
 def test_paragraph_by_paragraph_only_what_has_no_mark_near_is_told(tmp_path):
