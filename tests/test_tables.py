@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard import tables
+from dashboard import readers, tables
 from dashboard.model import (
     Citation,
     Codebook,
@@ -129,3 +129,12 @@ def test_a_document_without_anything_has_typed_tables(schema):
     table = getattr(empty, schema.name)
     assert len(table) == 0
     assert [str(dtype) for dtype in table.dtypes] == [column.dtype for column in schema.columns]
+
+
+def test_passages_are_filtered_by_the_number_of_their_sources():
+    text = b"It rained [1] [2] [3] [4]. It blew [1] [2] [3]. It froze [1] [1]. It thawed.\n"
+    whole = tables.build(readers.read(text, "rain.md"), Codebook(), ())
+
+    left = {depth: whole.passage_ids(Where(depths=(depth,))) for depth in tables.DEPTHS}
+    assert left == {"0": ["p4"], "1": ["p3"], "2": [], "3+": ["p1", "p2"]}
+    assert whole.passage_ids(Where(depths=("0", "3+"))) == ["p1", "p2", "p4"]
