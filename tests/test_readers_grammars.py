@@ -278,6 +278,44 @@ def test_a_label_is_a_mark_if_a_definition_explains_it():
     assert [source.url for source in document.sources] == [A, B]
 
 
+DAMS = """\
+Rain fills dams [VELL] [PORT].  It runs off as in [WADE].
+
+      level[3] = dam[0] + rain[12];
+
+The rule holds for x[2] and [1, 2].
+
+## References
+
+[PORT]  Bell, K., "Ports", 2012.
+
+[VELL]  Ames, J., "Vell", 2019.
+
+[WADE]  Cole, A., "Wade", 2020.
+"""
+
+
+def test_numbers_beside_a_list_of_labels_are_indices():
+    assert cited(read(DAMS)) == ["VELL", "PORT", "WADE"]
+    assert messages(read(DAMS)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        (DAMS + f'\n[1]  Dale, B., "Hail", {A}\n', "VELL PORT WADE 3 12 2 1 2"),
+        (DAMS.replace("[WADE].", "WADE."), "VELL PORT 3 12 2 1 2"),
+        (
+            "It [rained][a], [blew][b] and [hailed][c] [1] on dams [2].\n\n"
+            f"[a]: {A}\n[b]: {B}\n[c]: {C}",
+            "a b c 1 2",
+        ),
+    ],
+)
+def test_numbers_beside_few_labels_other_links_or_numbered_entries_count(text, ids):
+    assert cited(read(text)) == ids.split()
+
+
 def test_labels_of_a_reference_list_are_marks():
     document = read(
         "Rain is wet [RAIN19] [DAM-2].\n\n## References\n\n[RAIN19] Ames, J. Rain, 2019.\n\n"

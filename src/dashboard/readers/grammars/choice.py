@@ -144,12 +144,13 @@ def choose(
     if markup not in _BY_MARKUP:
         choice.add("links to entries", anchors.find(text, places, listed.anchors))
         numbers = numeric.find(text, places, listed.sources.keys())
-        if choice.is_keyed:
+        named = labels.find(text, places, listed.sources)
+        if choice.is_keyed or _is_labelled(text, named, listed):
             known_marks = [mark for mark in numbers.marks if listed.sources.keys() >= set(mark.ids)]
             numbers = Found(tuple(known_marks))
         choice.add("numbers [n]", numbers)
         choice.problems.extend(_each_without_entry(numbers, listed))
-        choice.add("labels [name]", labels.find(text, places, listed.sources))
+        choice.add("labels [name]", named)
         if listed.authors and choice.n_resolved(listed) < FEWEST:
             # Beside numbers that a list explains, names are part of the sentence.
             choice.add("author and year", author_year.find(text, places, listed.authors))
@@ -160,6 +161,14 @@ def choose(
             choice.add("author and year", author_year.find(text, places, names))
         _choose_digits(choice, places, listed)
     return Found(in_order(choice.marks), tuple(choice.problems), tuple(choice.sources.values()))
+
+
+def _is_labelled(text: str, named: Found, listed: SourceList) -> bool:
+    """Whether a list has labels alone: a number is then an index, or the width of a field."""
+    if any(id_.isdecimal() for id_ in listed.sources):
+        return False
+    spans = [mark.span for mark in named.marks]  # `[words][label]` may be a link beside numbers
+    return sum("][" not in text[span.start : span.end] for span in spans) >= FEWEST
 
 
 def _free(text: str, taken: Iterable[Mark], marks: Iterable[Mark]) -> list[Mark]:
