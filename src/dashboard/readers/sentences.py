@@ -27,6 +27,13 @@ _TAGS = re.compile(r"(?:</?[a-z]{1,12}>)++")
 
 _GAP = re.compile(r"[ \t\u00a0]{0,2}\n?[ \t]{0,3}")
 _NOTE = re.compile(r"\[(?!cite_start\])[^\[\]\n]{1,40}\](?!\()|[¹²³⁰⁴-⁹]++(?:[,–][¹²³⁰⁴-⁹]++)*")
+_ENCLOSED = re.compile(
+    r"[(（][ \t]?(?:\[[^\[\]\n]{1,200}\](?:\[[^\[\]\n]{0,80}\]|\(https?:[^()\s]{1,400}\))?"
+    r"[ \t\n]?(?:[,;，；、]|and |&)?[ \t\n]?)++[)）]"
+)
+"""Nothing but marks in a parenthesis, with the words of links: `([Vell][1], [Port][2])`."""
+
+_BRACKET = re.compile(r"\[")
 _PAGES = re.compile(r":\d{1,4}(?:[–-]\d{1,4})?(?=[\s\[]|\Z)")
 """Of the source, as Wikipedia writes them after a mark: `[3]:212–13`."""
 
@@ -144,7 +151,11 @@ class _Paragraph:
             return None
         if next_char.islower():
             # `ended. [3] argues that`: the mark opens the next sentence.
-            opens = apart and not self._abbreviated(stop, start, following)
+            opens = (
+                apart
+                and not self._abbreviated(stop, start, following)
+                and self.text[self.skip(_GAP, closed)] not in "(（"
+            )
             return closed if opens else None
         if stop[0] == "." and self._abbreviated(stop, start, following):
             return end if end > closed and not apart and self._dotted(stop) else None
@@ -165,6 +176,8 @@ class _Paragraph:
                 begin = self.skip(_TAGS, begin)
             if begin in self.marks:
                 after = self.marks[begin]
+            elif enclosed := self._after_enclosed(begin):
+                after = enclosed
             elif note := _NOTE.match(self.text, begin, self.end):
                 after = note.end()
             else:
@@ -176,6 +189,17 @@ class _Paragraph:
         if end > start and self.text.startswith("。", end, self.end):
             end += 1  # `文。[1]。`: the second stop is the same sentence's
         return end, apart
+
+    def _after_enclosed(self, begin: int) -> int | None:
+        """Where a parenthesis ends that begins here and holds nothing but marks."""
+        if begin >= self.end or self.text[begin] not in "(（":
+            return None
+        match = _ENCLOSED.match(self.text, begin, self.end)
+        has_mark = match and any(
+            bracket.start() in self.marks
+            for bracket in _BRACKET.finditer(self.text, begin, match.end())
+        )
+        return match.end() if match and has_mark else None
 
     def _word_before(self, stop: re.Match[str]) -> str:
         begin = max(stop.start() - _LOOK_BACK, 0)
