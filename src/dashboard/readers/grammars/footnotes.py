@@ -9,7 +9,9 @@ from collections.abc import Container, Iterable
 from dashboard.model import Span
 from dashboard.readers.grammars import Found, Mark
 
-_MARK = re.compile(r"\[(?<!\\\[)\^([^\[\]\n]{1,80})\]")
+_MARK = re.compile(r"\[(?<!\\\[)\^([^\[\]\n]{1,80})\](?:(?<=\^\])\[(\d{1,9})\])?")
+"""With the definition that Copilot names right after: `[^1^][1]` is one link."""
+
 _NUMBER = re.compile(r"\d{1,9}(?:_\d{1,9})?")
 _SEPARATOR = re.compile(r"[,;，；、][ \t]*\^?")
 
@@ -22,6 +24,9 @@ def find(text: str, places: Iterable[Span], listed: Container[str]) -> Found:
             inner = match[1].strip().removesuffix("^")
             ids = (inner,) if inner in listed else tuple(_SEPARATOR.split(inner))
             ids = tuple(id_.strip() for id_ in ids)
+            end = match.end(1) + 1
+            if match[2] and (match[2] in listed or match[2] == inner):
+                ids, end = (match[2],), match.end()
             if all(id_ in listed or _NUMBER.fullmatch(id_) for id_ in ids):
-                marks.append(Mark(Span(*match.span()), ids))
+                marks.append(Mark(Span(match.start(), end), ids))
     return Found(tuple(marks))
