@@ -6,6 +6,9 @@ from dashboard import readers
 from tests.said import cited, messages
 
 
+ENTRIES = "## Sources\n\n1. Ames, J. Rain, 2019.\n2. Bell, K. Dams, 2020.\n3. Cole, A. Hail."
+
+
 def read(text):
     return readers.read(f"# Rain\n\n{text}\n".encode(), "notes.md")
 
@@ -41,6 +44,40 @@ def read(text):
 )
 def test_a_mark_is_read(text, ids):
     assert cited(read(text)) == ids.split()
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("It rained [3, S. 45].", "3"),
+        ("It rained [2, с. 7; 3, с. 9-11] and [1; 3, с. 2].", "2 3 1 3"),
+        ("It rained [1, f. 12r] and [2, Bd. 2, S. 3 f.].", "1 2"),
+        ("It rained [2, pp. 12, 15; 3] and [1, 2, p. 4].", "2 3 1 2"),
+        ("It rained [2, t. IV] and [3, p12] and [1, §§ 3–4].", "2 3 1"),
+        ("下雨了［2，第12页］。雨が降った［3、12頁］。", "2 3"),
+        ("It rained [vgl. 2, S. 3] and [see 1].", "2 1"),
+        ("It rained [Source 1] and [Source 2, Source 3].", "1 2 3"),
+        ("It rained (ref. 1), hailed (see refs 2 and 3) and blew [Ref. 1–3].", "1 2 3 1 2 3"),
+        ("It rained (Source 2, p. 4).", "2"),
+    ],
+)
+def test_a_number_with_its_page_or_noun_is_read_if_a_list_has_it(text, ids):
+    assert cited(read(f"{text}\n\n{ENTRIES}")) == ids.split()
+    assert cited(read(text)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It rained [3, 45 mm] on (Source 2 of 3).",
+        "The points [1, s2] and [2, q 5] and [1, two].",
+        "It rained [4, S. 2], says (ref. 9).",
+        "It rained [Section 2] on (2, p. 4) and (see 3).",
+        "It rained [2, S. about] and [Source 3 MB].",
+    ],
+)
+def test_a_number_with_other_words_or_without_an_entry_is_not_counted(text):
+    assert cited(read(f"{text}\n\n{ENTRIES}")) == []
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,7 @@ from dashboard.readers.grammars import (
     keys,
     labels,
     links,
+    located,
     numeric,
     refs,
     restructured,
@@ -151,6 +152,8 @@ def choose(
         choice.add("numbers [n]", numbers)
         choice.problems.extend(_each_without_entry(numbers, listed))
         choice.add("labels [name]", named)
+        if listed.sources:
+            choice.add("numbers with words", located.find(text, places, listed.sources))
         if listed.authors and choice.n_resolved(listed) < FEWEST:
             # Beside numbers that a list explains, names are part of the sentence.
             choice.add("author and year", author_year.find(text, places, listed.authors))

@@ -8,18 +8,11 @@ import re
 from collections.abc import Iterable, Mapping
 
 from dashboard.model import Source, Span
-from dashboard.readers.grammars import Found, Mark, in_order
+from dashboard.readers.grammars import Found, Mark
 
 _MARK = re.compile(
     r"\[(?<![\\\[!\]]\[)([^\[\]\n]{1,200}(?:\n[^\[\]\n]{1,100})?)\](?:\[([^\[\]\n]{0,120})\])?(?![\](:_])"
 )
-_LOCATED = re.compile(
-    r"\[(?<![\\\[!\]]\[)(\d{1,4}),\s(?:[§¶]|(?:pp?|secs?|sections?|ch|chap|chapter|figs?|eqs?|tab|table"
-    r"|app|thm?|theorem|lemma|def|vol)\b)[^,;\[\]\n]{0,40}\](?![\](:_])",
-    re.IGNORECASE,
-)
-"""A number and the place in the work: `[8, p. 12]`."""
-
 _NUMERIC = re.compile(r"[\d\s,;–-]+")
 
 
@@ -27,14 +20,11 @@ def find(text: str, places: Iterable[Span], listed: Mapping[str, Source]) -> Fou
     """Find the marks in stretches of a text."""
     labels = {" ".join(id_.split()).casefold(): id_ for id_ in listed if not id_.isdigit()}
     marks = []
-    for place in places if listed else ():
-        for match in _LOCATED.finditer(text, place.start, place.end):
-            if match[1] in listed:
-                marks.append(Mark(Span(*match.span()), (match[1],)))
-        for match in _MARK.finditer(text, place.start, place.end) if labels else ():
+    for place in places if labels else ():
+        for match in _MARK.finditer(text, place.start, place.end):
             if ids := _ids(match, labels):
                 marks.append(Mark(Span(*match.span()), ids))
-    return Found(in_order(marks))
+    return Found(tuple(marks))
 
 
 def _ids(match: re.Match[str], labels: Mapping[str, str]) -> tuple[str, ...]:
