@@ -5,7 +5,6 @@ import pytest
 from dashboard import readers
 from tests.said import cited, messages
 
-
 ENTRIES = "## Sources\n\n1. Ames, J. Rain, 2019.\n2. Bell, K. Dams, 2020.\n3. Cole, A. Hail."
 
 

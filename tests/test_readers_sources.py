@@ -385,3 +385,21 @@ def test_a_stop_left_of_an_address_is_no_title():
     document = read("It rained [1].\n\n# Sources\n\n[1] https://example.org/a.shtml?\n")
 
     assert document.sources[0].title is None
+
+
+def test_entries_may_be_called_as_their_marks_are():
+    document = read(
+        "It rained [Source 1] and blew [Source 2].\n\n## Sources\n\nSource 1: Ames, https://a.org\n"
+        "Source 2: Bell, https://b.org\n"
+    )
+
+    assert [(s.id, s.title, s.url) for s in document.sources] == [
+        ("1", "Ames", "https://a.org"),
+        ("2", "Bell", "https://b.org"),
+    ]
+
+
+def test_a_line_about_a_source_is_no_entry():
+    document = read("It rained.\n\nSource 2: Vell saw it [1].\n\nRef 3: a number.\n\nIt blew.")
+
+    assert [source.id for source in document.sources] == ["1"]

@@ -144,7 +144,7 @@ class _Scanner:
         for lines in (held,) if len(held) == 1 else paragraphs(held, alone):
             first = lines[0]
             outer, number = item or (first.start, None)
-            if number is None and first.content[0] in "[【［〔*\\":
+            if number is None:
                 number = entry_number(first.content)
             span = Span(first.start, lines[-1].end)
             self._add(Block(kind, span, outer, number, 0, self.is_first))

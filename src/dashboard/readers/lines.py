@@ -20,7 +20,12 @@ _LONGEST_WORD = 20
 _ENDED = re.compile(r"(?:[.!?。！？…:：|।॥۔؟][\"'”’»›)\]」』）*_]*|[\]】])$")
 _OPEN_END = frozenset(",;，、；–—-(“‘«/")
 _NUMBERED_LINK = re.compile(r"\[\d{1,4}\\?[.)][ \t][^\n]{1,600}\]\(http")
-_ENTRY = re.compile(r"\**\\?[\[【［〔](\d{1,9})\\?[\]】］〕]\**(?::|(?=[ \t]|http|\[[^\d]))")
+_ENTRY = re.compile(
+    r"\**\\?[\[【［〔](\d{1,9})\\?[\]】］〕]\**(?::|(?=[ \t]|http|\[[^\d]))"
+    r"|\**(?:Source|Ref(?:erence|\.)?) (\d{1,4})\**:"
+)
+_OPENINGS = frozenset("[【［〔*\\SR")
+"""How a line begins that may be an entry."""
 
 
 class Line(NamedTuple):
@@ -115,9 +120,9 @@ def paragraphs(lines: Sequence[Line], alone: bool) -> Iterator[Sequence[Line]]:
 
 
 def entry_number(content: str) -> int | None:
-    """The number of a line such as `[3] Title`, which may be a source list's."""
-    match = _ENTRY.match(content)
-    return int(match[1]) if match else None
+    """The number of a line such as `[3] Title` or `Source 3: Title`; it may be a list's."""
+    match = _ENTRY.match(content) if content[0] in _OPENINGS else None
+    return int(match[1] or match[2]) if match else None
 
 
 def runs_into_number(lines: Sequence[Line]) -> bool:
@@ -134,7 +139,7 @@ def _entries(lines: Sequence[Line]) -> set[int]:
     numbered = [
         (index, number)
         for index, line in enumerate(lines)
-        if line.content[0] in "[【［〔*\\" and (number := entry_number(line.content)) is not None
+        if (number := entry_number(line.content)) is not None
     ]
     entries = {index for index, _ in numbered if "http" in lines[index].content}
     for (index, number), (later, next_number) in pairwise(numbered):

@@ -19,7 +19,10 @@ from dashboard.readers.lines import entry_number
 from dashboard.readers.plain import plain
 from dashboard.readers.source_headings import heads_source_list
 
-_BRACKETED = re.compile(r"\**\\?[\[【［〔](\d{1,9})\\?[\]】］〕]\**:?[ \t]*")
+_BRACKETED = re.compile(
+    r"\**\\?[\[【［〔](\d{1,9})\\?[\]】］〕]\**:?[ \t]*"
+    r"|\**(?:Source|Ref(?:erence|\.)?) (\d{1,4})\**:\**[ \t]*"
+)
 _NUMBERED_LINK = re.compile(r"\[(\d{1,4})\\?[.)][ \t]+")
 _ANCHOR = re.compile(r"(?:<(?:span|a)\b[^<>]{0,100}></(?:span|a)>[ \t]*)++")
 """What converters set before an entry, so that marks can point to it."""
@@ -154,7 +157,7 @@ class _Gathered:
         if link := _NUMBERED_LINK.match(words):
             return link[1], "[" + words[link.end() :]
         if mark := _BRACKETED.match(words):
-            return str(int(mark[1])), words[mark.end() :]
+            return str(int(mark[1] or mark[2])), words[mark.end() :]
         return (str(block.number), words) if block.number is not None else None
 
     def _number(self, id_: str, words: str, block: Block) -> None:
