@@ -29,13 +29,13 @@ _LAST_YEAR = 2100
 
 _MARK = re.compile(
     r"[\[【［〔](?<!\\\[)(?<!\[\[)[ \t]*"
-    r"([0-9][0-9 \t\u00a0,;，、；\-–—−]{0,200})[\]】］〕](?![\]{])"
+    r"([0-9][0-9 \t\u00a0,;，、；\-–—−‑－~～〜]{0,200})[\]】］〕](?![\]{])"
 )
 _LINK = re.compile(r"\([ \t]*(?:[a-zA-Z][a-zA-Z+.-]{0,15}:|www\.|[#/<.])")
 _TOO_LONG = re.compile(rf"\[(?<!\\\[)(?<!\[\[)[0-9]{{{_DIGITS + 1},}}+\]")
 _DASH = re.compile(r"\][–−-]\[")
 _SEPARATOR = re.compile(r"[,;，、；]")
-_RANGE = re.compile(r"([0-9]{1,9})(?:[ \t\u00a0]*[-–—−][ \t\u00a0]*([0-9]{1,9}))?")
+_RANGE = re.compile(r"([0-9]{1,9})(?:[ \t\u00a0]*[-–—−‑－~～〜][ \t\u00a0]*([0-9]{1,9}))?")
 
 
 @dataclass(frozen=True, slots=True)
