@@ -355,7 +355,11 @@ Ames, J., & Bell, K. (2019). Old rain. Vell Press.
         ("Bell's (2020a) work, and [Ames & Bell, 2019].", 2),
         ("Ames & Bell (2019b), Bell et al. (2020) and Bell et al. (2020b).", 2),
         ("As Bell et al. (2020a, in Ames, 2019) say.", 1),
+        ("It rained (Bell/Cole/Dorn 2020a: 17), as Ames/Bell (2019) say.", 2),
+        ("As Müller (2018 p.4) and Ames and Bell (2019 S. 5) say.", 2),
+        ("It rained (Ames & Bell [AB], 2019; Müller, 2018).", 2),
         ("Nothing (ICLR 2025), (Broadway, 1978), (Ames, 2001) or in 2019.", 0),
+        ("Nothing (Müller, n.d.), Müller (2018 was dry) or Bell (in press).", 0),
     ],
 )
 def test_author_and_year_are_a_mark_if_the_list_has_them(text, n):
@@ -376,6 +380,12 @@ def test_author_and_year_are_a_mark_if_the_list_has_them(text, n):
         ("Smith J, Bell K. Rain. 2019;3:1", "(Smith & Bell, 2019)"),
         ("Zhang et al. 2020. Rain", "(Zhang et al., 2020)"),
         ("OECD (2021). Rain", "(OECD, 2021)"),
+        ("World Health Organization. (2021). Rain.", "The World Health Organization (WHO, 2021)"),
+        ("UK Rain Agency. (2021). Rain.", "(UK Rain Agency [UKRA], 2021)"),
+        ("Office for Dams (OfDa). (2021). Rain.", "(OfDa, 2021)"),
+        ("Ames, J. (n.d.). Rain. Vell 1990.", "(Ames, n. d.)"),
+        ("Ames, J. (in press). Rain.", "Ames (in press)"),
+        ("Vell Board. (n.d.). Rain.", "(Vell Board, n.d.)"),
     ],
 )
 def test_authors_are_known_in_every_form_of_a_list(entry, mark):
@@ -384,6 +394,15 @@ def test_authors_are_known_in_every_form_of_a_list(entry, mark):
     assert len(cited(document)) == 1
     assert len(document.sources) == 1
     assert document.sources[0].is_listed
+
+
+def test_an_entry_without_a_year_is_not_joined_with_the_next():
+    document = read(
+        "It rained (Cole, 2020).\n\n## References\n\nAmes, J. (in press). Rain.\n"
+        "Bell, K. Dams.\nCole, A. (2020). Hail."
+    )
+
+    assert {"Ames in press", "Cole 2020"} == {source.id for source in document.sources}
 
 
 @pytest.mark.parametrize(

@@ -24,10 +24,14 @@ _AUTHOR = re.compile(
     r"[\W\d_]{0,12}((?:(?:van|von|de|der|den|del|di|la|le|el|al|ten|ter)[ -]){0,3}"
     r"[A-ZÀ-ÞŁŚŠŽČ][\w’'-]{0,40})"
 )
+UNDATED = r"(?:(?<!\w)(?:n\.\s?d\.|o\.\s?J\.|[Ii]n\spress|[Ff]orthcoming)(?!\w))"
+"""What stands in the place of a year."""
+
+_SOME_YEAR = rf"(?:\d{{4}}|{UNDATED})"
 _GOES_ON = re.compile(
-    r",\s+(?:[A-ZÀ-Þ]|\(?\d{4})|\s(?:and|und|et|y|&)\s|\s[A-ZÀ-Þ](?:\.|\b)|[.,]?\s?[(（]?\d{4}|"
-    r"(?:[ -][\w&’'-]{1,30}){1,8}"
-    r"(?:,\s[A-ZÀ-Þ]|[.,]\s[(（]?\d{4}|\s?[(（]\d{4}|\s(?:and|&)\s[A-ZÀ-Þ])"
+    rf",\s+(?:[A-ZÀ-Þ]|\(?{_SOME_YEAR})|\s(?:and|und|et|y|&)\s|\s[A-ZÀ-Þ](?:\.|\b)"
+    rf"|[.,]?\s?[(（]?{_SOME_YEAR}|(?:[ -][\w&’'-]{{1,30}}){{1,8}}"
+    rf"(?:\s[(\[][A-ZÀ-Þ][\w&-]{{1,20}}[\])])?(?:,\s[A-ZÀ-Þ]|[.,]\s[(（]?{_SOME_YEAR}|\s?[(（]{_SOME_YEAR}|\s(?:and|&)\s[A-ZÀ-Þ])"
 )
 """After the first word of authors: an initial, another author, the year; no verb, no colon."""
 
@@ -36,6 +40,14 @@ _FULL_NAME = re.compile(
     r"([A-ZÀ-ÞŁŚŠŽČ][\w’'-]{1,40})(?=[,.]|\s(?:and|&)\s)"
 )
 _ENTRY_YEAR = re.compile(r"(?<![\w/.:-])((?:1[5-9]|20)\d\d[a-z]?)(?![\w/-]|\.\d)")
+_NO_YEAR = re.compile(rf"[(（,.]\s?({UNDATED})(?:[,;][^()]{{0,40}})?[)）,.]")
+_ORGANISATION = re.compile(
+    r"((?:[A-ZÀ-Þ][\w&’'-]{1,30}|of|for|and|the|on|in|de|des|für|und|&)"
+    r"(?:[ -](?:[A-ZÀ-Þ][\w&’'-]{1,30}|of|for|and|the|on|in|de|des|für|und|&)){1,10})"
+    r"(?:\s[(\[]([A-ZÀ-Þ][\w&-]{1,20})[\])])?[.:]?\s[(（]?(?=\d{4}|n\.)"
+)
+"""The full name of one, and the short one if it stands after that."""
+
 _HEAD = 400
 """Characters of an entry in which its author and year stand."""
 
@@ -68,11 +80,12 @@ def said(id_: str, words: str) -> Source:
 def keys_of(words: str) -> tuple[str, ...]:
     """The first surname and the year of an entry; nothing if it begins otherwise.
 
-    Two if the first word may be a given name, as in `Ann Bell, Karl Cole. 2020. Rain`.
+    Two if the first word may be a given name, as in `Ann Bell, Karl Cole. 2020. Rain`, or
+    if an organisation has a short name.
     """
     head = words[:_HEAD]
     author = _AUTHOR.match(head)
-    year = _ENTRY_YEAR.search(head)
+    year = _year(head)
     full = _FULL_NAME.match(head)
     if not (author and year) or not (
         _GOES_ON.match(head, author.end()) or (full and len(author[1]) == 1)
@@ -82,7 +95,29 @@ def keys_of(words: str) -> tuple[str, ...]:
         names: tuple[str, ...] = (full[1], author[1])
     else:  # an organisation, or a surname and initials
         names = (author[1], full[1]) if full else (author[1],)
-    return tuple(f"{name} {year[1]}" for name in names)
+    return tuple(f"{name} {year}" for name in (*names, *_short_names(head, author.start(1))))
+
+
+def undated(year: str) -> str:
+    """A year as keys have it: `n. d.` and `n.d.` are one."""
+    return " ".join(year.split()).replace(". ", ".").casefold()
+
+
+def _year(head: str) -> str | None:
+    year, none = _ENTRY_YEAR.search(head), _NO_YEAR.search(head)
+    if none and (year is None or none.start() < year.start()):
+        return undated(none[1])
+    return year[1] if year else None
+
+
+def _short_names(head: str, start: int) -> tuple[str, ...]:
+    """How an organisation is called in short, by its initials or as the entry says."""
+    name = _ORGANISATION.match(head, start)
+    if name is None:
+        return ()
+    words = [word for word in re.split(r"[ -]", name[1]) if word[0].isupper()]
+    initials = "".join(word if word.isupper() else word[0] for word in words)
+    return tuple(short for short in (name[2], initials) if short and len(short) > 2)
 
 
 def _title(words: str) -> str | None:

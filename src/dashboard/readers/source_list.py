@@ -217,7 +217,8 @@ def _with_years(lines: Sequence[str]) -> Iterator[str]:
         begins = index == 0 or lines[index - 1].endswith((".", ")"))
         if begins and index + 1 < len(lines) and not keys_of(line):
             joined = f"{line} {lines[index + 1]}"
-            yield joined if keys_of(joined) else line
+            is_other = line.endswith(".") and keys_of(lines[index + 1])
+            yield joined if keys_of(joined) and not is_other else line
         else:
             yield line
 

@@ -10,25 +10,32 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 
 from dashboard.model import Span
+from dashboard.readers.entry import UNDATED, undated
 from dashboard.readers.grammars import Found, Mark
 
-_YEAR = r"(?:1[5-9]|20)\d\d[a-z]?"
+_YEAR = rf"(?:(?:1[5-9]|20)\d\d[a-z]?|{UNDATED})"
 _NAME = r"(?:(?:van|von|de|der|den|del|di|la|le|el|al|ten|ter)[ -]){0,3}[A-ZÀ-ÞŁŚŠŽČ][\w’'-]{0,40}"
+_SHORT = r"\[[\w&-]{1,20}\]"
+"""The short name of an organisation: `(World Health Organization [WHO], 2021)`."""
+
 _GROUP = re.compile(
-    rf"[(（\[]([^()（）\[\]]{{0,600}}?{_YEAR}[^()（）\[\]]{{0,600}})[)）\]](?![(\[])"
+    rf"[(（\[]([^()（）\[\]]{{0,600}}?(?:{_SHORT}[^()（）\[\]]{{0,600}}?){{0,4}}{_YEAR}"
+    rf"[^()（）\[\]]{{0,600}}+(?:{_SHORT}[^()（）\[\]]{{0,600}}+){{0,4}})[)）\]](?![(\[])"
 )
 _PIECE = re.compile(
-    rf"({_NAME})(?:[ \n](?:{_NAME}|and|&|et|al\.?,?|und|y|e|of|the|for)){{0,8}}[,，]?\s{{1,3}}\(?"
-    rf"({_YEAR}(?:\s?,\s?{_YEAR}){{0,5}})"
+    rf"({_NAME})(?:(?:[ \n]|\s?/\s?)(?:{_NAME}|and|&|et|al\.?,?|und|y|e|of|the|for)){{0,8}}[,，]?"
+    rf"\s{{1,3}}\(?({_YEAR}(?:\s?,\s?{_YEAR}){{0,5}})"
 )
 _OTHERS = re.compile(
     rf"({_NAME})(?:,\s{_NAME}){{1,4}},?\s(?:and|&)\s{_NAME},?\s\(?({_YEAR}(?:\s?,\s?{_YEAR}){{0,5}})"
 )
+_BRACKETED = re.compile(rf"\s?{_SHORT}")
 _YEARS = re.compile(
-    rf"[(（\[]({_YEAR}(?:\s?,\s?{_YEAR}){{0,5}})(?:[,:;][^()（）\[\]\n]{{0,60}})?[)）\]]"
+    rf"[(（\[]({_YEAR}(?:\s?,\s?{_YEAR}){{0,5}})(?:(?:[,:;]|\s(?=(?:pp?|S|s|ch|vol|Bd|Kap)\b))"
+    rf"[^()（）\[\]\n]{{0,60}})?[)）\]]"
 )
 _BEFORE = re.compile(
-    rf"({_NAME})(?:\s(?:et\sal\.?,?|and\s{_NAME}|&\s{_NAME}|and\scolleagues|{_NAME})){{0,2}}(?:[’']s)?\s\Z"
+    rf"({_NAME})(?:\s(?:et\sal\.?,?|and\s{_NAME}|&\s{_NAME}|and\scolleagues|{_NAME})|/{_NAME}){{0,2}}(?:[’']s)?\s\Z"
 )
 _SEVERAL = re.compile(rf"({_NAME})(?:\s(?:et\sal\.?|&\s{_NAME})),?\s\(?({_YEAR})(?=[\s,;:)\]])")
 """Names that no event or prize has: `Ames et al. (2019`, `Ames & Bell, 2019`."""
@@ -94,7 +101,7 @@ def _names(pattern: re.Pattern[str], words: str) -> Iterator[re.Match[str]]:
 
 
 def _group_ids(inner: str, known: Mapping[str, str]) -> Iterator[str]:
-    for piece in re.split(r"[;；]", inner):
+    for piece in re.split(r"[;；]", _BRACKETED.sub("", inner)):
         start = 0
         while match := _OTHERS.search(piece, start) or _PIECE.search(piece, start):
             ids = tuple(_ids(match[1], match[2], known))
@@ -104,7 +111,7 @@ def _group_ids(inner: str, known: Mapping[str, str]) -> Iterator[str]:
 
 def _ids(name: str, years: str, known: Mapping[str, str]) -> Iterator[str]:
     for year in re.findall(_YEAR, years):
-        plain = key(_surname(name), year)
+        plain = key(_surname(name), undated(year))
         # The letter of `2020a` may stand in the list or in the mark alone.
         found = known.get(plain) or known.get(plain.rstrip("abcdefgh")) or known.get(f"{plain}a")
         if found:
