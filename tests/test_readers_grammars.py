@@ -636,3 +636,40 @@ def test_passages_given_before_the_text_name_their_titles():
 )
 def test_marks_at_the_edge_of_a_grammar(text, ids):
     assert cited(read(text)) == ids
+
+
+# Author and page
+
+WORKS = """## Works Cited
+
+Ames, Ann. *Old Rain*. Vell Press, 2009.
+
+Bell, Karl, and Lea Cole. *Dams*. 1853. Port, 2003.
+
+Dorn, Max. "Hail." *Rain*, vol. 3, 1999, pp. 1-9.
+
+Dorn, Max. "Wind." *Rain*, vol. 4, 2001, pp. 3-7.
+"""
+
+
+def test_author_and_page_are_marks_if_the_list_has_the_authors():
+    text = (
+        "It rained (Ames 11). It blew (Bell and Cole 34-36; Ames 5) for a day (see Bell 7, 9).\n\n"
+        'As Ann Ames says, it was "wet" (223). It rained for (12) days, Ames said in (1853).'
+    )
+
+    assert cited(read(f"{text}\n\n{WORKS}")) == [
+        "Ames 2009", "Bell 1853", "Ames 2009", "Bell 1853", "Ames 2009",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It rained (Ames 11) and blew (Bell 12).",
+        "It rained (Dorn 1), blew (Dorn 2) and hailed (Dorn 3).",
+        "It rained (Chapter 11), blew (Figure 2) and hailed (Table 3; Ames 4) by (Ames 1954).",
+    ],
+)
+def test_few_pages_or_other_names_are_no_marks(text):
+    assert cited(read(f"{text}\n\n{WORKS}")) == []

@@ -14,6 +14,7 @@ from dashboard.readers.grammars import (
     Found,
     Mark,
     anchors,
+    author_page,
     author_year,
     bare_digits,
     chat,
@@ -162,6 +163,8 @@ def choose(
         if not choice.marks and "et al" in text:
             names = author_year.said(text, places)
             choice.add("author and year", author_year.find(text, places, names))
+        if not choice.marks and listed.authors:
+            choice.add("author and page", author_page.find(text, places, listed.authors))
         _choose_digits(choice, places, listed)
     return Found(in_order(choice.marks), tuple(choice.problems), tuple(choice.sources.values()))
 
