@@ -532,6 +532,43 @@ def test_glued_digits_do_not_count_beside_another_grammar_or_if_they_are_few():
     assert cited(read("It rained.1 It blew.2 It ended.1")) == []
 
 
+def test_glued_digits_stand_after_emphasis_code_degrees_and_short_forms():
+    text = (
+        "| Vale | Dique |\n|---|---|\n|Choveu muito.1|O dique **Norte**2|\n\n"
+        "Veja *Sul*3 e `norte`4. Caiu (![](<>))5. Subiu 20%)6. Chegou a 17 °C.5 Emitiu CO2.1 "
+        "Foi nos U.S.2 A 170°3. O **rio encheu.4** Choveu em 2022\\.6 Acabou.1"
+    )
+
+    assert cited(read(text)) == ["1", "2", "3", "4", "5", "6", "5", "1", "2", "3", "4", "6", "1"]
+
+
+def _listed(n):
+    return "\n\n## Sources\n\n" + "\n".join(f"{k}. Rain {k}. {A}/{k}" for k in range(1, n + 1))
+
+
+def test_a_few_glued_digits_count_if_a_list_has_them_and_they_count_from_one():
+    text = "It rained.1 It blew in 2027.2 The dike broke.3 It ended.2 Nobody saw it.3"
+
+    assert cited(read(text + _listed(3))) == ["1", "2", "3", "2", "3"]
+    assert cited(read(text.replace(".1", ".3") + _listed(3))) == []
+    assert cited(read(text + _listed(2))) == []
+    assert cited(read("See Fig.1 and Fig.2 here. Then Fig.3, or Table1. No.2" + _listed(4))) == []
+    assert cited(read("PM2.5 fell. PM1.2 rose. PM3.4 did not. PM2.5 stays." + _listed(5))) == []
+
+
+def test_a_number_after_a_space_is_a_mark_if_the_count_of_the_text_lacks_it():
+    text = (
+        "It rained.1 The dike 2, as we saw, broke.3 4 It fell in step 3, twice.4 Why?1\n\n"
+        "| Place | Rain |\n|---|---|\n| Vell 5 | Phase 2 |\n| Port 3 | little 6 |\n"
+    )
+
+    assert cited(read(text + _listed(6))) == ["1", "2", "3", "4", "4", "1", "5", "6"]
+
+
+def test_glued_digits_between_bars_are_no_marks_without_a_stop():
+    assert cited(read("\n\n".join("Here we document |Vim9| scripts." for _ in range(12)))) == []
+
+
 def test_raised_numbers_do_not_count_beside_another_grammar():
     document = read(f"It rained [1] [2] [1]. It blew¹.\n\n## Sources\n\n[1] {A}\n[2] {B}")
 

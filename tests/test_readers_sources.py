@@ -96,6 +96,35 @@ def test_the_day_somebody_looked_is_no_date_of_publication(words, published):
 
 
 @pytest.mark.parametrize(
+    "visit",
+    [
+        ", accessed April 3, 2025, ",
+        " (accessed 3rd April 2025) ",
+        ". Retrieved 2025-04-03. ",
+        ", abgerufen am 3. April 2025, ",
+        ", acesso a abril 3, 2025, ",
+        ", acesso em 3 de abril de 2025. ",
+    ],
+)
+def test_the_day_somebody_looked_is_no_part_of_the_title(visit):
+    (source,) = read(f"It rained [1].\n\n## Sources\n\n1. Old rain{visit}[{URL}]({URL})").sources
+
+    assert (source.title, source.url, source.published) == ("Old rain", URL, None)
+
+
+def test_a_title_keeps_a_visit_that_is_its_subject():
+    (source,) = read("It rained [1].\n\n## Sources\n\n1. Ruins visited in 2025, by Kay").sources
+
+    assert source.title == "Ruins visited in 2025, by Kay"
+
+
+def test_a_picture_in_the_text_is_no_source():
+    (source,) = read(f"It rained [1].\n\n[1] {URL}\n\n[image1]: <data:image/png;base64,A1>").sources
+
+    assert source.id == "1"
+
+
+@pytest.mark.parametrize(
     ("entry", "published"),
     [
         ("Vell News, 12 July 2018", "2018-07-12"),

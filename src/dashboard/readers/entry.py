@@ -124,6 +124,7 @@ def _title(words: str) -> str | None:
     """A title without the punctuation round it; a bracket with its partner is its own."""
     words = addresses.unescaped(words)
     title = " ".join(words.replace("*", "").split()).strip(_AROUND)
+    title = published.without_visit(title)
     for opening, closing in _PAIRS:
         if title.count(opening) > title.count(closing):
             title = title.strip(opening + _AROUND)

@@ -18,12 +18,19 @@ _LOOKED = (
     r"|(?:access(?:ed)?|retrieval) date|date of access|(?:ab|auf)gerufen|abruf(?:datum)?|zugriff"
     r"|consultée?s?|consulta(?:d[oa]|to)|fecha de consulta|acess(?:o|ado)|accesso|geraadpleegd"
     r"|hämtad|hentet|besøgt|viitattu|dostęp|дата обращения)"
-    r"[\s:,.(\[–-]{0,3}(?:(?:on|at|am|den|le|el|em|il|op|d)\b[\s:,.]{0,3})?)"
+    r"[\s:,.(\[–-]{0,3}(?:(?:on|at|am|den|le|el|em|il|op|d|a|à)\b[\s:,.]{0,3})?)"
     r"|(?:閲覧日?|アクセス日?|访问(?:日期|于)?|存取(?:日期|於)?|查閱於?|检索于)[\s:：（]{0,3})"
 )
 _DAY = r"[(\[（]?(?:1[5-9]|20)\d\d(?:-\d\d){0,2}(?![\d-])[)\]）]?"
 _VISITED = re.compile(rf"[(\[（]?{_LOOKED}{_DAY}|{_DAY} ?に?(?:閲覧|访问|存取|查閱)")
 """When somebody looked at a work, which is not when it was published."""
+
+_LAST_VISIT = re.compile(
+    rf"[\s,.;|(\[（–—-]{{1,4}}{_LOOKED}"
+    r"(?:(?:\d{1,2}(?:st|nd|rd|th|º|er)?|[^\W\d_]{1,12})[.,/\s-]{1,3}){0,5}"
+    r"(?:19|20)\d\d(?:-\d\d){0,2}[)\]）.,;:|\s]*\Z"
+)
+"""That at the end of a title, in words or figures: `Rain, accessed April 3, 2025`."""
 
 _JUST_LOOKED = re.compile(rf"{_LOOKED}\Z")
 _REACH = 60
@@ -60,6 +67,11 @@ def date(words: str) -> str | None:
 def unvisited(words: str) -> str:
     """An entry without the day on which somebody looked at the work."""
     return _VISITED.sub("", words)
+
+
+def without_visit(title: str) -> str:
+    """A title without the day on which somebody looked at the work, if it ends so."""
+    return _LAST_VISIT.sub("", title)
 
 
 def _turned(match: re.Match[str]) -> str:

@@ -116,8 +116,8 @@ class _Gathered:
     def define(self, block: Block) -> None:
         """Take the definition of a note, or of a link to a page."""
         words = self.text[block.span.start : block.span.end]
-        if words.startswith(("#", "<#")) or block.label == "//":
-            return  # a place in the text itself, or a comment
+        if words.startswith(("#", "<#", "data:", "<data:")) or block.label == "//":
+            return  # a place in the text itself, a picture, or a comment
         source = said(block.label.removeprefix("@"), words)  # `[@key]: doi:…` of Pandoc
         self.sources.setdefault(source.id, source)
 

@@ -16,16 +16,17 @@ from dashboard.readers.grammars import (
     anchors,
     author_page,
     author_year,
-    bare_digits,
     chat,
     escaped,
     footnotes,
+    glued,
     in_order,
     keys,
     labels,
     links,
     located,
     numeric,
+    raised,
     refs,
     restructured,
 )
@@ -268,13 +269,12 @@ def _choose_digits(choice: _Choice, places: Sequence[Span], listed: SourceList) 
     # Bing writes `¹` to `⁹`, but `[^10^]`.
     if len(choice.marks) >= FEWEST and "^]" not in choice.text:
         return
-    if listed.sources and choice.add(
-        "raised numbers", bare_digits.superscripts(choice.text, places, listed.sources)
-    ):
+    found = raised.find(choice.text, places, listed.sources) if listed.sources else Found()
+    if choice.add("raised numbers", found):
         return
     if choice.marks:
         return
-    found = bare_digits.glued(choice.text, places, listed.sources)
+    found = glued.find(choice.text, places, listed.sources)
     if choice.add("glued digits", found):
         message = "read as numbers written against the word before: please check a few of them"
         choice.problems.append(Problem(message, found.marks[0].span))
