@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from dashboard import readers
 from dashboard.model import Source
 from dashboard.readers import addresses
-from tests.said import messages, quotes
+from tests.said import cited, messages, quotes
 
 
 def read(text):
@@ -432,3 +432,53 @@ def test_a_line_about_a_source_is_no_entry():
     document = read("It rained.\n\nSource 2: Vell saw it [1].\n\nRef 3: a number.\n\nIt blew.")
 
     assert [source.id for source in document.sources] == ["1"]
+
+
+FEET = """The dam
+
+It rained.1 The dam broke.{0}2
+
+1 14 Rain Code § 2.
+2 Kay, “Letter of
+12 May,” 2018.
+
+Page 1
+
+Nobody saw it.3 Port was dry.4
+
+3 Ibid.
+4 Ames, Rain, https://example.org/a
+"""
+
+
+def test_numbers_without_a_dot_at_the_feet_of_pages_are_notes_that_digits_name():
+    document = readers.read(FEET.format("").encode(), "notes.txt")
+
+    assert cited(document) == ["1", "2", "3", "4"]
+    assert [source.title for source in document.sources] == [
+        "14 Rain Code § 2",
+        "Kay, “Letter of 12 May,” 2018",
+        "Ibid",
+        "Ames, Rain",
+    ]
+    assert [section.title for section in document.sections] == [""]
+
+
+def test_raised_numbers_name_endnotes_without_a_dot():
+    text = "# Rain\n\nIt rained.¹ It blew.² It broke.³ It fell.⁴\n\nEndnotes\n\n"
+    document = readers.read((text + "1 Ames.\n2 Bell.\n3 Cole.\n4 Dunn.\n").encode(), "notes.txt")
+
+    assert cited(document) == ["1", "2", "3", "4"]
+    assert [section.title for section in document.sections] == ["", "Endnotes"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("broke.{0}2", "broke. In 2019 it"),  # named by no digits
+        ("4 Ames", "7 Ames"),  # no count
+        ("3 Ibid.", "3 Ibid"),  # no end
+    ],
+)
+def test_lines_with_numbers_are_no_notes_otherwise(old, new):
+    assert readers.read(FEET.replace(old, new).format("").encode(), "notes.txt").sources == ()

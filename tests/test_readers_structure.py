@@ -490,3 +490,16 @@ def test_a_raised_digit_of_a_unit_is_no_mark_in_a_title():
     document = readers.read("Less than 5 m² of roof\n\nIt is enough [1].\n".encode(), "roof.txt")
 
     assert document.title == "Less than 5 m² of roof"
+
+
+@pytest.mark.parametrize("end", ["dry.6", "by 2027.6", "“dry.”12", "by 9%.6", "dry.⁶"])
+def test_a_heading_stands_before_a_short_paragraph_that_ends_in_a_glued_mark(end):
+    document = read(f"The dam\n\nBeginnings\n\n{PROSE}\n\nProspects\n\nIt is {end}")
+
+    assert sections(document) == [("s1", 1, "Beginnings"), ("s2", 1, "Prospects")]
+
+
+def test_a_sentence_with_a_glued_mark_and_the_number_of_a_page_are_no_headings():
+    assert sections(read(f"The dam\n\nPort is dry.6\n\n{PROSE}")) == [("s0", 0, "")]
+    assert sections(read(f"The dam\n\nPage 4 of 12\n\n{PROSE}")) == [("s0", 0, "")]
+    assert sections(read(f"The dam\n\nVell 2.6\n\n{PROSE}")) == [("s1", 1, "Vell 2.6")]

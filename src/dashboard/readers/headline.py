@@ -16,6 +16,16 @@ LONGEST = 120
 """Characters of a plain line that may be a heading."""
 
 _MOST_WORDS = 16
+_PAGE = re.compile(
+    r"(?:page|seite|página|pagina|pagg?\.|p\.)\s\d{1,4}(?:\s?(?:of|von|de|di|/)\s?\d{1,4})?\Z",
+    re.IGNORECASE,
+)
+_MARKED_END = re.compile(
+    r"(?:[^\W\d_]{2}|[%)”\"»’°])[.!?…][)”\"»’*_]{0,2}(?:\d{1,3}|[⁰¹²³⁴-⁹]{1,3})\Z"
+)
+_MARKED_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d\.\d{1,3}\Z")
+"""The end of a sentence with the number of its source; a year may also be that of a version."""
+
 _STOP = frozenset(".!?…。！？:：;；,，、।؟")
 _ENDED = re.compile(r"(?:[.!?…:。！？：।॥۔؟][\"'”’»›)\]」』）*_]*|[\]】])$")
 
@@ -30,9 +40,24 @@ def is_ended(words: str) -> bool:
     return _ENDED.search(words) is not None
 
 
+def is_prose_end(words: str) -> bool:
+    """Whether a paragraph that ends so is prose: as a sentence does, with or without a mark."""
+    return (
+        is_ended(words)
+        or _MARKED_END.search(words) is not None
+        or _MARKED_YEAR.search(words) is not None
+    )
+
+
 def is_bare(words: str) -> bool:
     """Whether it has no stop at its end, no citation mark and no address."""
-    return not (words[-1] in _STOP or is_ended(words) or has_mark(words) or _ADDRESS.search(words))
+    return not (
+        words[-1] in _STOP
+        or is_ended(words)
+        or _MARKED_END.search(words)
+        or has_mark(words)
+        or _ADDRESS.search(words)
+    )
 
 
 def may_head(text: str, span: Span) -> bool:
@@ -44,6 +69,7 @@ def may_head(text: str, span: Span) -> bool:
         "\n" in words
         or not is_bare(words)
         or _DATELINE.match(words)
+        or _PAGE.match(words)
         or len(words.split()) > _MOST_WORDS
         or words[0] in "\"'“‘«|<"
     )

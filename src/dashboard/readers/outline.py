@@ -228,8 +228,8 @@ def _bare_level(text: str, blocks: Sequence[Block], index: int) -> int:
 def _is_prose(text: str, block: Block) -> bool:
     if block.kind != "paragraph":
         return False
-    words = text[max(block.span.start, block.span.end - 8) : block.span.end]
-    return headline.is_ended(words) or len(block.span) >= _SHORTEST_PROSE
+    words = text[max(block.span.start, block.span.end - 12) : block.span.end]
+    return headline.is_prose_end(words) or len(block.span) >= _SHORTEST_PROSE
 
 
 def _without_repeats(text: str, blocks: Sequence[Block], title: str | None) -> list[Block]:

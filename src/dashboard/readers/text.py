@@ -8,7 +8,16 @@ from pathlib import PurePath
 
 from dashboard.errors import InputError
 from dashboard.model import Citation, Document, Passage, Problem, Section, Source, Span
-from dashboard.readers import addresses, code, markup, nearby, outline, sentences, source_list
+from dashboard.readers import (
+    addresses,
+    code,
+    markup,
+    nearby,
+    outline,
+    page_notes,
+    sentences,
+    source_list,
+)
 from dashboard.readers import blocks as layout
 from dashboard.readers.block import Block
 from dashboard.readers.clean import Cleaned
@@ -40,7 +49,8 @@ def read(cleaned: Cleaned, file: str, language: str) -> Document:
     view = markup.of(cleaned.text, PurePath(file).suffix.lower())
     text = view.text
     found = layout.scan(text, view.headings)
-    whole = outline.find(text, found.blocks, view.title or found.title)
+    blocks = page_notes.part(text, found.blocks)
+    whole = outline.find(text, blocks, view.title or found.title)
     known = view.sources if view.markup != "wikitext" else {}
     listed = source_list.find(text, whole.blocks, known)
     left = [block for index, block in enumerate(whole.blocks) if index not in listed.entries]
