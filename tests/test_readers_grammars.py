@@ -493,6 +493,29 @@ def test_numbers_raised_by_tags_count_only_with_their_list():
     assert cited(read(text + listed)) == ["1", "2", "3"]
 
 
+def _listed(n):
+    return "\n\n## Sources\n\n" + "\n".join(f"{k}. Rain {k}. {A}/{k}" for k in range(1, n + 1))
+
+
+def test_ranges_of_raised_numbers_count_if_the_list_has_all_of_them():
+    text = "It rained.¹⁻³ It blew²,⁴ here.<sup>2–4</sup> Port fell by 9%.³⁻¹ See.² ³"
+    units = " Over 10⁻³ m²⁻³, SO₄²⁻ and cm⁻¹.<sup>-2</sup>"
+
+    assert cited(read(text + units + _listed(4))) == [*"123", *"24", *"234", *"23"]
+    assert cited(read(text + units + _listed(1))) == []
+
+
+@pytest.mark.parametrize(
+    ("mark", "ids"),
+    [(" ^1^.", "1"), ("^1^.", "1"), (".^1^", "1"), (" ^1,2^.", "12"), ("^1-3^.", "123")],
+)
+def test_numbers_between_carets_count_only_with_their_list(mark, ids):
+    text = f"It rained{mark}\n\nIt fell by x^2^, 10^2^ and 4 km ^2^.\n\nSee^2"
+
+    assert cited(read(text)) == []
+    assert cited(read(text + _listed(3))) == list(ids)
+
+
 GLUED = "\n\n".join(
     f"A chuva caiu sobre o vale{n % 4 + 1}. O dique {n} cedeu em 1980.{n % 4 + 5}\n"
     f"Custou 500.000 e 3,5 milhões {n % 4 + 2}; depois secou."
@@ -540,10 +563,6 @@ def test_glued_digits_stand_after_emphasis_code_degrees_and_short_forms():
     )
 
     assert cited(read(text)) == ["1", "2", "3", "4", "5", "6", "5", "1", "2", "3", "4", "6", "1"]
-
-
-def _listed(n):
-    return "\n\n## Sources\n\n" + "\n".join(f"{k}. Rain {k}. {A}/{k}" for k in range(1, n + 1))
 
 
 def test_a_few_glued_digits_count_if_a_list_has_them_and_they_count_from_one():
