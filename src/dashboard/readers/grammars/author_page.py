@@ -17,8 +17,8 @@ _PIECE = re.compile(
 )
 _ALONE = re.compile(rf"\({_PAGES}\)")
 _WORD = re.compile(
-    r"([A-ZÀ-ÞŁŚŠŽČ][\w-]{1,40})( (?:argues|calls|claims|concludes|contends|describes|explains|finds"
-    r"|notes|observes|points|puts|remarks|says|sees|shows|states|suggests|writes)\b)?"
+    r"([A-ZÀ-ÞŁŚŠŽČ][\w-]{1,40})( (?:argues|calls|claims|concludes|contends|describes|explains"
+    r"|finds|notes|observes|points|puts|remarks|says|sees|shows|states|suggests|writes)\b)?"
 )
 _FEWEST = 3
 """Marks with a name from which a text is said to be written so."""
