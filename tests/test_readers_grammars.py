@@ -516,6 +516,33 @@ def test_numbers_between_carets_count_only_with_their_list(mark, ids):
     assert cited(read(text + _listed(3))) == list(ids)
 
 
+def test_numbers_in_parentheses_count_with_their_list():
+    text = (
+        "It rained (1). It blew (2,3), and hail (1) fell (3–5)\n\nPort is dry (4). Three ways "
+        "(1) rain, (2) wind and (3) snow. See section (2) and Eq. (3), of 2019 (n = 4; 2) (2019)."
+    )
+
+    assert cited(read(text)) == []
+    assert cited(read(text + _listed(5))) == ["1", "2", "3", "1", "3", "4", "5", "4"]
+    assert cited(read(text + _listed(3))) == []
+    assert cited(read(f"It rained [1] [2].\n\n{text}{_listed(5)}")) == ["1", "2"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rain fell: (1) here, (2) there, (3) twice. Wind came (1) first and (2) last.",
+        "Paragraph (1), section (2), article (3), clause (4) and rule (5) hold.",
+        "It rained (1). It blew (2).",
+        "It rained (5). It blew (4). It hailed (3). It fell (2).",
+        "It follows that\n\nx = y + z (1)\n\nso that rain (1), wind (2), hail (3) hold.",
+        "It rained in May (12), June (30), and July (9), but for Vell (41).",
+    ],
+)
+def test_other_numbers_in_parentheses_are_no_marks(text):
+    assert cited(read(text + _listed(5))) == []
+
+
 GLUED = "\n\n".join(
     f"A chuva caiu sobre o vale{n % 4 + 1}. O dique {n} cedeu em 1980.{n % 4 + 5}\n"
     f"Custou 500.000 e 3,5 milhões {n % 4 + 2}; depois secou."

@@ -26,6 +26,7 @@ from dashboard.readers.grammars import (
     links,
     located,
     numeric,
+    parenthesised,
     raised,
     refs,
     restructured,
@@ -273,6 +274,9 @@ def _choose_digits(choice: _Choice, places: Sequence[Span], listed: SourceList) 
     if choice.add("raised numbers", found):
         return
     if choice.marks:
+        return
+    found = parenthesised.find(choice.text, places, listed.sources)
+    if choice.add("numbers (n)", found):
         return
     found = glued.find(choice.text, places, listed.sources)
     if choice.add("glued digits", found):
