@@ -482,3 +482,138 @@ def test_raised_numbers_name_endnotes_without_a_dot():
 )
 def test_lines_with_numbers_are_no_notes_otherwise(old, new):
     assert readers.read(FEET.replace(old, new).format("").encode(), "notes.txt").sources == ()
+
+
+# Lists that no heading, or none that is sure, announces
+
+
+NOTES = "1. Ames, Rain, 2019.\n2. Ibid.\n3. Bell, Wind."
+
+
+@pytest.mark.parametrize("heading", ["Notes", "Anmerkungen", "Notas", "Note", "注释", "각주"])
+@pytest.mark.parametrize(
+    "body",
+    [
+        "It rained.[1] It blew.[2] It froze.[3]",
+        "It rained.¹ It blew.² It froze.³",
+        "It rained [1–3].",
+        "It rained<sup>1</sup>. It blew<sup>2</sup>. It froze<sup>3</sup>.",
+    ],
+)
+def test_notes_that_marks_name_are_sources(heading, body):
+    document = read(f"{body}\n\n## {heading}\n\n{NOTES}")
+
+    assert cited(document) == ["1", "2", "3"]
+    assert [source.title for source in document.sources] == [
+        "Ames, Rain, 2019",
+        "Ibid",
+        "Bell, Wind",
+    ]
+    assert "Ames" not in " ".join(quotes(document))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"It rained.\n\n## Notes\n\n{NOTES}",  # named by no mark
+        f"It rained [7].\n\n## Notes\n\n{NOTES}",
+        "It rained [1] [2].\n\n## Notes\n\n3. Ames.\n4. Bell.",  # do not begin with 1
+        "It rained [1].\n\n## Notes\n\n1. Prices are in crowns.",  # one remark
+        "It rained [1].\n\n## Notes\n\nPrices are in crowns.",
+    ],
+)
+def test_remarks_below_notes_stay_passages(text):
+    document = read(text)
+
+    assert not any(source.is_listed for source in document.sources)
+    assert len(quotes(document)) == len(text.split("\n\n## Notes\n\n")[1].split("\n")) + 1
+
+
+@pytest.mark.parametrize("middle", ["\n\n", "\n\nYours,\nKim\n\n"])
+def test_closing_lines_that_count_on_are_a_list_without_addresses(middle):
+    text = "It rained [1]. It blew [2, 3]."
+    document = read(f"{text}{middle}[1] ER 14.\n[2] Kay, letter of 4 May\n[3] Own count, n=210")
+
+    assert cited(document) == ["1", "2", "3"]
+    assert [source.title for source in document.sources] == [
+        "ER 14",
+        "Kay, letter of 4 May",
+        "Own count, n=210",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It rained.\n\n[1] says it rained.\n[2] says it blew.",  # named by no mark before
+        "It rained [1] [2].\n\n[1] says it rained.\n[2] says it blew.\n\nIt froze.",
+        "It rained [1] [2].\n\n[2] says it blew.\n[1] says it rained.",
+        "It rained [3].\n\n[1] says it rained.\n\n[2] says it blew.\n\n[3] says it froze.",
+    ],
+)
+def test_sentences_that_begin_with_marks_are_no_list(text):
+    document = read(text)
+
+    assert not any(source.is_listed for source in document.sources)
+    assert len(cited(document)) == text.count("[")
+
+
+@pytest.mark.parametrize(
+    "heading",
+    """
+    Our Sources; Sources consulted; Sources used in this report; List of references
+    Appendix A: Sources; Appendix – Reference list; IX. References; A. References
+    References and Further Reading; Notes & Sources; Primary sources cited; Quellen und Anmerkungen
+    Quellen- und Literaturverzeichnis; Literaturliste; Referências bibliográficas
+    Fuentes consultadas; Список использованных источников; Источники и литература; 参考書目
+    附：参考文献; 注・参考文献; Bronnen; Källor; Bibliografia e fonti; Sources (12)
+    """.replace("\n", ";").split(";"),
+)
+def test_headings_of_lists_are_known_in_many_forms(heading):
+    if heading.strip():
+        document = read(f"It rained ([Ames](https://a.org)).\n\n## {heading.strip()}\n\n"
+                        "- [Ames](https://a.org)\n- [Bell](https://b.org)")  # fmt: skip
+        assert cited(document) == ["https://a.org"]
+        assert [source.title for source in document.sources] == ["Ames", "Bell"]
+
+
+@pytest.mark.parametrize(
+    "heading", ["Open source", "The source of the Nile", "Resources", "Further reading", "Links"]
+)
+def test_other_headings_head_no_list(heading):
+    document = read(f"It rained [1].\n\n## {heading}\n\n- It rose in [Vell](https://a.org).")
+
+    assert len(quotes(document)) == 2
+
+
+def test_lines_that_end_in_an_address_are_entries_below_a_heading():
+    document = read(
+        "It rained.\n\n## Our Sources\n\nVell Council, “Dams,” 2019, https://a.org/dams\n"
+        "Interview with Ann Bell, 4 May 2018\n\nWe keep this list up to date."
+    )
+
+    assert [source.url for source in document.sources] == ["https://a.org/dams"]
+    assert quotes(document) == ["It rained.", "We keep this list up to date."]
+
+
+def test_definitions_between_carets_go_by_their_number():
+    document = read("It rained[^1^].\n\n[^1^]: Ames, Rain. https://a.org")
+
+    assert [(source.id, source.title) for source in document.sources] == [("1", "Ames, Rain")]
+    assert cited(document) == ["1"]
+
+
+def test_entries_in_wide_brackets_need_no_space():
+    text = (
+        "下雨［1］。刮风［2－3］。\n\n注释：\n"
+        "［1］北京：《雨》。\n［2］《风》。\n［3］U.S. Office, Wind."
+    )
+    document = readers.read(text.encode(), "notes.txt")
+
+    assert cited(document) == ["1", "2", "3"]
+    assert [source.title for source in document.sources] == [
+        "北京：《雨》。",
+        "《风》。",
+        "U.S. Office, Wind",
+    ]
+    assert [section.title for section in document.sections] == ["", "注释："]

@@ -14,7 +14,7 @@ from dashboard.readers import counted, headline, run_in, title_of
 from dashboard.readers.block import Block
 from dashboard.readers.lines import EDIT
 from dashboard.readers.plain import plain
-from dashboard.readers.source_headings import heads_source_list
+from dashboard.readers.source_headings import heads_source_list, may_head_source_list
 from dashboard.readers.title_of import USUAL
 
 _LONGEST_LEAD = 80
@@ -110,17 +110,18 @@ def _named(text: str, blocks: Sequence[Block], index: int, closing: int) -> Bloc
     if block.kind != "paragraph" or len(block.span) > _LONGEST_LEAD:
         return block
     words = text[block.span.start : block.span.end]
+    following = blocks[index + 1] if index + 1 < len(blocks) else None
     if "\n" in words or not heads_source_list(words):
-        return block
-    if not words.startswith(("**", "__")):
-        # `Sources:` also stands above the addresses for one paragraph, `7 References` in
-        # a table of contents.
-        following = blocks[index + 1] if index + 1 < len(blocks) else None
-        if following is None or not (
-            index + 1 == closing or following.number is not None or _is_note(text, following)
-        ):
-            return block
-    return replace(block, kind="heading")
+        is_first = following is not None and following.number == 1
+        is_head = is_first and may_head_source_list(words)
+        return replace(block, kind="heading") if is_head else block
+    # `Sources:` also stands above the addresses for one paragraph, `7 References` in a table
+    # of contents.
+    is_sure = words.startswith(("**", "__")) or (
+        following is not None
+        and (index + 1 == closing or following.number is not None or _is_note(text, following))
+    )
+    return replace(block, kind="heading") if is_sure else block
 
 
 def _is_note(text: str, block: Block) -> bool:

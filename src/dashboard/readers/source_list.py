@@ -12,17 +12,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from dashboard.model import Problem, Source
-from dashboard.readers import addresses
+from dashboard.readers import addresses, runs
 from dashboard.readers.block import Block
 from dashboard.readers.entry import LABEL, keys_of, said
 from dashboard.readers.lines import entry_number
 from dashboard.readers.plain import plain
-from dashboard.readers.source_headings import heads_source_list
+from dashboard.readers.runs import BRACKETED
+from dashboard.readers.source_headings import heads_source_list, may_head_source_list
 
-_BRACKETED = re.compile(
-    r"\**\\?[\[【［〔](\d{1,9})\\?[\]】］〕]\**:?[ \t]*"
-    r"|\**(?:Source|Ref(?:erence|\.)?) (\d{1,4})\**:\**[ \t]*"
-)
 _NUMBERED_LINK = re.compile(r"\[(\d{1,4})\\?[.)][ \t]+")
 _ANCHOR = re.compile(r"(?:<(?:span|a)\b[^<>]{0,100}></(?:span|a)>[ \t]*)++")
 """What converters set before an entry, so that marks can point to it."""
@@ -35,6 +32,9 @@ _NOTES = re.compile(r"\[\^([^\[\]\n]{1,80})\]:?[ \t]*")
 _ENDS_IN_NOTES = re.compile(r"[^.!?。！？\s][ \t]*(?:\[\^[^\[\]\n]{1,80}\][ \t]*){1,40}\Z")
 _LONGEST_NAME = 160
 """Characters of an item that names works by notes, as in `- The dam of Vell[^3][^4]`."""
+
+_LONGEST_WORK = 300
+"""Characters of a line that names a work and its address."""
 
 _DOCUMENT = re.compile(r"Document \[(\d{1,4})\]\(Title: ([^\n]{1,300}?)\):")
 
@@ -75,7 +75,7 @@ def find(
         known: Sources that the markup itself lists, by key.
     """
     definitions = {index for index, block in enumerate(blocks) if block.kind == "definition"}
-    entries = {*_under_headings(text, blocks), *_in_runs(text, blocks)} - definitions
+    entries = {*_under_headings(text, blocks), *runs.find(text, blocks)} - definitions
     notes = {index for index, block in enumerate(blocks) if _is_wiki_note(text, block)}
     if not notes & entries:
         entries |= notes
@@ -118,7 +118,8 @@ class _Gathered:
         words = self.text[block.span.start : block.span.end]
         if words.startswith(("#", "<#", "data:", "<data:")) or block.label == "//":
             return  # a place in the text itself, a picture, or a comment
-        source = said(block.label.removeprefix("@"), words)  # `[@key]: doi:…` of Pandoc
+        # `[@key]: doi:…` of Pandoc, `[^3^]: …` of chat programs
+        source = said(block.label.removeprefix("@").removesuffix("^"), words)
         self.sources.setdefault(source.id, source)
 
     def enter(self, block: Block) -> None:
@@ -156,7 +157,7 @@ class _Gathered:
             return label[1], words[label.end() :]
         if link := _NUMBERED_LINK.match(words):
             return link[1], "[" + words[link.end() :]
-        if mark := _BRACKETED.match(words):
+        if mark := BRACKETED.match(words):
             return str(int(mark[1] or mark[2])), words[mark.end() :]
         return (str(block.number), words) if block.number is not None else None
 
@@ -197,8 +198,11 @@ def _under_headings(text: str, blocks: Sequence[Block]) -> Iterator[int]:
     level = 0
     for index, block in enumerate(blocks):
         if block.kind == "heading":
-            if heads_source_list(plain(text, block.span)):
+            words = plain(text, block.span)
+            if heads_source_list(words):
                 level = block.level
+            elif may_head_source_list(words):
+                yield from runs.below(text, blocks, index)
             elif block.level <= level:
                 level = 0
         elif level and _is_entry(text, block):
@@ -243,46 +247,15 @@ def _is_entry(text: str, block: Block) -> bool:
         return _NOTES.match(words) is not None
     if words.startswith(("http", "[", "<http")) and "http" in words:
         return True
-    return words[0] != "[" and bool(keys_of(words))
+    return words[0] != "[" and (bool(keys_of(words)) or _ends_in_address(words))
 
 
-def _in_runs(text: str, blocks: Sequence[Block]) -> Iterator[int]:
-    """Entries in lists without a heading: numbered lines, each with an address."""
-    run: list[int] = []
-    for index, block in enumerate(blocks):
-        if run and not (_is_addressed(text, block) and _follows(blocks, run[-1], block)):
-            yield from _checked(text, blocks, run)
-            run = []
-        if _is_addressed(text, block):
-            run.append(index)
-    yield from _checked(text, blocks, run)
-
-
-def _is_addressed(text: str, block: Block) -> bool:
-    if block.number is None or block.kind not in ("item", "paragraph"):
-        return False
-    return addresses.URL.search(text, block.span.start, block.span.end) is not None
-
-
-def _follows(blocks: Sequence[Block], last: int, block: Block) -> bool:
-    earlier = blocks[last]
-    return earlier.number is not None and block.number is not None and block.number > earlier.number
-
-
-def _checked(text: str, blocks: Sequence[Block], run: Sequence[int]) -> Sequence[int]:
-    """The run if it is a list of sources; prose may begin with a mark or number too."""
-    if not run:
-        return ()
-    bracketed = all(_BRACKETED.match(text, blocks[index].span.start) for index in run)
-    if bracketed:
-        alone = _only_address(text, blocks[run[0]])
-        return run if len(run) > 1 or alone else ()
-    # `1. Title URL` closes a text; in the middle of one it may be advice with links.
-    return run if len(run) > 1 and run[-1] == len(blocks) - 1 else ()
-
-
-def _only_address(text: str, block: Block) -> bool:
-    mark = _BRACKETED.match(text, block.span.start, block.span.end)
-    start = mark.end() if mark else block.span.start
-    url = addresses.URL.match(text, start, block.span.end)
-    return url is not None and url.end() == block.span.end
+def _ends_in_address(words: str) -> bool:
+    """Whether the lines are works, each with where it stands: `Ames, Rain, https://…`."""
+    lines = words.split("\n")
+    ends = [addresses.URL.findall(line)[-1:] for line in lines if len(line) <= _LONGEST_WORK]
+    return len(ends) == len(lines) and any(
+        line.rstrip(".)").endswith(end[0].rstrip(".)"))
+        for line, end in zip(lines, ends, strict=True)
+        if end
+    )
