@@ -268,6 +268,17 @@ def test_what_only_looks_like_another_mark_is_not_counted(text):
     assert cited(read(text)) == []
 
 
+def test_the_way_back_from_a_note_and_to_the_author_are_no_citations():
+    post = "https://vell.substack.com/p/rain"
+    document = read(
+        f"[Ann Ames](https://substack.com/@ames)\n\nIt rained.[1]({post}#footnote-1-142) It "
+        f"[blew]({A}), [hailed]({B}) and [froze]({C}).\n\n"
+        f"[1]({post}#footnote-anchor-1-142)\n\nTruly."
+    )
+
+    assert cited(document) == ["1", A, B, C]
+
+
 # Labels, author and year
 
 

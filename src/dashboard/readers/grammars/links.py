@@ -31,6 +31,11 @@ _SPELT = re.compile(
 )
 """Addresses written out, `[출처: https://…]`, `(Source: https://…, https://…)`."""
 
+_NO_SOURCE = re.compile(
+    r"#footnote-anchor-\d|https?://(?:www\.)?substack\.com/@[\w.-]{1,80}/?(?:\?|\Z)"
+)
+"""Back from a note to its mark, or to the page of the text's own author."""
+
 _OPENED = 16
 """Characters before a link in which its parenthesis opens."""
 
@@ -73,7 +78,8 @@ def _links(text: str, place: Span) -> Iterator[Link]:
             if match[1] is None or is_image or text.startswith("![", start + 1):
                 continue
             opened.clear()  # no link stands in a link
-            yield _link(text, Span(start, match.end()), match.start(), match[1])
+            if not _NO_SOURCE.search(match[1]):
+                yield _link(text, Span(start, match.end()), match.start(), match[1])
 
 
 def _spelt(text: str, place: Span) -> Iterator[Link]:
