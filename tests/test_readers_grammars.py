@@ -268,6 +268,19 @@ def test_what_only_looks_like_another_mark_is_not_counted(text):
     assert cited(read(text)) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("It rained [^1]. %% ask about [^2] %% It blew[^3].", "1 3"),
+        ("It rained [1] <!-- or [2]? --> on dams [3].", "1 3"),
+        ("It rained 5%% more [1] and 7%% less [2].", "1 2"),
+        ("It rained `<!--` [1] and blew `-->` [2].", "1 2"),
+    ],
+)
+def test_what_a_program_hides_within_a_paragraph_is_not_counted(text, ids):
+    assert cited(read(text)) == ids.split()
+
+
 def test_the_way_back_from_a_note_and_to_the_author_are_no_citations():
     post = "https://vell.substack.com/p/rain"
     document = read(

@@ -15,6 +15,9 @@ _ENCLOSED = (
     ("<d-code", "</d-code>"),
     ("{% highlight", "{% endhighlight %}"),
 )
+_HIDDEN = re.compile(r"<!--(?:(?!<!--|-->)[^\n]){0,2000}-->|(?<![\w%])%%[^%\n]{1,500}%%(?![\w%])")
+"""Remarks within a paragraph, of HTML and of Obsidian."""
+
 _TICKS = re.compile(r"`+")
 _DIRECTIVE = re.compile(r"\{([\w:.-]{1,60})\}")
 _OPTION = re.compile(r":[\w-]{1,40}:")
@@ -126,6 +129,11 @@ def commented(lines: Sequence[Line], first: int) -> set[int]:
                 hidden.update(range(opened, index + 1))
             opened = None
     return hidden  # what is never closed hides nothing
+
+
+def hidden(text: str, place: Span) -> list[Span]:
+    """Spans of remarks in a paragraph that a program hides from readers."""
+    return [Span(*match.span()) for match in _HIDDEN.finditer(text, place.start, place.end)]
 
 
 def inline(text: str, place: Span) -> list[Span]:

@@ -55,7 +55,7 @@ def read(cleaned: Cleaned, file: str, language: str) -> Document:
     listed = source_list.find(text, whole.blocks, known)
     left = [block for index, block in enumerate(whole.blocks) if index not in listed.entries]
     body, below, tails = nearby.join(text, left)
-    places = list(_places(text, body, has_code="`" in text and view.markup != "latex"))
+    places = list(_places(text, body, view.markup))
     marks = choice.choose(text, places, listed, view, below)
 
     sections = tuple(_sections(text, body, marks.marks, tails, language))
@@ -82,22 +82,37 @@ def read(cleaned: Cleaned, file: str, language: str) -> Document:
     )
 
 
-def _places(text: str, body: Sequence[Block], *, has_code: bool) -> Iterator[Span]:
-    """Where citations may stand: passages without the code in them."""
+def _places(text: str, body: Sequence[Block], markup: str) -> Iterator[Span]:
+    """Where citations may stand: passages without the code and hidden remarks in them."""
+    has_code = "`" in text and markup != "latex"
+    has_hidden = ("%%" in text or "<!--" in text) and markup not in ("latex", "wikitext")
     for block in body:
         if block.kind == "heading":
             continue
-        start = block.span.start
-        for span in code.inline(text, block.span) if has_code else ():
-            if _ROLE.search(text[max(block.span.start, span.start - _LONGEST_ROLE) : span.start]):
-                continue
-            if _is_linked(text, block.span, span):
-                continue
-            if start < span.start:
-                yield Span(start, span.start)
-            start = span.end
-        if start < block.span.end:
-            yield Span(start, block.span.end)
+        parts = [block.span]
+        if has_code:
+            parts = list(_without(block.span, _code(text, block.span)))
+        for part in parts:
+            yield from _without(part, code.hidden(text, part)) if has_hidden else (part,)
+
+
+def _without(whole: Span, left_out: Iterable[Span]) -> Iterator[Span]:
+    """What stands before, between and after spans that are left out, in reading order."""
+    start = whole.start
+    for span in left_out:
+        if start < span.start:
+            yield Span(start, span.start)
+        start = span.end
+    if start < whole.end:
+        yield Span(start, whole.end)
+
+
+def _code(text: str, block: Span) -> Iterator[Span]:
+    """Code between backticks, unless that is how a program writes keys or the words of a link."""
+    for span in code.inline(text, block):
+        role = _ROLE.search(text[max(block.start, span.start - _LONGEST_ROLE) : span.start])
+        if not role and not _is_linked(text, block, span):
+            yield span
 
 
 def _is_linked(text: str, block: Span, code_span: Span) -> bool:
