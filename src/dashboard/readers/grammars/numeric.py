@@ -2,7 +2,7 @@
 
 They may stand before or after the stop, in runs (`[1][2]`, `[1] [2]`), or against
 a word (`word[3]`): dropping those as array indices would lose a third of the marks
-of AI reports. Only code is code.
+of AI reports. Only code is code, and so is a single small letter (`x[3]`).
 """
 
 import re
@@ -27,8 +27,11 @@ _FIRST_YEAR = 1500
 _YEAR_DIGITS = 4
 _LAST_YEAR = 2100
 
+_FAR = 5
+"""Times the greatest number of a list; a pair of numbers that goes beyond is an interval."""
+
 _MARK = re.compile(
-    r"[\[【［〔](?<!\\\[)(?<!\[\[)[ \t]*"
+    r"[\[【［〔](?<!\\\[)(?<!\[\[)(?<![\s(][a-z]\[)[ \t]*"
     r"([0-9][0-9 \t\u00a0,;，、；\-–—−‑－~～〜]{0,200})[\]】］〕](?![\]{])"
 )
 _LINK = re.compile(r"\([ \t]*(?:[a-zA-Z][a-zA-Z+.-]{0,15}:|www\.|[#/<.])")
@@ -156,9 +159,12 @@ def _numbers_from_zero(found: Iterable[Mark | _Group], groups: Sequence[_Group])
 def _is_no_citation(
     group: _Group, known: Sequence[int], listed: AbstractSet[str], zero: bool
 ) -> bool:
-    """Intervals (`[0, 1]`) and years (`[1890]`), unless the list has such numbers."""
+    """Intervals (`[0, 1]`, `[1, 100]`) and years (`[1890]`), unless the list has such numbers."""
     numbers = {number for part in group.parts for number in part}
     if 0 in numbers and not zero:
+        return True
+    is_pair = len(group.parts) == 2 and len(known) > 1
+    if listed and is_pair and max(numbers) > _FAR * known[-1]:
         return True
     if not all(_FIRST_YEAR <= number <= _LAST_YEAR for number in numbers):
         return False
