@@ -310,7 +310,7 @@ Rain fills dams [VELL] [PORT].  It runs off as in [WADE].
 
       level[3] = dam[0] + rain[12];
 
-The rule holds for rain[2] and [1, 2].
+The rule holds for x[2] and [1, 2].
 
 ## References
 

@@ -90,7 +90,6 @@ def test_a_number_with_other_words_or_without_an_entry_is_not_counted(text):
         "See ![1](https://example.org/one.png).",
         "See Figure [1](#page-1-0).",
         "A share in [0,1] or [0, 100].",
-        "The swap of x[2] with (y[3]) is quick.",
         "Born in [1890], dead in [1901-1910].",
         "Linked [[3]] twice.",
         r"Escaped \[3\] or \[3] here.",
@@ -196,3 +195,7 @@ def test_a_pair_far_beyond_the_list_is_an_interval():
     text = f"For n in [1, 100] it rained [1, 2], hailed [1, 5] and blew as plan B[3].\n\n{ENTRIES}"
 
     assert cited(read(text)) == ["1", "2", "1", "5", "3"]
+
+
+def test_a_mark_against_a_unit_or_a_letter_counts():
+    assert cited(read(f"It is 54 m[1] high, as plan B[2] says.\n\n{ENTRIES}")) == ["1", "2"]

@@ -2,7 +2,7 @@
 
 They may stand before or after the stop, in runs (`[1][2]`, `[1] [2]`), or against
 a word (`word[3]`): dropping those as array indices would lose a third of the marks
-of AI reports. Only code is code, and so is a single small letter (`x[3]`).
+of AI reports. Only code is code.
 """
 
 import re
@@ -31,7 +31,7 @@ _FAR = 5
 """Times the greatest number of a list; a pair of numbers that goes beyond is an interval."""
 
 _MARK = re.compile(
-    r"[\[【［〔](?<!\\\[)(?<!\[\[)(?<![\s(][a-z]\[)[ \t]*"
+    r"[\[【［〔](?<!\\\[)(?<!\[\[)[ \t]*"
     r"([0-9][0-9 \t\u00a0,;，、；\-–—−‑－~～〜]{0,200})[\]】］〕](?![\]{])"
 )
 _LINK = re.compile(r"\([ \t]*(?:[a-zA-Z][a-zA-Z+.-]{0,15}:|www\.|[#/<.])")
