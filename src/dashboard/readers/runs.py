@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from unicodedata import digit
 
 from dashboard.readers import addresses
@@ -66,7 +67,25 @@ def _only_address(text: str, block: Block) -> bool:
     return url is not None and url.end() == block.span.end
 
 
-def below(text: str, blocks: Sequence[Block], heading: int) -> list[int]:
+@dataclass(slots=True)
+class Named:
+    """The numbers that marks name, up to a place that only moves on."""
+
+    text: str
+    place: int = 0
+    numbers: set[int] = field(default_factory=set)
+
+    def before(self, place: int) -> set[int]:
+        """Those up to `place`; what was looked through is not looked through again."""
+        for match in _MARKS.finditer(self.text, self.place, max(place, self.place)):
+            bracketed, *others = match.groups()
+            self.numbers.update(map(int, _DIGITS.findall(bracketed or "")))
+            self.numbers.update(_value(number) for number in others if number)
+        self.place = max(place, self.place)
+        return self.numbers
+
+
+def below(blocks: Sequence[Block], heading: int, named: Named) -> list[int]:
     """Entries below a heading that may also stand above remarks: they count on from 1."""
     run: list[int] = []
     for index in range(heading + 1, len(blocks)):
@@ -74,7 +93,7 @@ def below(text: str, blocks: Sequence[Block], heading: int) -> list[int]:
             break
         if blocks[index].number == len(run) + 1:
             run.append(index)
-    return run if _is_named(text, blocks, run) else []
+    return run if _is_named(blocks, run, named) else []
 
 
 def _closing(text: str, blocks: Sequence[Block]) -> list[int]:
@@ -82,24 +101,21 @@ def _closing(text: str, blocks: Sequence[Block]) -> list[int]:
     run: list[int] = []
     for index in range(len(blocks) - 1, -1, -1):
         block = blocks[index]
-        if run and block.number != (blocks[run[0]].number or 0) - 1:
+        if run and block.number != (blocks[run[-1]].number or 0) - 1:
             break
         if not BRACKETED.match(text, block.span.start, block.span.end):
             break
-        run.insert(0, index)
-    return run if _is_named(text, blocks, run) else []
+        run.append(index)
+    run.reverse()
+    return run if _is_named(blocks, run, Named(text)) else []
 
 
-def _is_named(text: str, blocks: Sequence[Block], run: Sequence[int]) -> bool:
+def _is_named(blocks: Sequence[Block], run: Sequence[int], named: Named) -> bool:
     """Whether marks before the run name enough of its numbers."""
     if len(run) < _FEWEST or blocks[run[0]].number != 1:
         return False
-    named: set[int] = set()
-    for match in _MARKS.finditer(text, 0, blocks[run[0]].span.start):
-        bracketed, *others = match.groups()
-        named.update(map(int, _DIGITS.findall(bracketed or "")))
-        named.update(_value(number) for number in others if number)
-    return sum(blocks[index].number in named for index in run) >= _NAMED * len(run)
+    numbers = named.before(blocks[run[0]].span.start)
+    return sum(blocks[index].number in numbers for index in run) >= _NAMED * len(run)
 
 
 def _value(number: str) -> int:

@@ -195,14 +195,14 @@ class _Gathered:
 
 def _under_headings(text: str, blocks: Sequence[Block]) -> Iterator[int]:
     """Entries in sections whose heading says so, those below it included."""
-    level = 0
+    level, named = 0, runs.Named(text)
     for index, block in enumerate(blocks):
         if block.kind == "heading":
             words = plain(text, block.span)
             if heads_source_list(words):
                 level = block.level
             elif may_head_source_list(words):
-                yield from runs.below(text, blocks, index)
+                yield from runs.below(blocks, index, named)
             elif block.level <= level:
                 level = 0
         elif level and _is_entry(text, block):
