@@ -387,3 +387,11 @@ def test_events_are_not_blamed_for_a_broken_codebook():
 
     assert [fault.file for fault in read.faults] == ["codebook.yaml", "events.yaml"]
     assert read.faults[1].message == "not read, since codebook.yaml gave no theme; mend that first"
+
+
+def test_a_period_that_stands_twice_is_told():
+    twice = FILES["events.yaml"] + b"periods:\n" + b"  - {from: 2017, name: A term}\n" * 2
+    read = analysis.read("pumps", FILES | {"events.yaml": twice})
+
+    (fault,) = read.faults
+    assert "the period 'A term' stands twice; take one out" in str(fault)

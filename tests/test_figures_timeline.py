@@ -100,7 +100,7 @@ def test_direct_indirect_and_later_events_look_different(read, coded):
 
     assert direct[1] == 0
     assert indirect[1] > 0
-    assert direct[2] == "/"  # later than the text can know
+    assert direct[2] == "/"  # later than the text may know
     assert indirect[2] == ""
 
 
@@ -159,7 +159,7 @@ def test_what_is_later_stands_beyond_a_rule_if_nothing_else_does(read, coded):
     figure = draw(read, coded)
 
     # Other dates of this text are later than its later event: a rule would tell an untruth.
-    assert not any("can know" in note.text for note in figure.layout.annotations)
+    assert not any("may know" in note.text for note in figure.layout.annotations)
 
 
 def test_the_shipped_later_events_stand_beyond_a_rule():
@@ -172,7 +172,7 @@ def test_the_shipped_later_events_stand_beyond_a_rule():
     coded = tables.build(read.document, read.book, read.codings).coded_by("hand")
     figure = draw(read, coded, years=(2016, 2026))
 
-    assert any("after what the analysis can know" in n.text for n in figure.layout.annotations)
+    assert any("after what the analysis may know" in n.text for n in figure.layout.annotations)
     assert {keys[5] for keys in figure.data[0].customdata} == {event.id for event in read.events}
     assert figure.layout.height < 640
 

@@ -138,3 +138,24 @@ def test_the_shipped_ages_are_not_known_and_said_to_be():
     app = start(ROOT / "data" / "trump-putin-us-russia", view="timeline")
     assert "No publication date of a source is known" in html(app)
     assert ", published " not in html(app)
+
+
+def test_an_event_outside_the_years_shown_brings_the_others_back():
+    link = {"view": "timeline", "years": "2017-2018"}
+    shipped = ROOT / "data" / "trump-putin-us-russia"
+    assert tuple(start(shipped, **link).slider(key="slider").value) == (2017, 2018)
+
+    app = start(shipped, **link, event="new-start-end-2026")
+    assert app.slider(key="slider").value[1] == 2026
+    assert "years" not in app.query_params
+
+
+def test_events_that_cannot_be_used_are_not_said_to_be_missing(tmp_path):
+    (tmp_path / "analysis.md").write_text("# A\n\nIt is windy [1].\n", "utf-8")
+    (tmp_path / "events.yaml").write_text("events: 3\n", "utf-8")
+
+    app = start(tmp_path, view="timeline")
+    assert "its events.yaml could not be used" in html(app)
+    assert "nobody added events" not in html(app)
+    (tmp_path / "events.yaml").unlink()
+    assert "nobody added events" in html(start(tmp_path, view="timeline"))

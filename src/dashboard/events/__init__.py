@@ -126,9 +126,13 @@ def read(data: bytes, file: str, document: Document, book: Codebook) -> Events:
         entry = node.fields(_EVENT_FIELDS, required=_REQUIRED)
         _check_id(entry, seen)
         events.append(_event(entry, find, book))
-    periods = [_period(node) for node in fields.items("periods", of="periods")]
+    periods: dict[tuple[str, str], Period] = {}
+    for node in fields.items("periods", of="periods"):
+        period = _period(node)
+        if periods.setdefault((period.start, period.name), period) is not period:
+            node.fault(f"the period {shown(period.name)} stands twice; take one out")
     root.finish()
-    return Events(tuple(filter(None, events)), tuple(periods))
+    return Events(tuple(filter(None, events)), tuple(periods.values()))
 
 
 def _check_id(entry: Fields, seen: dict[str, str]) -> None:

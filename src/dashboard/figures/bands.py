@@ -23,7 +23,7 @@ def background(
     """Periods as bands with their names, a rule between lanes, and one before what is later.
 
     Args:
-        rule: The day from which on all is later than the analysis can know, if there is one.
+        rule: The day from which on all is later than the analysis may know, if there is one.
         periods: `dated.periods`.
         edges: Rows between the lanes.
         ends: The first day that is shown, and one past the last.
@@ -55,7 +55,7 @@ def background(
         shapes.append({"type": "line", "x0": iso(rule), "x1": iso(rule), "y0": 0, "y1": 1,
                        "yref": "paper", "layer": "below", "line": line})  # fmt: skip
         is_right = rule > (ends[0] + ends[1]) / 2
-        said = "after what the analysis can know"
+        said = "after what the analysis may know"
         notes.append(note(f"{said} →" if is_right else f"→ {said}", palette, 11, x=iso(rule),
                           yshift=14, xanchor="right" if is_right else "left", **above))  # fmt: skip
     return {"shapes": shapes, "annotations": notes}

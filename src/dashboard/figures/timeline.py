@@ -110,7 +110,7 @@ def origins(table: DataFrame) -> list[str]:
     """Where the dates of the table are from, each with how its bars look."""
     looks = {
         ADDED: "full bar: context added by us, solid if the words name it, outlined if they only "
-        "point to it, hatched if later than the text can know",
+        "point to it, hatched if later than the text may know",
         WRITTEN: "thin bar: a date written in the text",
         PUBLISHED: "thin dotted bar: a source's publication date",
     }
@@ -170,7 +170,7 @@ def _hover(thing: _Thing, theme: str | None) -> str:
     if thing.link:
         said.append("the words name it" if thing.link == "direct" else "the words point to it")
     if thing.is_later:
-        said.append("after what the analysis can know")
+        said.append("after what the analysis may know")
     if theme:
         said.append(chart_text(theme))
     return "<br>".join(said)
@@ -249,16 +249,18 @@ def _lay_out(
     palette: Palette,
 ) -> None:
     n_rows = max(edges[-1], 1)
+    ticks = _ticks(ends)
+    foot = FOOT if "dtick" in ticks else FOOT + 14  # months have their year below them
     middles = [(a + b) / 2 for a, b in pairwise(edges)]
     figure.update_layout(
-        **frame(palette, TOP + ROW * n_rows + FOOT, top=TOP, bottom=FOOT),
+        **frame(palette, TOP + ROW * n_rows + foot, top=TOP, bottom=foot),
         xaxis={
             **BARE,
             "type": "date",
             "range": [iso(ends[0]), iso(ends[1])],
             "showgrid": True,
             "gridcolor": palette.line,
-            **_ticks(ends),
+            **ticks,
             "tickangle": 0,
             "tickfont": {"size": 11, "color": palette.muted},
         },
@@ -288,7 +290,7 @@ def _ticks(ends: tuple[int, int]) -> dict[str, object]:
 
 
 def _later(things: Sequence[_Thing], ends: tuple[int, int]) -> int | None:
-    """The day from which on all is later than the analysis can know, if there is one in sight."""
+    """The day from which on all is later than the analysis may know, if there is one in sight."""
     later = [thing.first for thing in things if thing.is_later]
     if not later or any(t.end > min(later) for t in things if not t.is_later):
         return None

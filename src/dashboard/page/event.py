@@ -24,7 +24,7 @@ def article(opened: Opened) -> str:
     if not S.pick.event_id:
         return ""
     event = opened.events[S.pick.event_id]
-    later = " · after what the analysis can know" if event.is_later else ""
+    later = " · after what the analysis may know" if event.is_later else ""
     told = f"<p>{escape(event.description)}</p>" if event.description else ""
     return (
         f'<article class="event" data-event="{escape(event.id)}">'

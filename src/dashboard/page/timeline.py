@@ -5,6 +5,7 @@ from pandas import DataFrame
 
 from dashboard import dated, figures, findings
 from dashboard import timeline as measure
+from dashboard.analysis import EVENTS
 from dashboard.dated import ADDED, PUBLISHED
 from dashboard.figures import Figure
 from dashboard.page import named, state
@@ -25,9 +26,13 @@ def show(opened: Opened, counted: Tables, left: Tables) -> None:
     if len(whole):
         _timeline(opened, counted, left, colours)
     else:
+        events = (
+            "its events.yaml could not be used, as is said above"
+            if EVENTS in opened.files
+            else "nobody added events. Put them into events.yaml in its folder"
+        )
         st.html('<p class="said">Nothing in this analysis is dated: its text writes no date that '
-                "is plain, no source has a publication date, and nobody added events. Put them "
-                "into events.yaml in its folder.</p>")  # fmt: skip
+                f"is plain, no source has a publication date, and {events}.</p>")  # fmt: skip
     strip(opened, counted, left, colours)
 
 
@@ -37,7 +42,7 @@ def _timeline(opened: Opened, counted: Tables, left: Tables, colours: Palette) -
     names = {id_: theme.name for id_, theme in opened.themes.items()}
     finding = findings.timeline(whole, names)
     span = _span(whole)
-    years = _shown(span)
+    years = _shown(opened, span)
     passage_of = _passage_of(opened)
 
     def draw() -> Figure:
@@ -74,8 +79,15 @@ def _timeline(opened: Opened, counted: Tables, left: Tables, colours: Palette) -
         st.html(f'<p class="said">{_clock(opened)}</p>')
 
 
-def _shown(span: tuple[int, int]) -> tuple[int, int]:
-    """The years asked for, as far as there are any in them; else all."""
+def _shown(opened: Opened, span: tuple[int, int]) -> tuple[int, int]:
+    """The years asked for, as far as there are any in them and in them the picked event; or all."""
+    event = opened.events.get(S.pick.event_id or "")
+    if (
+        event
+        and S.years
+        and not (S.years[0] <= int(event.days.last[:4]) and int(event.days.first[:4]) <= S.years[1])
+    ):
+        S.years = None
     if not S.years or S.years[0] > span[1] or S.years[1] < span[0]:
         return span
     return max(S.years[0], span[0]), min(S.years[1], span[1])
@@ -118,7 +130,10 @@ def _clock(opened: Opened) -> str:
         return ""
     if not n:
         return "No publication date of a source is known, so their age at any event is not either."
-    return f"{n} of {of} sources have a publication date: their age then stands under each passage."
+    known = f"{n} of {of} sources have a publication date"
+    if not opened.ages:
+        return f"{known}; there is no event or day of writing to hold their age against."
+    return f"{known}: their age then stands under “Why these themes, which sources”."
 
 
 def _behind(
