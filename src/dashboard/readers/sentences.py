@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
+from dashboard.dates.words import MONTHS
 from dashboard.model import Span
 from dashboard.readers.abbreviations import ALWAYS, BEFORE_NUMBER, BY_LANGUAGE, MAY_END, STARTERS
 
@@ -51,6 +52,7 @@ _SPEECH = re.compile(
     r"\s+(?:[A-ZÀ-Þ][\w’'-]{0,30}\s+){1,3}(?:said|asked|wrote|replied|added|told)\b"
 )
 _RUNS_ON = re.compile(r"[」』”’）)]+[ぁ-んァ-ン]|[，、；：,;)]")
+_YEAR_NEXT = re.compile(r"[^\W\d_]+[ \u00a0][12]\d{3}\b")
 _ABBREVIATIONS = ALWAYS | BEFORE_NUMBER | MAY_END
 _TO_MARKS = frozenset(("ref", "refs"))
 _LOOK_BACK = 32
@@ -222,6 +224,10 @@ class _Paragraph:
         spelled = self.text.startswith(".", after.end()) if after else False  # the A of `A. Price`
         starter = after is not None and not spelled and after[0] in STARTERS
         if word.isdigit():
+            # `am 24. Februar`, in a text whose language nobody named.
+            is_day = after is not None and after[0] in MONTHS and len(word) <= 2
+            if is_day and _YEAR_NEXT.match(self.text, following, self.end):
+                return True
             return self._counted(word, stop, start)
         if lower in BEFORE_NUMBER and _LABEL.match(self.text, following, self.end):
             return not (starter and len(word) > 1)
