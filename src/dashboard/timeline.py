@@ -125,11 +125,15 @@ class _Thing:
 
 def _written(tables: Tables, document: Document) -> Iterator[_Thing]:
     left = set(tables.passages["passage_id"])
+    codings = tables.codings
+    themes: dict[str, set[str]] = {}
+    for passage_id, theme_id in zip(codings["passage_id"], codings["theme_id"], strict=True):
+        themes.setdefault(passage_id, set()).add(theme_id)
     for date_id, passage_id, date in in_passages(document):
         if passage_id in left:
             days = Days(date.first, date.last, date.precision)
-            themes = _themes(tables, {passage_id})
-            yield _Thing(WRITTEN, date_id, themes, document.quote(date.span), days)
+            own = frozenset(themes.get(passage_id, ()))
+            yield _Thing(WRITTEN, date_id, own, document.quote(date.span), days)
 
 
 def _published(tables: Tables, document: Document) -> Iterator[_Thing]:

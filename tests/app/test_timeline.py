@@ -1,5 +1,7 @@
 """The timeline without a browser: what a person reads of events and dates."""
 
+import json
+
 import pytest
 
 from tests.app.test_page import ROOT, click, heading, html, read, start
@@ -159,3 +161,20 @@ def test_events_that_cannot_be_used_are_not_said_to_be_missing(tmp_path):
     assert "nobody added events" not in html(app)
     (tmp_path / "events.yaml").unlink()
     assert "nobody added events" in html(start(tmp_path, view="timeline"))
+
+
+def test_of_very_many_dates_the_first_are_drawn_and_fewer_years_show_the_others(tmp_path):
+    lines = [f"On {day} {month} {year} it rained." for year in range(1990, 2010)
+             for month in ("May", "June") for day in range(1, 11)]  # fmt: skip
+    (tmp_path / "analysis.md").write_text("# A\n\n## B\n\n" + " ".join(lines) + "\n", "utf-8")
+
+    def bars(app):
+        figure = json.loads(app.get("plotly_chart")[0].proto.spec)
+        return sum(len(trace["customdata"]) for trace in figure["data"])
+
+    app = start(tmp_path, view="timeline")
+    assert "drawn are the first 300 of 400" in html(app)
+    few = start(tmp_path, view="timeline", years="2008-2009")
+    assert "drawn are the first" not in html(few)
+    assert bars(app) == 300
+    assert bars(few) == 40

@@ -18,6 +18,9 @@ from dashboard.page.state import S
 from dashboard.palette import Palette
 from dashboard.tables import Tables, Where
 
+MOST_BARS = 300
+"""Dates that are drawn at once; more could be neither told apart nor drawn in a second."""
+
 
 def show(opened: Opened, counted: Tables, left: Tables) -> None:
     """What happened when, theme by theme, and below it the strip, the time of the text."""
@@ -44,10 +47,11 @@ def _timeline(opened: Opened, counted: Tables, left: Tables, colours: Palette) -
     span = _span(whole)
     years = _shown(opened, span)
     passage_of = _passage_of(opened)
+    shown, cut = _most(whole, years)
 
     def draw() -> Figure:
         return figures.timeline(
-            whole,
+            shown,
             dated.periods(opened.analysis.periods),
             years=years,
             themes=names,
@@ -58,7 +62,7 @@ def _timeline(opened: Opened, counted: Tables, left: Tables, colours: Palette) -
             palette=colours,
         )
 
-    with title("timeline", finding, [filtered_by(counted, left), *_said(whole)]):
+    with title("timeline", finding, [filtered_by(counted, left), cut, *_said(whole)]):
         behind(opened, "timeline", lambda: _behind(opened, some, names, passage_of))
     figure = drawn(opened, colours, "timeline", draw, *map(str, years))
     chart("timeline", figure, f"{finding}. Timeline: a lane per theme, time from left to right.")
@@ -77,6 +81,22 @@ def _timeline(opened: Opened, counted: Tables, left: Tables, colours: Palette) -
             st.button("Whole time", type="tertiary", key="whole_time",
                       on_click=lambda: S.update(years=None))  # fmt: skip
         st.html(f'<p class="said">{_clock(opened)}</p>')
+
+
+def _most(table: DataFrame, years: tuple[int, int]) -> tuple[DataFrame, str]:
+    """As much of the table as can be told apart in a chart, and what is to be said of the rest."""
+    first, last = table["first_day"].str[:4].astype(int), table["last_day"].str[:4].astype(int)
+    there = table[(first <= years[1]) & (last >= years[0])]
+    things = there[["origin", "item_id"]].drop_duplicates()
+    if len(things) <= MOST_BARS:
+        return table, ""
+    # What was added stands before what was found.
+    kept = things.assign(is_found=things["origin"] != ADDED).sort_values("is_found", kind="stable")
+    shown = there.merge(kept.head(MOST_BARS)[["origin", "item_id"]], on=["origin", "item_id"])
+    return shown, (
+        f"drawn are the first {MOST_BARS} of {len(things)}: keep fewer years to see the others; "
+        "the table has all"
+    )
 
 
 def _shown(opened: Opened, span: tuple[int, int]) -> tuple[int, int]:
