@@ -5,11 +5,13 @@ import re
 from pathlib import Path
 
 import pytest
+import streamlit as st
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.testing.v1 import AppTest
 
 from dashboard.figures import KEYS
 from dashboard.page.pick import Pick
+from dashboard.page.state import PARTS, VIEWS
 from tests.conftest import CODEBOOK, CODINGS, TEXT
 
 ROOT = Path(__file__).parents[2]
@@ -340,3 +342,28 @@ def test_of_very_many_crossings_those_of_what_is_picked_are_offered(tmp_path):
     crossings = [option for option in app.selectbox(key="pick").options if "×" in option]
     assert len(crossings) == 60 + 1
     assert all(option.startswith("Part 2 × ") for option in crossings)
+
+
+@pytest.mark.parametrize(
+    ("view", "part"),
+    [
+        *((view, None) for view in VIEWS if view != "reliance"),
+        *(("reliance", part) for part in PARTS),
+    ],
+)
+def test_nobody_sees_what_another_session_filtered_or_switched_off(folder, view, part):
+    def shown(**address):
+        app = start(folder, view=view, part=part or "knock_out", **address)
+        assert not app.exception
+        return [one.proto.spec for one in app.get("plotly_chart")], html(app)
+
+    st.cache_resource.clear()
+    alone = shown()
+    others = (
+        {"without": "2"}, {"scope": "paragraph"}, {"unit": "citations"}, {"theme": "noise"},
+        {"lanes": "themes"}, {"pick": "source:1"},
+    )  # fmt: skip
+    st.cache_resource.clear()
+    for other in others:
+        shown(**other)
+    assert shown() == alone

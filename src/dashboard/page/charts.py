@@ -89,7 +89,7 @@ def _by_source(opened: Opened, counted: Tables, left: Tables, colours: Palette) 
             lit=_lit(opened), palette=colours,
         )  # fmt: skip
 
-    figure = drawn(opened, colours, "theme_by_source", draw, *held.off(), "|", *shown)
+    figure = drawn(opened, colours, "theme_by_source", draw, *shown)
     chart("theme_by_source", figure, f"{finding}. Tiles: {S.unit} per theme and source.")
 
 
@@ -164,7 +164,7 @@ def strip(opened: Opened, counted: Tables, left: Tables, colours: Palette) -> No
             )
         order = measured(opened, "reading_order", state.filtered(), left)
         behind(opened, "reading_order", lambda: _ordered(opened, order))
-    figure = drawn(opened, colours, "reading_order", draw, lanes, *held.off(), "|", *shown)
+    figure = drawn(opened, colours, "reading_order", draw, lanes, *shown)
     chart("reading_order", figure, f"{finding}. Reading order: {what}.")
 
 

@@ -35,8 +35,11 @@ def measured(opened: Opened, name: str, where: Where, tables: Tables) -> DataFra
 def drawn(
     opened: Opened, colours: Palette, name: str, draw: Callable[[], Figure], *more: str
 ) -> Figure:
-    """The figure as it was drawn before; a click finds it so, as the pick is not drawn in."""
-    key = (state.filtered(), S.unit, colours.paper, *more)
+    """The figure as it was drawn before; a click finds it so, as the pick is not drawn in.
+
+    It is kept under all that any figure may show, so none can be another session's.
+    """
+    key = (state.filtered(), S.unit, S.scope, tuple(S.without), colours.paper, more)
     return memo(opened, f"figure {name}", draw, *key)
 
 

@@ -89,7 +89,7 @@ def strip(opened: Opened, left: Tables) -> None:
     def draw() -> Figure:
         return figures.support_depth(table, colours)
 
-    figure = drawn(opened, colours, "support_depth", draw, S.scope, *held.off())
+    figure = drawn(opened, colours, "support_depth", draw)
     chart("support_depth", figure, f"{finding}. {said}.")
 
 
@@ -137,7 +137,7 @@ def _sources(opened: Opened, sources: Counts, colours: Palette) -> None:
 
     said = f"Passages by source: on it alone, of all that cite it{cut}"
     st.html(f'<p class="said">{said}</p>')
-    figure = drawn(opened, colours, "knock_out", draw, S.scope, *held.off(), "|", *shown)
+    figure = drawn(opened, colours, "knock_out", draw, *shown)
     chart("knock_out", figure, f"{said}.")
 
 
@@ -154,7 +154,7 @@ def _themes(opened: Opened, whole: Tables, colours: Palette) -> None:
         return figures.theme_losses(table, parts, colours)
 
     st.html(f'<p class="said">{said}</p>')
-    figure = drawn(opened, colours, "theme_losses", draw, S.scope, *held.off())
+    figure = drawn(opened, colours, "theme_losses", draw)
     chart("theme_losses", figure, f"{said}.")
 
 
