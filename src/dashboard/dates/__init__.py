@@ -8,33 +8,17 @@ A date is as exact as its words: a year is the whole year, never its first of Ja
 part of a year or decade is taken as its first half, the middle as what lies around its half.
 """
 
-import calendar
-import datetime
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from dashboard.dates import words
 from dashboard.dates import years as date_years
+from dashboard.dates.days import Days, Precision, of_iso, of_numbers, period
 from dashboard.dates.words import AND, BEGIN, END, GAP, UNTIL, ahead
 from dashboard.model import Span
 
-Precision = Literal["day", "month", "year", "span"]
-"""How exactly a date is known; a `span` is a period of its own: with two ends, a half, a decade."""
-
-
-@dataclass(frozen=True, slots=True)
-class Days:
-    """The days that a date names; which of them it was, its words may leave open."""
-
-    first: str
-    """First day, ISO 8601."""
-
-    last: str
-    """Last day, included."""
-
-    precision: Precision
+__all__ = ["Days", "Precision", "WrittenDate", "find", "of_iso"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +39,8 @@ class WrittenDate:
 
 _Y = r"([12][0-9]{3})"
 _D = r"([0-3]?[0-9])(?:st|nd|rd|th|er|\.|º)?"
-_M = rf"(?<!\w)({'|'.join(map(re.escape, sorted(words.MONTHS, key=len, reverse=True)))})"
+_MONTH = rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(words.MONTHS, key=len, reverse=True)))})"
+_M = f"({_MONTH})"
 _OF = rf"(?:{GAP}(?:of|de|del|des{GAP}Jahres))?{GAP}"
 _TO = rf"(?:{GAP}?[–—-]{GAP}?|{GAP}(?:{AND}|{UNTIL}){GAP})"
 _PART = (
@@ -68,20 +53,23 @@ _DECADE = r"((?:1[5-9]|20)[0-9])0"
 _REACH = 100
 _FOUR_DIGITS = re.compile(r"[12][0-9]{3}")
 _ADDRESS = re.compile(r"(?:https?://|www\.|doi:)[^\s<>\"]+", re.IGNORECASE)
-_ISO = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _DAY_FIRST = re.compile(
     rf"{BEGIN}(?:{_D}(?:{_OF}{_M})?{_TO})?{_D}(?:{_OF}|-){_M}(?:,?{_OF}|-){_Y}{END}"
 )
 _MONTH_FIRST = re.compile(
     rf"{BEGIN}{_M}{GAP}{_D}(?:{_TO}(?:{_M}{GAP})?{_D})?(?:,{GAP}?|{GAP}){_Y}{END}"
 )
-_DASHED = re.compile(rf"{BEGIN}([12][0-9]{{3}}-[01][0-9](?:-[0-3][0-9])?)(?:(?=T[0-9])|{END})")
+_DASHED = re.compile(
+    rf"{BEGIN}([12][0-9]{{3}}-(?:0[1-9]|1[0-2])(?:-[0-3][0-9])?)(?:(?=T[0-9])|{END})"
+)
+_LABEL = ahead(words.LABELS)
+"""What stands before a number that is none of a day: `Version 1.10.2020`, `ISSN 2017-08`."""
 _DOTTED = re.compile(rf"{BEGIN}([0-3]?[0-9])\.{GAP}?([01]?[0-9])\.{GAP}?{_Y}{END}")
 _SLASHED = re.compile(rf"{BEGIN}([0-3]?[0-9])/([0-3]?[0-9])/{_Y}{END}")
-_MONTHLY = re.compile(rf"(?:{_PART})?(?:{_M}{_TO})?{_M}(?:,?{_OF}){_Y}{END}")
+_MONTHLY = re.compile(rf"(?:{_PART})?(?:{_M}(?:,{GAP}{_MONTH})*,?{_TO})?{_M}(?:,?{_OF}){_Y}{END}")
 _YEARLY = re.compile(rf"{_PART}{_Y}{END}")
 _DECADES = re.compile(
-    rf"(?:{_PART})?(?:{BEGIN}{_DECADE}(?:['’]?s|er)(?!\w)"
+    rf"(?:{_PART}|{BEGIN})(?:{_DECADE}(?:['’]?s|er)(?!\w)"
     rf"|(?<!\w)(?i:années|años|década{GAP}de(?:{GAP}los)?){GAP}{_DECADE}{END})"
 )
 
@@ -92,12 +80,6 @@ _FROM = ahead(rf"(?:from|von|vom|de|du|del|desde|depuis|since|seit)(?: (?:{_THE}
 _DASH = re.compile(rf"{GAP}?[–—-]{GAP}?")
 _THROUGH = re.compile(rf"{GAP}(?:{UNTIL}){GAP}(?:(?:{_THE}){GAP})?")
 _AND = re.compile(rf"{GAP}(?:{AND}){GAP}(?:(?:{_THE}){GAP})?")
-
-
-def of_iso(text: str) -> Days | None:
-    """The days of a date such as `2017`, `2017-08` or `2017-08-02`; `None` if it is none."""
-    match = _ISO.fullmatch(text)
-    return _days(*match.groups()) if match else None
 
 
 def find(text: str, start: int = 0, end: int | None = None) -> tuple[WrittenDate, ...]:
@@ -117,7 +99,7 @@ def find(text: str, start: int = 0, end: int | None = None) -> tuple[WrittenDate
         rest = _without(rest, read_here)
     dated = [date.span for date in found]
     for span, year, last in date_years.find(rest, dated):
-        first, through = _days(str(year)), _days(str(last))
+        first, through = of_numbers(str(year)), of_numbers(str(last))
         if first and through:
             precision: Precision = "year" if year == last else "span"
             days = Days(first.first, through.last, precision)
@@ -157,7 +139,7 @@ def _period_of(one: WrittenDate, two: WrittenDate, text: str) -> Days | None:
         or (_THROUGH.fullmatch(gap) and _FROM.search(before))
         or (_AND.fullmatch(gap) and _BETWEEN.search(before))
     ):
-        return _period(*(Days(date.first, date.last, date.precision) for date in (one, two)))
+        return period(*(Days(date.first, date.last, date.precision) for date in (one, two)))
     return None
 
 
@@ -183,62 +165,52 @@ def _without(text: str, places: list[tuple[int, int]]) -> str:
     return "".join([*parts, text[last:]])
 
 
-def _days(year: str, month: str | None = None, day: str | None = None) -> Days | None:
-    """The days of a year, month or day in digits; `None` if the calendar has none such."""
-    try:
-        first = datetime.date(int(year), int(month or 1), int(day or 1))
-    except ValueError:  # such as 30 February
-        return None
-    if day:
-        return Days(first.isoformat(), first.isoformat(), "day")
-    if month:
-        last = first.replace(day=calendar.monthrange(first.year, first.month)[1])
-        return Days(first.isoformat(), last.isoformat(), "month")
-    return Days(first.isoformat(), first.replace(month=12, day=31).isoformat(), "year")
-
-
-def _period(first: Days | None, last: Days | None) -> Days | None:
-    """From one date to another; `None` if one is missing or they come in the wrong order."""
-    if first and last and first.first < last.first and first.last < last.last:
-        return Days(first.first, last.last, "span")
-    return None
-
-
 def _number(month: str) -> str:
     return str(words.MONTHS[month])
 
 
 def _day_first(match: re.Match[str]) -> Days | None:
     day0, month0, day, month, year = match.groups()
-    last = _days(year, _number(month), day)
-    return _period(_days(year, _number(month0 or month), day0), last) if day0 else last
+    last = of_numbers(year, _number(month), day)
+    return period(of_numbers(year, _number(month0 or month), day0), last) if day0 else last
 
 
 def _month_first(match: re.Match[str]) -> Days | None:
     month, day, month1, day1, year = match.groups()
-    first = _days(year, _number(month), day)
-    return _period(first, _days(year, _number(month1 or month), day1)) if day1 else first
+    first = of_numbers(year, _number(month), day)
+    return period(first, of_numbers(year, _number(month1 or month), day1)) if day1 else first
 
 
 def _dashed(match: re.Match[str]) -> Days | None:
     year, month, *day = match[1].split("-")
     # 2001-09 may be a period of nine years; 2017-08 may not.
-    return None if not day and month > year[2:] else of_iso(match[1])
+    if not day and (month > year[2:] or _is_labelled(match)):
+        return None
+    return of_iso(match[1])
+
+
+def _dotted(match: re.Match[str]) -> Days | None:
+    return None if _is_labelled(match) else of_numbers(match[3], match[2], match[1])
+
+
+def _is_labelled(match: re.Match[str]) -> bool:
+    """Whether a word before it names it: `Version 1.10.2020`, `ISSN 2017-08`."""
+    return _LABEL.search(match.string, max(0, match.start() - 20), match.start()) is not None
 
 
 def _slashed(match: re.Match[str]) -> Days | None:
     one, two, year = match.groups()
     # Britons write the day first, Americans the month: only a number over 12 tells.
-    readings = {_days(year, one, two), _days(year, two, one)} - {None}
+    readings = {of_numbers(year, one, two), of_numbers(year, two, one)} - {None}
     return readings.pop() if len(readings) == 1 else None
 
 
 def _monthly(match: re.Match[str]) -> Days | None:
     *_, month0, month, year = match.groups()
-    days = _days(year, _number(month))
+    days = of_numbers(year, _number(month))
     part = _part(match)
     if month0:
-        return None if part else _period(_days(year, _number(month0)), days)
+        return None if part else period(of_numbers(year, _number(month0)), days)
     if part is None or days is None:
         return days
     bounds = {"early": (1, 15), "mid": (8, 23), "late": (16, int(days.last[8:]))}.get(part[0])
@@ -251,7 +223,7 @@ def _monthly(match: re.Match[str]) -> Days | None:
 def _yearly(match: re.Match[str]) -> Days | None:
     year, (part, nth) = match.groups()[-1], _part(match) or ("", 0)
     if part == "summer":  # it lies in other months south of the equator
-        return _days(year)
+        return of_numbers(year)
     bounds = {
         "early": (1, 6),
         "mid": (4, 9),
@@ -261,7 +233,7 @@ def _yearly(match: re.Match[str]) -> Days | None:
     }.get(part)
     if bounds is None:
         return None
-    first, last = (_days(year, str(month)) for month in bounds)
+    first, last = (of_numbers(year, str(month)) for month in bounds)
     return Days(first.first, last.last, "span") if first and last else None
 
 
@@ -290,7 +262,7 @@ _WAYS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Days | None]], ...
     (_DAY_FIRST, _day_first),
     (_MONTH_FIRST, _month_first),
     (_DASHED, _dashed),
-    (_DOTTED, lambda match: _days(match[3], match[2], match[1])),
+    (_DOTTED, _dotted),
     (_SLASHED, _slashed),
     (_MONTHLY, _monthly),
     (_DECADES, _decade),

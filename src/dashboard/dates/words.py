@@ -59,13 +59,13 @@ MONTHS = _months()
 """Every spelling of a month's name, and its number."""
 
 PARTS = {
-    "early": "early|beginning of(?: the year)?|start of(?: the year)?"
-    "|(?:anfang|beginn)(?: des jahres)?|début(?: de(?: l['’]année)?)?"
-    "|(?:principios|comienzos|inicios) del?(?: año)?",
-    "mid": "mid|middle of(?: the year)?|mitte(?: des jahres)?|mi(?=-)|milieu de"
-    "|mediados del?(?: año)?",
-    "late": "late|end of(?: the year)?|ende(?: des jahres)?|fin(?: de(?: l['’]année)?)?"
-    "|(?:finales|fines) del?(?: año)?",
+    "early": "early|(?:beginning|start) of(?: the(?: year)?)?"
+    "|(?:anfang|beginn)(?: des jahres| der)?|début(?: de(?: l['’]année)?| des)?"
+    "|(?:principios|comienzos|inicios) del?(?: año| los)?",
+    "mid": "mid|middle of(?: the(?: year)?)?|mitte(?: des jahres| der)?|mi(?=-)|milieu d(?:e|es)"
+    "|mediados del?(?: año| los)?",
+    "late": "late|end of(?: the(?: year)?)?|ende(?: des jahres| der)?"
+    "|fin(?: de(?: l['’]année)?| des)?|(?:finales|fines) del?(?: año| los)?",
     "summer": "(?:spring|summer|autumn|fall)(?: of)?"
     "|(?:frühjahr|frühling|frühsommer|sommer|spätsommer|herbst)(?: des jahres)?"
     "|(?:printemps|automne|(?<=['’])été|(?<=en[\\x20])été)(?: de)?"
@@ -90,16 +90,16 @@ ORDINALS = (
 """How the words for the first to the fourth half or quarter begin."""
 
 STRONG = (
-    "in|since|during|until|till|throughout|the year|years|as (?:early|late|recently) as|prior to"
-    "|period"
-    "|seit|im jahre?|des jahres|den jahren|zeitraum"
+    "in|since|since at least|in or (?:around|about)|during|until|till|throughout|the year|years"
+    "|as (?:early|late|recently) as|prior to|circa|period"
+    "|seit|im jahre?|des jahres|(?:das|dieses|jenes) jahr|den jahren|zeitraum"
     "|en|depuis|dès|jusqu['’]en|d['’]ici|d['’]ici à|l['’]an|l['’]année|les années|période"
-    "|desde|hasta|el año|del año|los años|per[ií]odo"
+    "|desde|hasta|durante|el año|del año|los años|per[ií]odo"
 )
 """What makes a number after it a year, whatever follows but a unit."""
 
 WEAK = (
-    "by|before|after|from|through|of|between|bis|ab|nach|vor|von|zwischen"
+    "by|before|after|from|through|of|between|around|bis|ab|nach|vor|von|zwischen"
     "|avant|après|de|entre|del|antes de|después de|tras"
 )
 """What makes it a year only where no noun follows that it could count."""
@@ -111,6 +111,17 @@ COUNTED = (
     "|plus|moins|menos|cerca|alrededor|rund|etwa"
 )
 """Words after which `of 2017` is a quantity or a title."""
+
+LABELS = (
+    r"v\.|version|release|build|model|section|sections|sec\.|§|§§|articles?|arts?\.|chapter|clause"
+    r"|rule|paragraphs?|para\.|part|item|annex|appendix|case|docket|bill|no\.?|nos\.|number|issn"
+    r"|isbn|id|ip|abschnitt|absatz|kapitel|ziffer|punkt|teil|anlage|nr\.?|nummer|aktenzeichen|az\."
+    r"|n[º°]\.?|numéro|version|chapitre|alinéa|número|núm\.|sección|capítulo|artículo"
+)
+"""Words that name what follows, so that it is a number and no day."""
+
+PLANS = _set("Agenda Vision")
+"""What is called by the year it aims at: the 2030 Agenda."""
 
 UNITS = _set(
     """words word pages page people persons men women children schoolchildren students pupils
@@ -159,6 +170,12 @@ BARE = (
     "|zuletzt|spätestens|frühestens"
 )
 """German words after which a year stands without a preposition."""
+
+NAMED = (
+    r"(?-i:[A-ZÄÖÜ][\w-]{0,40}?)?"
+    r"(?:wahl|wahlen|gipfel|gipfeltreffen|krise|abkommen|konferenz|referendum|volksabstimmung)"
+)
+"""German nouns after which stands the year in which it was: `Bundestagswahl 2021`."""
 
 GERMAN_NEXT = _set("der den dem das des einen einem einer im zum zur vom beim gegen")
 """German words before which it does."""

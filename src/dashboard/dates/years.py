@@ -14,12 +14,19 @@ from dashboard.model import Span
 
 _YEAR = r"(1[5-9][0-9]{2}|20[0-9]{2}|2100)"
 _ANY = re.compile(
-    rf"{BEGIN}(?<!–){_YEAR}(?:(?P<sign>/|{GAP}?[–-]{GAP}?)(?P<last>(?:[12][0-9])?[0-9]{{2}}))?"
+    rf"(?:{BEGIN}(?<!–)|(?<=(?<!\w)(?i:pre|vor)-)|(?<=(?<!\w)(?i:post|nach)-)){_YEAR}(?:(?P<sign>/|{GAP}?[–-]{GAP}?)(?P<last>(?:[12][0-9])?[0-9]{{2}}))?"
     rf"(?!\s?–[0-9]){END}"
 )
 _OTHER_END = re.compile(
     rf"{GAP}(?:{AND}|{UNTIL}){GAP}(?:(?:en|in){GAP})?(?:{_YEAR}{END}|(?P<amount>[0-9$€£]))"
 )
+_THROUGH = re.compile(rf"{GAP}(?:to|until|till|through|bis|à|a|hasta){GAP}{_YEAR}{END}")
+_POSSESSIVE = re.compile(r"['’]s(?!\w)")
+_PLAIN = re.compile(
+    r"(?:\A|[.!?:;,(\n—–][ \n]?"
+    r"|(?<!\w)(?i:of|with|by|since|after|in|from|to|and|despite|than)[ \n])\Z"
+)
+_PREFIX = re.compile(r"[^\W\d_]-\Z")
 _LIST = re.compile(
     rf"(?:{GAP}?\[[^\[\]\n]{{1,20}}\]){{0,5}}(?:,|,?{GAP}(?:and|or|und|oder|et|ou|y|o)){GAP}(?:(?:in|en){GAP})?"
 )
@@ -39,6 +46,8 @@ _DETERMINER = ahead(
 )
 _GERMAN = ahead("bis|ab|nach|vor|von|zwischen")
 _BARE = ahead(words.BARE)
+_NAMED = ahead(words.NAMED)
+_ACROSS = ahead("over|across|for|für|para|pour")
 _SMALL = re.compile(rf"(?<!\w)[a-zäöüß]{{2,30}}{GAP}\Z")
 # Before the full stop stands a whole word, for `No. 2017` is no new sentence.
 _HEAD = re.compile(rf"(?:\A|(?:[^\W_]{{4,30}}|[\]\"”’)])[.!?…][\"”’)]?{GAP}|\n)\Z")
@@ -90,7 +99,7 @@ def _dashed(match: re.Match[str], before: str) -> tuple[Span, int, int] | None:
         return None
     if (first % 100 == 0 or last % 100 == 0) and _is_plural(word) and not _is_function(word):
         return None
-    if (_STRONG.search(before) or _OPEN.search(before)) or (
+    if (_STRONG.search(before) or _OPEN.search(before) or _ACROSS.search(before)) or (
         _DETERMINER.search(before) and word and not _is_plural(word)
     ):
         return Span(*match.span()), first, last
@@ -106,15 +115,25 @@ def _single(match: re.Match[str], before: str, is_listed: bool) -> tuple[Span, i
     if word is None:
         return None
     if _TWO_ENDED.search(before) and (other := _OTHER_END.match(text, match.end(1))):
-        last = int(other[1] or 0)
-        after = _word(text, other.end()) if other[1] else None
-        is_countable = after is None or (last % 100 == 0 and not _is_function(after))
-        if last <= year or is_countable or _COUNTED.search(before):
-            return None
-        return Span(match.start(), other.end()), year, last
-    if _is_year(year, word, before, is_listed):
+        return None if _COUNTED.search(before) else _two_ended(match, other)
+    if (
+        (other := _THROUGH.match(text, match.end(1)))
+        and (_STRONG.search(before) or _DETERMINER.search(before))
+        and (period := _two_ended(match, other))
+    ):
+        return period
+    is_owner = year % 10 != 0 and _POSSESSIVE.match(text, match.end(1)) and _PLAIN.search(before)
+    if (is_owner and 1900 < year < 2100) or _is_year(year, word, before, is_listed):
         return Span(match.start(1), match.end(1)), year, year
     return None
+
+
+def _two_ended(match: re.Match[str], other: re.Match[str]) -> tuple[Span, int, int] | None:
+    """A period such as `2014 to 2016`, if its other end is a later year."""
+    year, last = int(match[1]), int(other[1] or 0)
+    after = _word(match.string, other.end()) if other[1] else None
+    is_countable = after is None or (last % 100 == 0 and not _is_function(after))
+    return None if last <= year or is_countable else (Span(match.start(), other.end()), year, last)
 
 
 def _is_year(year: int, word: str, before: str, is_listed: bool) -> bool:
@@ -122,16 +141,22 @@ def _is_year(year: int, word: str, before: str, is_listed: bool) -> bool:
     is_modern = 1900 < year < 2100 and year % 100 != 0
     if _STRONG.search(before):
         return is_free or is_modern
+    if _PREFIX.search(before):  # post-2014 sanctions
+        return is_modern
     if _WEAK.search(before):
         # In German the nouns have a capital, elsewhere the names.
         is_no_noun = word[:1].isupper() != bool(_GERMAN.search(before)) and is_modern
         return (is_free or is_no_noun) and not _COUNTED.search(before)
     if _DETERMINER.search(before) and word and not _is_function(word):
+        if word in words.PLANS:
+            return False
         return word.lower() in words.EVENTS or (is_modern and not _is_plural(word))
     if _HEAD.search(before) and word.lower() in words.OPENERS:
         return is_modern or year % 100 != 0
     if is_listed:
-        return _is_function(word) and is_modern
+        return is_modern and (_is_function(word) or (word.islower() and not _is_plural(word)))
+    if _NAMED.search(before):
+        return is_modern and (_is_function(word) or not word[:1].isupper())
     if _BARE.search(before):
         return is_modern and not word[:1].isupper()
     return is_modern and word in words.GERMAN_NEXT and bool(_SMALL.search(before))
