@@ -12,13 +12,13 @@ BRACKETED = re.compile(
     r"\**\\?[\[【［〔](\d{1,9})\\?[\]】］〕]\**:?[ \t]*"
     r"|\**(?:Source|Ref(?:erence|\.)?) (\d{1,4})\**:\**[ \t]*"
 )
-_MARKS = re.compile(
-    r"[\[［【〔]\^?(\d{1,3}[\d\s,，;；–—－～-]{0,60})\^?[\]］】〕]"
-    r"|<sup>\[?(\d{1,3})|([¹²³⁰⁴-⁹]{1,3})|[^\W\d][.,;:!?”\"’»)]{0,2}(\d{1,3})(?![\d.,%:]*\d)"
+_IN_BRACKETS = re.compile(r"[\[［【〔]\^?(\d{1,3}[\d\s,，;；–—－～-]{0,60})\^?[\]］】〕]")
+_RAISED = re.compile(
+    r"<sup>\[?(\d{1,3})|([¹²³⁰⁴-⁹]{1,3})|[^\W\d][.,;:!?”\"’»)]{0,2}(\d{1,3})(?![\d.,%:]*\d)"
 )
-"""What may name an entry: in brackets, raised, or glued to a word or its stop."""
+"""What may name an entry: in brackets; raised, or glued to a word or its stop."""
 
-_DIGITS = re.compile(r"\d+")
+_DIGITS = re.compile(r"[\d¹²³⁰⁴-⁹]+")
 _FEWEST = 2
 _NAMED = 0.5
 """Share of the entries that marks must name before them."""
@@ -72,16 +72,37 @@ class Named:
     """The numbers that marks name, up to a place that only moves on."""
 
     text: str
+    _ways: tuple["_Way", ...] = field(default_factory=lambda: (_Way(_IN_BRACKETS), _Way(_RAISED)))
+
+    def names(self, numbers: Sequence[int], place: int) -> bool:
+        """Whether marks before `place` name enough of the numbers.
+
+        Those in brackets are cheap to find and mostly all there are, so they are looked at first.
+        """
+        found: set[int] = set()
+        for way in self._ways:
+            found |= way.before(self.text, place)
+            if sum(number in found for number in numbers) >= _NAMED * len(numbers):
+                return True
+        return False
+
+
+@dataclass(slots=True)
+class _Way:
+    """One way to write marks, and what it names up to a place."""
+
+    pattern: re.Pattern[str]
     place: int = 0
     numbers: set[int] = field(default_factory=set)
 
-    def before(self, place: int) -> set[int]:
+    def before(self, text: str, place: int) -> set[int]:
         """Those up to `place`; what was looked through is not looked through again."""
-        for match in _MARKS.finditer(self.text, self.place, max(place, self.place)):
-            bracketed, *others = match.groups()
-            self.numbers.update(map(int, _DIGITS.findall(bracketed or "")))
-            self.numbers.update(_value(number) for number in others if number)
-        self.place = max(place, self.place)
+        end = max(place, self.place)
+        written = {word for match in self.pattern.finditer(text, self.place, end)
+                   for word in match.groups() if word}  # fmt: skip
+        for word in written:
+            self.numbers.update(map(_value, _DIGITS.findall(word)))
+        self.place = end
         return self.numbers
 
 
@@ -114,8 +135,7 @@ def _is_named(blocks: Sequence[Block], run: Sequence[int], named: Named) -> bool
     """Whether marks before the run name enough of its numbers."""
     if len(run) < _FEWEST or blocks[run[0]].number != 1:
         return False
-    numbers = named.before(blocks[run[0]].span.start)
-    return sum(blocks[index].number in numbers for index in run) >= _NAMED * len(run)
+    return named.names([blocks[index].number or 0 for index in run], blocks[run[0]].span.start)
 
 
 def _value(number: str) -> int:

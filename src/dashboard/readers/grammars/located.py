@@ -18,9 +18,11 @@ _NOUN = (
 
 _HINT = r"(?:see|cf\.?|vgl\.?|siehe|voir|см\.|ср\.)\s"
 _BRACKET = re.compile(
-    rf"[\[［【〔](?<![\\\[!]\[)((?:{_HINT})?(?:{_NOUN})?\d{{1,4}}"
+    # What opens it stands first and alone, so that the search skips all else.
+    r"[\[［【〔(（](?:"
+    rf"(?<![(（])(?<![\\\[!]\[)((?:{_HINT})?(?:{_NOUN})?\d{{1,4}}"
     r"[^\[\]［］【】〔〕]{0,160})[\]］】〕](?![\](:_])"
-    rf"|[(（]((?:{_HINT})?{_NOUN}\d{{1,4}}[^()（）\[\]]{{0,80}})[)）]",
+    rf"|(?<=[(（])((?:{_HINT})?{_NOUN}\d{{1,4}}[^()（）\[\]]{{0,80}})[)）])",
     re.IGNORECASE,
 )
 _PART = re.compile(r"([,;，；、]|\s(?:and|und|et|y|e|и)\s|\s?&\s?)")
@@ -46,7 +48,10 @@ def find(text: str, places: Iterable[Span], listed: Container[str]) -> Found:
             Mark(Span(*match.span()), ids)
             for place in places
             for match in _BRACKET.finditer(text, place.start, place.end)
-            if (ids := tuple(_ids(match[1] or match[2]))) and all(id_ in listed for id_ in ids)
+            # Most brackets hold a number alone, which is told before its parts are looked at.
+            if not (inner := match[1] or match[2]).isdecimal()
+            and (ids := tuple(_ids(inner)))
+            and all(id_ in listed for id_ in ids)
         )
     )
 
