@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from dashboard import about, bibliography
@@ -628,6 +628,7 @@ known_sources = st.lists(
 
 @given(st.lists(pieces, max_size=25).map("".join) | st.text(max_size=40), known_sources)
 @settings(max_examples=80, deadline=None)
+@example("[1]doi:10.1000/x\ud800", [])
 def test_any_text_is_read_or_refused_and_what_is_joined_can_be_written(text, known):
     try:
         read = bibliography.read(text)

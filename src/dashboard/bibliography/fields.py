@@ -46,7 +46,9 @@ def address(text: str | None) -> str | None:
 def of_doi(text: str | None) -> str | None:
     """The address of the work that a DOI names."""
     match = _DOI.search(text[:_LONGEST]) if text else None
-    return f"https://doi.org/{quote(match[0].rstrip('.,;'), safe=_DOI_SAFE)}" if match else None
+    if match is None or strict_yaml.seen(doi := match[0].rstrip(".,;")) != doi:
+        return None
+    return f"https://doi.org/{quote(doi, safe=_DOI_SAFE)}"
 
 
 def published(texts: Iterable[str | None]) -> str | None:

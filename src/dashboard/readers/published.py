@@ -9,8 +9,24 @@ _ISO = re.compile(r"\b((?:1[5-9]|20)\d\d-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3
 _YEAR = re.compile(r"[(（]((?:1[5-9]|20)\d\d)[)）]")
 _YEAR_FIRST = re.compile(
     r"([(（])((?:1[5-9]|20)\d\d),[ \n]([^\W\d_]{3,12}\.?)([ \n]\d{1,2})?([)）])"
+    r"|([.;])[ \n]((?:1[5-9]|20)\d\d)[ \n]([^\W\d_]{3})([ \n]\d{1,2})?([;.])"
 )
-"""`(2018, July 12)`, as APA writes it."""
+"""`(2018, July 12)`, as APA writes it, and `. 2018 Jul 12;`, as medical journals do."""
+
+_BARE_YEARS = (
+    # 2018;12(3):45
+    re.compile(r"[.,;][ \n]((?:1[5-9]\d|20[0-3])\d);[ \n]?\d"),
+    # Ames, A. 2018. Old rain.
+    re.compile(
+        r"\A[^\d\n]{3,200}[.,)\]][ \n]((?:1[5-9]\d|20[0-3])\d)[a-z]?\."
+        r"(?=[ \n][\"“‘„«*_]{0,3}[^\W\d_])"
+    ),
+    # Old rain. Vell: Hall Press, 2018. And: Rain, 2018, pp. 3–7.
+    re.compile(
+        r",[ \n]((?:1[5-9]\d|20[0-3])\d)(?=\.?\s*\Z|[,.][ \n](?:pp?|S|ss?|vol|no|https?)\b)"
+    ),
+)
+"""A year alone, where the ways of writing a list have that of the work."""
 
 _FOUR_DIGITS = re.compile(r"(?:1[5-9]|20)\d\d")
 _LOOKED = (
@@ -32,6 +48,7 @@ _LAST_VISIT = re.compile(
 )
 """That at the end of a title, in words or figures: `Rain, accessed April 3, 2025`."""
 
+_LOOKING = re.compile(_LOOKED)
 _JUST_LOOKED = re.compile(rf"{_LOOKED}\Z")
 _REACH = 60
 """Characters before a date in which words say what happened on it."""
@@ -60,8 +77,10 @@ def date(words: str) -> str | None:
         in_brackets = [found for found in apart if turned[found.span.start - 1] in "([（"]
         first = in_brackets[0] if in_brackets else apart[-1]
         return first.first if first.precision == "day" else first.first[:7]
-    year = _YEAR.search(words)
-    return year[1] if year else None
+    if year := _YEAR.search(words):
+        return year[1]
+    years = (pattern.search(words) for pattern in _BARE_YEARS)
+    return next((year[1] for year in years if year and not _is_visit(words, year.start(1))), None)
 
 
 def unvisited(words: str) -> str:
@@ -75,8 +94,17 @@ def without_visit(title: str) -> str:
 
 
 def _turned(match: re.Match[str]) -> str:
-    opening, year, month, day, closing = match.groups(default="")
-    return f"{opening}{day.strip()} {month} {year}{closing}".replace(f"{opening} ", opening)
+    opening, year, month, day, closing = (
+        one or other or ""
+        for one, other in zip(match.groups()[:5], match.groups()[5:], strict=True)
+    )
+    gap = "" if opening in "(（" else " "
+    return f"{opening}{gap}{f'{day.strip()} ' if day else ''}{month} {year}{closing}"
+
+
+def _is_visit(words: str, year: int) -> bool:
+    """Whether the words before a year say that somebody looked at the work in it."""
+    return _LOOKING.search(words, max(year - _REACH // 2, 0), year) is not None
 
 
 def _is_apart(words: str, found: WrittenDate) -> bool:
