@@ -157,6 +157,7 @@ def test_a_picture_in_the_text_is_no_source():
         ("Kay, A. Old rain. Vell: Hall Press, 2018.", "2018"),
         ("A. Kay, “Old rain,” Vell J., vol. 4, no. 3, pp. 1–9, 2018", "2018"),
         ("A. Kay, Old rain, 2018, pp. 3–7.", "2018"),
+        ("A. Kay, Old rain (Vell: Hall Press, 2018), 12.", "2018"),
         ("Kay, A. Old rain, 2018–2020.", None),
         ("Kay, A. Old rain, 1990 and after", None),
         ("Kay, A. Rain in the year 2050.", None),

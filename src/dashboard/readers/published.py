@@ -23,7 +23,7 @@ _BARE_YEARS = (
     ),
     # Old rain. Vell: Hall Press, 2018. And: Rain, 2018, pp. 3–7.
     re.compile(
-        r",[ \n]((?:1[5-9]\d|20[0-3])\d)(?=\.?\s*\Z|[,.][ \n](?:pp?|S|ss?|vol|no|https?)\b)"
+        r",[ \n]((?:1[5-9]\d|20[0-3])\d)(?=\.?\s*\Z|\)|[,.][ \n](?:pp?|S|ss?|vol|no|https?)\b)"
     ),
 )
 """A year alone, where the ways of writing a list have that of the work."""
