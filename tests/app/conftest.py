@@ -8,6 +8,6 @@ from streamlit.components.v2 import manifest_scanner
 def no_search_for_components(monkeypatch):
     """Each new `AppTest` reads the metadata of all that is installed, three quarters of its time.
 
-    It looks for components; the page has none.
+    It looks for components of others; the page has one, of its own.
     """
     monkeypatch.setattr(manifest_scanner, "scan_component_manifests", list)

@@ -2,6 +2,8 @@
 
 from playwright.sync_api import expect
 
+from tests.browser.conftest import Reader
+
 SOURCES, THEMES = 10, 11  # traces of the main figure after its seven rows of tiles
 EVERYTHING = [f"p{n}" for n in range(1, 15)]
 
@@ -226,3 +228,21 @@ def test_no_button_of_the_platform_is_left_on_the_page(reader):
     expect(reader.page).to_have_title(
         "How did Trump's relationship with Vladimir Putin impact US-Russia foreign policy?"
     )
+
+
+def test_each_tap_of_a_finger_opens_what_it_taps(browser, address):
+    phone = browser.new_context(
+        viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
+    )
+    reader = Reader(phone.new_page(), address).open()
+
+    for nth, first in ((6, "p6"), (3, "p3"), (9, "p9"), (9, "p9")):
+        bar = reader.bar("reading_order", 1, nth)
+        bar.evaluate("one => one.scrollIntoView({ block: 'center' })")
+        box = bar.bounding_box()
+        reader.page.touchscreen.tap(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        reader.page.wait_for_function(
+            "id => document.querySelector('[data-passage]')?.dataset.passage === id", arg=first
+        )
+        reader.settle()
+    phone.close()

@@ -22,6 +22,7 @@ from dashboard.page import (
     state,
     style,
     timeline,
+    touch,
 )
 from dashboard.page.opened import Opened
 from dashboard.page.shelf import Shelf, on_disk, read
@@ -98,6 +99,7 @@ def _draw(opened: Opened, names: list[str]) -> None:
         if S.view != "reliance":
             reliance.banner()
         _SHOWN[S.view](opened, counted, left)
+    touch.point_first()
     _write_address({} if opened.is_own else state.address(several=len(names) > 1))
 
 
