@@ -246,3 +246,26 @@ def test_each_tap_of_a_finger_opens_what_it_taps(browser, address):
         )
         reader.settle()
     phone.close()
+
+
+def test_the_way_back_leads_through_what_was_chosen_and_out_again(reader):
+    reader.page.goto("about:blank")
+    reader.open("?view=sections")
+    reader.page.locator(".st-key-view").get_by_text("Reliance", exact=True).click()
+    reader.page.wait_for_url("**view=reliance**")
+    reader.click(reader.bar("knock_out", 2, 1)).reads("p8")
+    reader.page.wait_for_url("**pick=source**")
+    reader.page.wait_for_timeout(1200)  # as long as the page waits for an address to arrive
+
+    reader.page.go_back()
+    reader.reads(*EVERYTHING)
+    reader.page.go_back()
+    expect(reader.page.locator(".st-key-theme_by_section")).to_be_visible()
+    reader.page.go_forward()
+    reader.page.go_forward()
+    reader.reads("p8")
+    assert "pick=source%3A7" in reader.page.url
+
+    for _ in range(3):
+        reader.page.go_back()
+    reader.page.wait_for_url("about:blank")

@@ -14,6 +14,7 @@ from dashboard.errors import DashboardError
 from dashboard.page import (
     charts,
     head,
+    history,
     lists,
     opener,
     own,
@@ -56,6 +57,7 @@ def show(data: Path) -> None:
     except DashboardError as error:
         refused = error
     S.on_disk = list(shelf)
+    history.follow()
     bar = st.empty()  # in every run, or all that stands below it would be drawn anew
     found = _find(shelf)
     if opener.take_in(found if isinstance(found, Opened) else None, bar):
@@ -100,7 +102,7 @@ def _draw(opened: Opened, names: list[str]) -> None:
             reliance.banner()
         _SHOWN[S.view](opened, counted, left)
     touch.point_first()
-    _write_address({} if opened.is_own else state.address(several=len(names) > 1))
+    history.write(is_own=opened.is_own, several=len(names) > 1)
 
 
 def _chosen(names: list[str]) -> str:
@@ -129,9 +131,3 @@ def _refuse(error: DashboardError | None, names: list[str]) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="doors"):
         opener.show(names)
     head.told()
-
-
-def _write_address(parameters: dict[str, list[str]]) -> None:
-    now = {name: st.query_params.get_all(name) for name in st.query_params}
-    if now != parameters:
-        st.query_params.from_dict(parameters)
