@@ -114,9 +114,9 @@ def test_origins_differ_in_shape_and_are_named(read, coded):
     assert all("written in the text" in look["hover"] for look in written)
     table = timeline.timeline(coded, read.document, read.events)
     assert [said.split(":")[0] for said in figures.origins(table)] == [
-        "full bar",
-        "thin dotted bar",
-        "thin bar",
+        "Full bar",
+        "Thin dotted bar",
+        "Thin bar",
     ]
 
 
@@ -204,3 +204,13 @@ def test_bars_in_a_row_never_meet_and_labels_stay_within():
                 assert a.end <= b.start or b.end <= a.start
     assert [spot.has_label for spot in placed] == [True, True, True, True, False]
     assert placed[3].is_left
+
+
+def test_a_row_made_for_bars_alone_gives_the_label_that_has_room_there():
+    bars = [(0, 1), (1, 2), (2, 3), (3, 4), (4, 5)]
+    placed = place(bars, [40, 40, 40, 40, 40], (0, 100))
+
+    assert [spot.row for spot in placed] == [0, 1, 2, 3, 4]
+    assert all(spot.has_label for spot in placed)
+    tight = place([*bars, (5, 6)], [40, 40, 40, 40, 40, 80], (0, 100))
+    assert [spot.has_label for spot in tight] == [True, True, True, True, False, True]

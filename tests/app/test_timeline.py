@@ -22,7 +22,7 @@ def test_the_view_says_what_events_are_and_what_is_known_of_the_sources(folder):
     app = start(folder, view="timeline")
 
     assert not app.exception
-    assert "events are context added by us, not a source of the analysis" in html(app)
+    assert "an event, context added by us and never a source of the analysis" in html(app)
     assert "sources have a publication date" in html(app)
 
 

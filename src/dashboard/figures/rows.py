@@ -1,6 +1,6 @@
 """Bars of one lane → rows in which none covers another, with room for labels where there is."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 _MOST = 4  # rows that a lane takes for the sake of labels
@@ -34,30 +34,51 @@ def place(
         ends: Where the lane begins and ends; a label stands within.
     """
     taken: list[list[tuple[float, float]]] = []
-    placed = []
-    for (start, end), label in zip(bars, labels, strict=True):
-        sides = [((start, end + label), False), ((start - label, end), True)]
-        inside = [
-            (room, is_left) for room, is_left in sides if ends[0] <= room[0] and room[1] <= ends[1]
-        ]
-        found = next(
-            (
-                (row, room, is_left)
-                for row in range(_MOST)
-                for room, is_left in inside
-                if _is_free(taken, row, room)
-            ),
-            None,
-        )
-        if found:
-            row, room, is_left = found
-        else:
-            room, is_left = (start, end), False
-            row = next(row for row in range(len(taken) + 1) if _is_free(taken, row, room))
-        taken.extend([] for _ in range(row + 1 - len(taken)))
-        taken[row].append(room)
-        placed.append(Placed(row, start, end, found is not None, is_left))
+    placed: list[Placed] = []
+    for bar, label in zip(bars, labels, strict=True):
+        one = _labelled(taken, range(_MOST), bar, label, ends)
+        if one is None:
+            row = next(row for row in range(len(taken) + 1) if _is_free(taken, row, bar))
+            one = Placed(row, *bar)
+        _take(taken, one, label)
+        placed.append(one)
+    # Rows that were made for bars alone may have room for their labels.
+    for nth, (one, label) in enumerate(zip(placed, labels, strict=True)):
+        if not one.has_label:
+            bar = (one.start, one.end)
+            taken[one.row].remove(bar)
+            placed[nth] = _labelled(taken, range(len(taken)), bar, label, ends) or one
+            _take(taken, placed[nth], label)
     return placed
+
+
+def _labelled(
+    taken: Sequence[Sequence[tuple[float, float]]],
+    rows: Iterable[int],
+    bar: tuple[float, float],
+    label: float,
+    ends: tuple[float, float],
+) -> Placed | None:
+    """The first place where the bar and its label are free."""
+    for row in rows:
+        for is_left in (False, True):
+            one = Placed(row, *bar, has_label=True, is_left=is_left)
+            room = _room(one, label)
+            if ends[0] <= room[0] and room[1] <= ends[1] and _is_free(taken, row, room):
+                return one
+    return None
+
+
+def _room(one: Placed, label: float) -> tuple[float, float]:
+    """What a bar takes up, with its label."""
+    if not one.has_label:
+        return one.start, one.end
+    return (one.start - label, one.end) if one.is_left else (one.start, one.end + label)
+
+
+def _take(taken: list[list[tuple[float, float]]], one: Placed, label: float) -> None:
+    taken.extend([] for _ in range(one.row + 1 - len(taken)))
+    taken[one.row].append(_room(one, label))
 
 
 def _is_free(

@@ -109,10 +109,11 @@ def timeline(
 def origins(table: DataFrame) -> list[str]:
     """Where the dates of the table are from, each with how its bars look."""
     looks = {
-        ADDED: "full bar: context added by us, solid if the words name it, outlined if they only "
-        "point to it, hatched if later than the text may know",
-        WRITTEN: "thin bar: a date written in the text",
-        PUBLISHED: "thin dotted bar: a source's publication date",
+        ADDED: "Full bar: an event, context added by us and never a source of the analysis; solid "
+        "if the words name it, outlined if they only point to it, hatched if later than the text "
+        "may know",
+        WRITTEN: "Thin bar: a date written in the text",
+        PUBLISHED: "Thin dotted bar: a source's publication date",
     }
     there = set(table["origin"])
     return [looks[origin] for origin in reversed(ORIGINS) if origin in there]

@@ -62,7 +62,7 @@ def _timeline(opened: Opened, counted: Tables, left: Tables, colours: Palette) -
             palette=colours,
         )
 
-    with title("timeline", finding, [filtered_by(counted, left), cut, *_said(whole)]):
+    with title("timeline", finding, [filtered_by(counted, left), cut, *figures.origins(whole)]):
         behind(opened, "timeline", lambda: _behind(opened, some, names, passage_of))
     figure = drawn(opened, colours, "timeline", draw, *map(str, years))
     chart("timeline", figure, f"{finding}. Timeline: a lane per theme, time from left to right.")
@@ -133,14 +133,6 @@ def _passage_of(opened: Opened) -> dict[str, str]:
 def _span(table: DataFrame) -> tuple[int, int]:
     """The first and the last year of the table."""
     return int(table["first_day"].min()[:4]), int(table["last_day"].max()[:4])
-
-
-def _said(table: DataFrame) -> list[str]:
-    """How to read the bars; of events, that they are no sources."""
-    said = figures.origins(table)
-    if (table["origin"] == ADDED).any():
-        said.insert(0, "events are context added by us, not a source of the analysis")
-    return said
 
 
 def _clock(opened: Opened) -> str:
