@@ -178,3 +178,11 @@ def test_of_very_many_dates_the_first_are_drawn_and_fewer_years_show_the_others(
     assert "drawn are the first" not in html(few)
     assert bars(app) == 300
     assert bars(few) == 40
+
+
+def test_a_click_on_a_written_date_marks_its_words(folder):
+    app = click(start(folder, view="timeline"), "timeline", passage_id="p2")
+
+    assert '<mark class="alluding">May 2018 and 2019</mark>' in html(app)
+    app.segmented_control(key="view").set_value("sections").run()
+    assert '<mark class="alluding">' not in html(app)

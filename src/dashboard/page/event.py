@@ -4,7 +4,7 @@ from html import escape
 
 import streamlit as st
 
-from dashboard import findings
+from dashboard import dates, findings
 from dashboard.encode import label, web_address
 from dashboard.events import Event
 from dashboard.model import Span
@@ -46,7 +46,10 @@ def _reference(event: Event) -> str:
 
 
 def quoted(opened: Opened, passage_id: str) -> list[Span]:
-    """The words of a passage that allude to the picked event."""
+    """The words of a passage that allude to the picked event, or the dates that were picked."""
+    if S.view == "timeline" and S.pick.passage_id == passage_id:
+        document, place = opened.analysis.document, opened.passages[passage_id].span
+        return [date.span for date in dates.find(document.text, place.start, place.end)]
     if not S.pick.event_id:
         return []
     quotes = opened.events[S.pick.event_id].quotes
