@@ -1,6 +1,7 @@
 """The timeline without a browser: what a person reads of events and dates."""
 
 import json
+import re
 
 import pytest
 
@@ -186,3 +187,15 @@ def test_a_click_on_a_written_date_marks_its_words(folder):
     assert '<mark class="alluding">May 2018 and 2019</mark>' in html(app)
     app.segmented_control(key="view").set_value("sections").run()
     assert '<mark class="alluding">' not in html(app)
+
+
+def test_the_title_counts_what_lies_in_the_years_shown(folder):
+    def title(app):
+        return re.search(r'<h2 class="finding">([^<;]*)', html(app))[1]
+
+    whole, app = start(folder, view="timeline"), start(folder, view="timeline", years="2017-2017")
+
+    assert title(whole) == "6 dates, 2015 to 2019"
+    assert title(app) == "2 dates, 2017 to 2018"  # one of them ends in 2018
+    assert "years 2017 to 2017 of 2015 to 2019" in html(app)
+    assert "years 2017" not in html(whole)

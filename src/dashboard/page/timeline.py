@@ -43,11 +43,13 @@ def _timeline(opened: Opened, counted: Tables, left: Tables, colours: Palette) -
     whole = _table(opened, counted, Where())
     some = _table(opened, left, state.filtered())
     names = {id_: theme.name for id_, theme in opened.themes.items()}
-    finding = findings.timeline(whole, names)
     span = _span(whole)
     years = _shown(opened, span)
     passage_of = _passage_of(opened)
-    shown, cut = _most(whole, years)
+    there = _there(whole, years)
+    shown, cut = _most(whole, there)
+    finding = findings.timeline(there if len(there) else whole, names)
+    kept = f"years {years[0]} to {years[1]} of {span[0]} to {span[1]}" if years != span else ""
 
     def draw() -> Figure:
         return figures.timeline(
@@ -62,7 +64,9 @@ def _timeline(opened: Opened, counted: Tables, left: Tables, colours: Palette) -
             palette=colours,
         )
 
-    with title("timeline", finding, [filtered_by(counted, left), cut, *figures.origins(whole)]):
+    with title(
+        "timeline", finding, [filtered_by(counted, left), kept, cut, *figures.origins(whole)]
+    ):
         behind(opened, "timeline", lambda: _behind(opened, some, names, passage_of))
     figure = drawn(opened, colours, "timeline", draw, *map(str, years))
     chart("timeline", figure, f"{finding}. Timeline: a lane per theme, time from left to right.")
@@ -83,10 +87,14 @@ def _timeline(opened: Opened, counted: Tables, left: Tables, colours: Palette) -
         st.html(f'<p class="said">{_clock(opened)}</p>')
 
 
-def _most(table: DataFrame, years: tuple[int, int]) -> tuple[DataFrame, str]:
-    """As much of the table as can be told apart in a chart, and what is to be said of the rest."""
+def _there(table: DataFrame, years: tuple[int, int]) -> DataFrame:
+    """What lies in these years, if only in part."""
     first, last = table["first_day"].str[:4].astype(int), table["last_day"].str[:4].astype(int)
-    there = table[(first <= years[1]) & (last >= years[0])]
+    return table[(first <= years[1]) & (last >= years[0])]
+
+
+def _most(table: DataFrame, there: DataFrame) -> tuple[DataFrame, str]:
+    """As much of the table as can be told apart in a chart, and what is to be said of the rest."""
     things = there[["origin", "item_id"]].drop_duplicates()
     if len(things) <= MOST_BARS:
         return table, ""
