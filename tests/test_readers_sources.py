@@ -633,3 +633,14 @@ def test_entries_in_wide_brackets_need_no_space():
         "U.S. Office, Wind",
     ]
     assert [section.title for section in document.sections] == ["", "注释："]
+
+
+def test_closing_lines_are_a_list_that_marks_of_two_kinds_name_together():
+    entries = "\n".join(
+        f"[{n}] {name}, Old rain" for n, name in enumerate("Ames Kay Lo Vu".split(), 1)
+    )
+    of_both = read(f"It rained [1]. Then it poured²\n\n{entries}")
+    of_one = read(f"It rained [1]. Then it poured.\n\n{entries}")
+
+    assert len(of_both.sources) == 4
+    assert not any(source.title for source in of_one.sources)
