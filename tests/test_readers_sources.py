@@ -637,10 +637,11 @@ def test_entries_in_wide_brackets_need_no_space():
 
 def test_closing_lines_are_a_list_that_marks_of_two_kinds_name_together():
     entries = "\n".join(
-        f"[{n}] {name}, Old rain" for n, name in enumerate("Ames Kay Lo Vu".split(), 1)
+        f"[{n}] {name}, Old rain" for n, name in enumerate(["Ames", "Kay", "Lo", "Vu"], 1)
     )
     of_both = read(f"It rained [1]. Then it poured²\n\n{entries}")
     of_one = read(f"It rained [1]. Then it poured.\n\n{entries}")
 
     assert len(of_both.sources) == 4
+    assert all(source.title for source in of_both.sources)
     assert not any(source.title for source in of_one.sources)
