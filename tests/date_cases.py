@@ -82,6 +82,8 @@ ENGLISH = (
     ("«2014»'s annexation set the tone.", "2014"),
     ("It has been so since at least «2014».", "2014"),
     ("The ice broke around «1990».", "1990"),
+    ("It was put off from 18 December, until «April 2023».", "2023-04"),
+    ("It held to the end of the «2022–23» season.", "2022-01-01/2023-12-31"),
 )
 
 GERMAN = (

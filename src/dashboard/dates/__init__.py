@@ -66,8 +66,10 @@ _LABEL = ahead(words.LABELS)
 """What stands before a number that is none of a day: `Version 1.10.2020`, `ISSN 2017-08`."""
 _DOTTED = re.compile(rf"{BEGIN}([0-3]?[0-9])\.{GAP}?([01]?[0-9])\.{GAP}?{_Y}{END}")
 _SLASHED = re.compile(rf"{BEGIN}([0-3]?[0-9])/([0-3]?[0-9])/{_Y}{END}")
-_MONTHLY = re.compile(rf"(?:{_PART})?(?:{_M}(?:,{GAP}{_MONTH})*,?{_TO})?{_M}(?:,?{_OF}){_Y}{END}")
-_YEARLY = re.compile(rf"{_PART}{_Y}{END}")
+_MONTHLY = re.compile(
+    rf"(?:{_PART})?(?:{_M}(?:,{GAP}{_MONTH})+,?{GAP}(?:{AND}){GAP}|{_M}{_TO})?{_M}(?:,?{_OF}){_Y}{END}"
+)
+_YEARLY = re.compile(rf"{_PART}{_Y}(?!–[0-9]){END}")
 _DECADES = re.compile(
     rf"(?:{_PART}|{BEGIN})(?:{_DECADE}(?:['’]?s|er)(?!\w)"
     rf"|(?<!\w)(?i:années|años|década{GAP}de(?:{GAP}los)?){GAP}{_DECADE}{END})"
@@ -206,10 +208,10 @@ def _slashed(match: re.Match[str]) -> Days | None:
 
 
 def _monthly(match: re.Match[str]) -> Days | None:
-    *_, month0, month, year = match.groups()
+    *_, listed, month0, month, year = match.groups()
     days = of_numbers(year, _number(month))
     part = _part(match)
-    if month0:
+    if month0 := listed or month0:
         return None if part else period(of_numbers(year, _number(month0)), days)
     if part is None or days is None:
         return days

@@ -58,13 +58,16 @@ def _set(text: str) -> frozenset[str]:
 MONTHS = _months()
 """Every spelling of a month's name, and its number."""
 
+_THE = r"(?: the year| the(?= [12]\d\d0['’]?s))?"
+_DER = r"(?: des jahres| der(?= [12]\d\d0er))?"
+"""Between a part and its year or, with an article alone, its decade."""
+
 PARTS = {
-    "early": "early|(?:beginning|start) of(?: the(?: year)?)?"
-    "|(?:anfang|beginn)(?: des jahres| der)?|début(?: de(?: l['’]année)?| des)?"
+    "early": f"early|(?:beginning|start) of{_THE}"
+    f"|(?:anfang|beginn){_DER}|début(?: de(?: l['’]année)?| des)?"
     "|(?:principios|comienzos|inicios) del?(?: año| los)?",
-    "mid": "mid|middle of(?: the(?: year)?)?|mitte(?: des jahres| der)?|mi(?=-)|milieu d(?:e|es)"
-    "|mediados del?(?: año| los)?",
-    "late": "late|end of(?: the(?: year)?)?|ende(?: des jahres| der)?"
+    "mid": f"mid|middle of{_THE}|mitte{_DER}|mi(?=-)|milieu d(?:e|es)|mediados del?(?: año| los)?",
+    "late": f"late|end of{_THE}|ende{_DER}"
     "|fin(?: de(?: l['’]année)?| des)?|(?:finales|fines) del?(?: año| los)?",
     "summer": "(?:spring|summer|autumn|fall)(?: of)?"
     "|(?:frühjahr|frühling|frühsommer|sommer|spätsommer|herbst)(?: des jahres)?"

@@ -161,7 +161,7 @@ def _lay_out(
         ],
         annotations=[
             note(
-                wrapped(sections[start], round((end - start) / n * _LETTERS), 3), palette, 11,
+                wrapped(sections[start], int((end - start) / n * _LETTERS), 3), palette, 11,
                 x=start - 0.5, xref="x", y=0, xanchor="left", yanchor="top", align="left",
                 xshift=2, yshift=-2, hovertext=chart_text(sections[start], 120),
             )

@@ -15,7 +15,7 @@ from dashboard.palette import Palette, mix
 LANE, FOOT = 16, 64
 """Pixels: height of a lane, space for the section names below."""
 
-_LETTERS = 112  # of the smallest size side by side across the strip
+_LETTERS = 104  # of the smallest size side by side across the strip
 _LONGEST = 24  # letters of a source's name
 _GAP = 4  # pixels that neighbouring passages keep between their marks
 _PIXELS = 720  # width of the lanes on a wide screen
@@ -237,7 +237,7 @@ def _lay_out(
         ],
         annotations=[
             note(
-                wrapped(s["title"], round((s["end"] - s["start"]) / (end - start) * _LETTERS), 4),
+                wrapped(s["title"], int((s["end"] - s["start"]) / (end - start) * _LETTERS), 4),
                 palette, 11, x=s["start"], xref="x", y=0, xanchor="left", yanchor="top",
                 align="left", xshift=2, yshift=-2, hovertext=chart_text(s["title"], 120),
             )

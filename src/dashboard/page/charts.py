@@ -74,7 +74,7 @@ def _by_source(opened: Opened, counted: Tables, left: Tables, colours: Palette) 
         filtered_by(counted, left),
         _off(),
         _by(opened),
-        _only(shown, sources.whole, "sources", "most cited"),
+        _only(shown, sources.whole, "sources", most="most cited"),
     ]
     with title("overview", finding, said):
         behind(
@@ -108,7 +108,7 @@ def _by_section(opened: Opened, counted: Tables, left: Tables, colours: Palette)
             tiles, sections, themes, shown=shown, unit=S.unit, lit=lit, palette=colours
         )
 
-    said = [filtered_by(counted, left), _by(opened), _only(shown, filled, "sections", "first")]
+    said = [filtered_by(counted, left), _by(opened), _only(shown, filled, "sections")]
     with title("sections", finding, said):
         places = {id_: place for place, id_ in enumerate(opened.sections, start=1)}
         headings = {id_: f"{places[id_]}: {title}" for id_, title in opened.sections.items()}
@@ -134,11 +134,11 @@ def strip(opened: Opened, counted: Tables, left: Tables, colours: Palette) -> No
     if lanes == "sources":
         shown = _most_cited(sources, MOST_LANES)
         what = "a mark is a passage that cites the source, in the colours of its themes"
-        cut = _only(shown, sources, "sources", "most cited")
+        cut = _only(shown, sources, "sources", most="most cited")
     else:
         shown = list(opened.themes)[:MOST_LANES]
         what = "a mark is a citation in a passage of the theme; it stands once per theme"
-        cut = _only(shown, counted.themes, "themes", "first")
+        cut = _only(shown, counted.themes, "themes")
     finding = findings.reading_order(marks, counted.n_sections_with_passages(), names(opened))
     basis = state.basis()
     coded = opened.codings[basis] if basis else {}
@@ -240,13 +240,17 @@ def _by(opened: Opened) -> str:
     """By what themes are counted, and how far that agrees with the coding by hand."""
     basis = state.basis()
     if basis is None:
-        return "this text has no themes yet: make some under Themes"
-    said = f"themes counted by: {BASIS_NAMES[basis]}"
+        return "This text has no themes yet: make some under Themes"
+    said = f"Themes counted by: {BASIS_NAMES[basis]}"
     if basis == "hand" or opened.analysis.hand is None:
         return said
     table = memo(opened, "agreement", lambda: measures.coding_agreement(opened.tables, basis))
     return f"{said} ({findings.agreement(table)})"
 
 
-def _only(shown: Sequence[str], whole: DataFrame, nouns: str, which: str) -> str:
-    return "" if len(shown) == len(whole) else f"the {len(shown)} {which} of {len(whole)} {nouns}"
+def _only(shown: Sequence[str], whole: DataFrame, nouns: str, most: str = "") -> str:
+    """That not all are drawn, and which are: those that are `most` something, else the first."""
+    n, of = len(shown), f"of {len(whole)} {nouns}"
+    if n == len(whole):
+        return ""
+    return f"the {n} {most} {of}" if most else f"the first {n} {of}"

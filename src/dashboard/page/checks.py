@@ -102,7 +102,7 @@ def integrity(opened: Opened, _: Tables) -> None:
 def _advised(some: DataFrame, *, is_own: bool) -> str:
     """What to do about each kind of finding."""
     # Of a text that was handed over there is no such file yet.
-    file = "about.yaml, which is in the folder that *Save* gives" if is_own else "about.yaml"
+    file = "about.yaml, which is in the folder that Save gives" if is_own else "about.yaml"
     lines = zip(some["kind"], some["n_findings"].tolist(), some["advice"], strict=True)
     return "".join(
         f"<li><b>{count} × {escape(KINDS[kind])}.</b> "

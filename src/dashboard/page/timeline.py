@@ -149,7 +149,10 @@ def _clock(opened: Opened) -> str:
     if not of:
         return ""
     if not n:
-        return "No publication date of a source is known, so their age at any event is not either."
+        known = "No publication date of a source is known"
+        return (
+            f"{known}, so their age at any event is not either." if opened.events else f"{known}."
+        )
     known = f"{n} of {of} sources have a publication date"
     if not opened.ages:
         return f"{known}; there is no event or day of writing to hold their age against."
