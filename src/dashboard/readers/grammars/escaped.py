@@ -35,7 +35,8 @@ def find(text: str, places: Iterable[Span], listed: Container[str]) -> Found:
             continue
         for match in _MARK.finditer(text, place.start, place.end):
             ids = _ids(match[1])
-            if ids:
+            is_interval = len(ids) > 1 and ids[0] == "0" and "0" not in listed
+            if ids and not is_interval:
                 marks.append(Mark(Span(*match.span()), ids))
         for match in _CONVERTED.finditer(text, place.start, place.end):
             if "\\[" not in match[0]:
