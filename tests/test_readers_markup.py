@@ -263,6 +263,12 @@ def test_latex_is_read():
     assert len(pairs(document)) == 5
 
 
+def test_the_head_of_a_theorem_may_cite():
+    text = "\\section{A}\n\\begin{lemma}[\\citealp{bell}]\\label{a}\nIt rains.\n\\end{lemma}\n"
+
+    assert cited(read(text, "rain.tex")) == ["bell"]
+
+
 def test_sections_of_a_latex_text_without_title_are_all_sections():
     document = read("\\section{A}\nIt rained \\cite{a}.\n\\section{B}\nIt blew.\n", "rain.tex")
 

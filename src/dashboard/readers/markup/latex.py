@@ -36,8 +36,10 @@ _COMMAND_LINE = re.compile(
     r"(?m)^[ \t]*\\(?:begin|end|label|maketitle|bibliography|bibliographystyle|usepackage|"
     r"documentclass|newcommand|renewcommand|includegraphics|centering|tableofcontents|input|include|"
     r"vspace|hspace|newpage|clearpage|appendix|noindent|title|author|date|index|setlength|def|nocite)"
-    r"\b\*?(?:\[[^\[\]\n]{0,300}\]|\{[^{}\n]{0,300}\})*[ \t]*$"
+    r"\b\*?(?:\[(?:(?!\\[a-zA-Z]{0,9}cite)[^\[\]\n]){0,300}\]|\{[^{}\n]{0,300}\})*[ \t]*$"
 )
+"""Those with a citation in brackets are text: `\\begin{lemma}[\\cite{bell}]` names whose it is."""
+
 _LABEL = re.compile(r"\\(?:label|index)\{[^{}\n]{0,200}\}")
 _LABEL_LINE = re.compile(r"(?m)^[ \t]*\\(?:label|index)\{[^{}\n]{0,200}\}[ \t]*\n(?=[ \t]*\S)")
 """One in a paragraph, which goes on below it."""
