@@ -635,6 +635,15 @@ def test_a_number_after_a_space_is_a_mark_if_the_count_of_the_text_lacks_it():
     assert cited(read(text + _listed(6))) == ["1", "2", "3", "4", "4", "1", "5", "6"]
 
 
+def test_several_glued_digits_are_read_though_the_list_is_lost():
+    text = (
+        "It rained.1 2 The dike broke.3 It cost 20.000.4 See art. 7º.1 It fell.2 5 It rose.3\n\n"
+        "It blew.4 In 6 days.5 It ended.1 2 It was dry.3 12 Men saw it.1 It snowed.2"
+    )
+
+    assert cited(read(text)) == [*"123412534512312"]
+
+
 def test_glued_digits_between_bars_are_no_marks_without_a_stop():
     assert cited(read("\n\n".join("Here we document |Vim9| scripts." for _ in range(12)))) == []
 
@@ -652,6 +661,12 @@ def test_a_few_links_beside_marks_are_not_worth_a_word():
 
     assert cited(document) == ["1", "2", "1"]
     assert document.problems == ()
+
+
+def test_an_interval_between_escaped_brackets_is_no_mark():
+    text = "It rained \\[1\\] in \\[0, 1\\] of all \\[2\\], \\[1, 2\\]."
+
+    assert cited(read(text)) == ["1", "2", "1", "2"]
 
 
 # Addresses below a paragraph

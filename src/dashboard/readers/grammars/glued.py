@@ -22,7 +22,7 @@ _WORD = re.compile(
     r"|(?<!\d)(?:19|20)\d\d)\Z"
 )
 _STOP = re.compile(
-    rf"(?:[^\W\d_]{{2}}|\d[%°)]|°[CF]|[%°>]\)|(?<!\d)\d{{4}}|{_GAS})[)”\"»’_*]{{0,3}}"
+    rf"(?:[^\W\d_]{{2}}|\d[%°ºª)]|°[CF]|[%°>]\)|(?<!\d)\d{{4}}|\d\.\d00|{_GAS})[)”\"»’_*]{{0,3}}"
     r"\\?[.,;:!?][)”\"»’_*]{0,2}\Z|(?<!\w)(?:U\.(?:S|K|N|S\.A)|E\.U|D\.C)\.\Z"
 )
 _DEGREES = re.compile(r"\d°\Z")
@@ -96,8 +96,11 @@ def find(text: str, places: Sequence[Span], listed: Container[str]) -> Found:
         return Found(_marks(borne)) if n >= _FEWEST or _count_up(borne) else Found()
     counts = Counter(number.value for number in numbers)
     repeated = sum(count for count in counts.values() if count > 1)
-    is_enough = n >= _FEWEST and repeated >= _SHARE_REPEATED * n
-    return Found(_marks(numbers)) if is_enough else Found()
+    if n < _FEWEST or repeated < _SHARE_REPEATED * n:
+        return Found()
+    # The list is lost, but it had as many entries as the greatest number says.
+    lost = {str(value) for value in range(1, max(counts) + 1)}
+    return Found(_marks(_borne_out(text, places, numbers, lost)))
 
 
 def _marks(numbers: Iterable[_Number]) -> tuple[Mark, ...]:
