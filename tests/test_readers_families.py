@@ -76,10 +76,18 @@ def test_a_heading_of_a_wiki_page_is_told_without_its_reference():
         ("{{harvtxt|Ames|2019}} {{harvnb|Ames|2019|p=2}}", ["1", "1"]),
         ("{{sfn|Ames|2019|p=2}}{{sfn|Ames|2019|p=3}}", ["1", "2"]),
         ("{{R|r|q|p=3}}", ["1", "2"]),
+        ("{{odn|Ames|2019|s=2}}{{Harvnp|Ames|2019|p=3}}<ref>Bell</ref>", ["1", "2", "3"]),
+        ("<ref>Bell</ref>{{ref+|Rain.|group=n}}{{NoteTag|Wind.}}", ["1", "n 1", "2"]),
     ],
 )
 def test_a_template_of_wiki_markup_is_a_mark(mark, ids):
     assert cited(read(f"== Rain ==\nIt rained {mark}.\n", "rain.wiki")) == ids
+
+
+def test_a_template_keeps_its_lines_that_cite_by_another():
+    text = "{{Infobox\n| a = 1\n| rain = 3{{sfn|Ames|2019}}\n}}\n== Rain ==\nIt blew.<ref>B</ref>\n"
+
+    assert pairs(read(text, "rain.wiki"))[0] == ("rain = 3{{sfn|Ames|2019}}", ["1"])
 
 
 def test_the_page_beside_a_reference_ends_no_sentence_late():

@@ -12,16 +12,23 @@ from dashboard.model import Source, Span
 from dashboard.readers import addresses
 from dashboard.readers.grammars import Found, Mark
 
+_TEMPLATE = (
+    r"sfnp?|harv(?:nb|np|sp|txt|p|col)?|sfnm|odn|r|efn2?(?:-[ul][ar])?|refn(?:est)?|ref\+|notetag"
+    r"|#tag:ref"
+)
 _MARK = re.compile(
     r"<ref(?P<attributes>(?:\s[^<>]{0,300}?)?)(?:/\s*>|>(?P<content>[^<]*+(?:<(?!/?ref\b)[^<]*+)*+)</ref\s*>)"
-    r"|\{\{\s*(?P<template>sfnp?|harv(?:nb|sp|txt|p|col)?|sfnm|r|efn(?:-[ul][ar])?|refn|#tag:ref)\s*"
+    rf"|\{{\{{\s*(?P<template>{_TEMPLATE})\s*"
     r"\|(?P<fields>[^{}]*+(?:\{\{[^{}]*+\}\}[^{}]*+)*+)\}\}",
     re.IGNORECASE,
 )
-TEMPLATES = ("{{sfn", "{{Sfn", "{{r|", "{{R|", "{{harv", "{{Harv", "{{efn", "{{refn", "{{#tag:ref")
-"""How templates that are marks begin."""
+POINTER = re.compile(rf"<ref\b|\{{\{{\s*(?:{_TEMPLATE})\s*\|", re.IGNORECASE)
+"""How a mark begins."""
 
-_NOTES = ("efn", "efn-ua", "efn-lr", "efn-la", "efn-ur", "refn", "#tag:ref")
+TEMPLATES = ("{{sfn", "{{Sfn", "{{r|", "{{R|", "{{harv", "{{Harv", "{{efn", "{{refn", "{{#tag:ref")
+"""How most templates that are marks begin."""
+
+_NOTE = re.compile(r"efn|ref|notetag|#tag")
 """Templates whose words are the note."""
 
 _FIELD = re.compile(r"(?:[^|{}]|\{\{[^{}]*+\}\})+")
@@ -121,14 +128,14 @@ def _template_ids(template: str, fields: list[str], numbering: _Numbering) -> It
         for name in plain:
             yield numbering.id_of("", name)
         return
-    if template in _NOTES:
+    if _NOTE.match(template):
         group = named.get("group", template if template.startswith("efn") else "").strip("\"'")
         id_ = numbering.id_of(group, named.get("name", "").strip("\"'"))
         numbering.say(id_, "|".join(plain))
         yield id_
         return
     # In a note the page is the passage in the work, but it makes a note of its own.
-    is_note = template.startswith("sfn")
+    is_note = template.startswith(("sfn", "odn"))
     name = "|".join(part.strip() for part in fields if part.strip()) if is_note else "|".join(plain)
     id_ = numbering.id_of("", f"{{{name}}}")
     numbering.say(id_, " ".join(plain))

@@ -127,7 +127,7 @@ def _lines_without_refs(text: str, start: int, end: int) -> list[tuple[int, int]
     while start < end:
         stop = text.find("\n", start, end)
         stop = end if stop < 0 else stop
-        if not _REF.search(text, start, stop):
+        if not refs.POINTER.search(text, start, stop):
             places.append((start, stop))
         start = stop + 1
     return places
@@ -136,4 +136,4 @@ def _lines_without_refs(text: str, start: int, end: int) -> list[tuple[int, int]
 def _without_refs(text: str, pattern: re.Pattern[str]) -> list[tuple[int, int]]:
     """Places where a pattern stands and no reference in it."""
     places = [match.span() for match in pattern.finditer(text)]
-    return [place for place in places if not _REF.search(text, *place)]
+    return [place for place in places if not refs.POINTER.search(text, *place)]
