@@ -663,6 +663,12 @@ def test_a_few_links_beside_marks_are_not_worth_a_word():
     assert document.problems == ()
 
 
+def test_the_bounds_of_a_confidence_interval_are_no_mark():
+    text = "It rained [1] more (95% CI [3, 7]; IQR: [2–4]; 95% CI: [1])."
+
+    assert cited(read(text)) == ["1", "1"]
+
+
 def test_an_interval_between_escaped_brackets_is_no_mark():
     text = "It rained \\[1\\] in \\[0, 1\\] of all \\[2\\], \\[1, 2\\]."
 

@@ -30,6 +30,10 @@ _LAST_YEAR = 2100
 _FAR = 5
 """Times the greatest number of a list; a pair of numbers that goes beyond is an interval."""
 
+_OF_STATISTICS = re.compile(r"(?<![^\W_])(?:CIs?|CrI|HDI|IQR|UI)[:=,]?[ ]?\Z")
+_LONGEST_BEFORE = 6
+"""What stands before the bounds of a confidence interval, and its characters."""
+
 _MARK = re.compile(
     r"[\[【［〔](?<!\\\[)(?<!\[\[)[ \t]*"
     r"([0-9][0-9 \t\u00a0,;，、；\-–—−‑－~～〜]{0,200})[\]】］〕](?![\]{])"
@@ -114,12 +118,19 @@ def _brackets(text: str, places: Iterable[Span]) -> tuple[list[Mark | _Group], l
             inner = match[1]
             if len(inner) < _YEAR_DIGITS and inner.isdecimal() and inner[0] != "0":
                 found.append(Mark(Span(start, end), (inner,)))
-            elif parts := _parts(inner):
+            elif (parts := _parts(inner)) and not _are_bounds(text, start, parts):
                 found.append(_Group(Span(start, end), parts))
         for match in _TOO_LONG.finditer(text, place.start, place.end) if has_long else ():
             message = f"{_short(match[0])} has more than {_DIGITS} digits, not counted"
             problems.append(Problem(message, Span(*match.span())))
     return found, problems
+
+
+def _are_bounds(text: str, start: int, parts: tuple[tuple[int, int], ...]) -> bool:
+    """Whether a pair are the ends of a confidence interval, as in `95% CI [10, 17]`."""
+    is_pair = len(parts) == 2 or (len(parts) == 1 and parts[0][0] < parts[0][1])
+    before = text[max(start - _LONGEST_BEFORE, 0) : start] if is_pair else ""
+    return _OF_STATISTICS.search(before) is not None
 
 
 def _parts(inner: str) -> tuple[tuple[int, int], ...]:
