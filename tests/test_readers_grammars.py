@@ -688,6 +688,13 @@ def test_addresses_below_a_paragraph_cite_it():
     assert titles(document) == {A: "Rain, 2024", B: "One", C: "Two"}
 
 
+@pytest.mark.parametrize("lines", [f"Source: [A]({A}), {B}", f"Sources:\n\n- [A]({A})\n- {B}"])
+def test_addresses_below_a_table_are_a_passage(lines):
+    text = f"| Town | Rain |\n|---|---|\n| Vell | 3 |\n\n{lines}\n\nIt blew.\n"
+
+    assert pairs(read(text))[1:] == [(lines, [A, B]), ("It blew.", [])]
+
+
 def test_an_address_in_brackets_at_the_end_of_a_paragraph_cites_it():
     document = read(f"It rained. It blew. (Source: {A})\n\nIt ended (source: the mayor).")
 

@@ -29,7 +29,7 @@ _LEAD_LINE = re.compile(rf"\n[ \t]*{_LEAD.pattern}", re.IGNORECASE)
 
 
 def join(text: str, body: Sequence[Block]) -> tuple[list[Block], Found, dict[int, int]]:
-    """Join such lines to the block before them.
+    """Join such lines to the block before them; below a table they are a passage.
 
     Returns:
         The blocks, the marks in such lines, and for each joined block the place
@@ -47,8 +47,10 @@ def join(text: str, body: Sequence[Block]) -> tuple[list[Block], Found, dict[int
             joined[-1] = replace(before, span=Span(before.span.start, block.span.end))
             lists_on = True
             continue
+        is_below_row = bool(joined) and joined[-1].kind == "row"
+        is_below_table = is_below_row and (leads or _is_lead(text, block))
         joined.append(block)
-        begin = _begins_inside(text, block)
+        begin = block.span.start if is_below_table else _begins_inside(text, block)
         lists_on = begin is not None
         if begin is not None:
             tails[block.span.start] = begin
@@ -81,10 +83,17 @@ def _continues(text: str, block: Block, lists_on: bool) -> bool:
         return True
     if block.kind not in ("item", "paragraph") or text.find("http", start, end) < 0:
         return False
-    if _LEAD.match(text, start, end):
+    if _is_lead(text, block):
         return True
     bare = text[start:end].strip("- *•")
     return lists_on and bare.startswith(("http", "[")) and "\n" not in bare
+
+
+def _is_lead(text: str, block: Block) -> bool:
+    """Whether a block is a line such as `Source: https://…`."""
+    start, end = block.span.start, block.span.end
+    is_text = block.kind in ("item", "paragraph") and text.find("http", start, end) >= 0
+    return is_text and _LEAD.match(text, start, end) is not None
 
 
 def _marks(text: str, blocks: Sequence[Block], tails: dict[int, int]) -> Found:
