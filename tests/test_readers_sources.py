@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from dashboard import readers
 from dashboard.model import Source
 from dashboard.readers import addresses
-from tests.said import cited, messages, quotes
+from tests.said import cited, messages, quotes, titles
 
 
 def read(text):
@@ -645,3 +645,12 @@ def test_closing_lines_are_a_list_that_marks_of_two_kinds_name_together():
     assert len(of_both.sources) == 4
     assert all(source.title for source in of_both.sources)
     assert not any(source.title for source in of_one.sources)
+
+
+def test_a_closing_list_without_marks_may_have_an_entry_without_address():
+    text = (
+        "The rain\n\nIt rained for nine days in Vell, and the dike broke.\n\nOur Sources\n\n"
+        f"- Town of Vell, 2024, {URL}\n- Interview with J. Hale\n- Ames, {URL}/b\n"
+    )
+
+    assert titles(readers.read(text.encode(), "rain.txt")) == ["Our Sources"]

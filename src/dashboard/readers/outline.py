@@ -80,12 +80,18 @@ def _closing_list(text: str, blocks: Sequence[Block]) -> int:
     """Index of the first of the blocks with addresses that end the text.
 
     Beyond the last block if the text has several lists without numbers: those stand
-    each below the paragraph that they support.
+    each below the paragraph that they support. A few items may have no address.
     """
     first = len(blocks)
-    while first and _has_address(text, blocks[first - 1]):
+    n_bare = 0
+    while first:
+        has_address = _has_address(text, blocks[first - 1])
+        if not has_address and blocks[first - 1].kind != "item":
+            break
+        n_bare += not has_address
         first -= 1
-    if first in (0, len(blocks)) or not _is_lead(text, blocks[first - 1]):
+    too_bare = 2 * n_bare > len(blocks) - first
+    if first in (0, len(blocks)) or too_bare or not _is_lead(text, blocks[first - 1]):
         return len(blocks)
     leads = sum(_is_lead(text, block) for block in blocks)
     return first if leads == 1 else len(blocks)
