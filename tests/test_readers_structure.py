@@ -3,7 +3,7 @@
 import pytest
 
 from dashboard import readers
-from tests.said import quotes
+from tests.said import cited, quotes, titles
 
 
 def read(text, file="notes.md"):
@@ -503,3 +503,15 @@ def test_a_sentence_with_a_glued_mark_and_the_number_of_a_page_are_no_headings()
     assert sections(read(f"The dam\n\nPort is dry.6\n\n{PROSE}")) == [("s0", 0, "")]
     assert sections(read(f"The dam\n\nPage 4 of 12\n\n{PROSE}")) == [("s0", 0, "")]
     assert sections(read(f"The dam\n\nVell 2.6\n\n{PROSE}")) == [("s1", 1, "Vell 2.6")]
+
+
+def test_the_link_to_edit_may_stand_below_its_heading():
+    document = read(
+        "Vell\n\nVell is a town.[1]\nHistory\n[edit]\nEarly days\n[edit]\nIt grew in 900.[2]\n"
+        "- A dike\nReferences\n[edit]\n^ Ames, 2019.\n^ Bell, 2020.\n",
+        "vell.txt",
+    )
+
+    assert titles(document) == ["History", "Early days", "References"]
+    assert cited(document) == ["1", "2"]
+    assert [source.title for source in document.sources] == ["Ames, 2019", "Bell, 2020"]

@@ -103,10 +103,14 @@ def paragraphs(lines: Sequence[Line], alone: bool) -> Iterator[Sequence[Line]]:
     width = max(len(line.content) for line in lines)
     entries = _entries(lines)
     whole = {index for index, line in enumerate(lines) if _is_whole_entry(line.content)}
+    edits = {index for index, line in enumerate(lines) if line.content == EDIT}
     first = 0
     for index in range(1, len(lines)):
+        if index in edits:  # below its heading
+            continue
         if (
-            index in entries
+            index + 1 in edits
+            or index in entries
             or index in whole
             or first in whole
             or not (

@@ -142,7 +142,9 @@ def _ends_in_edit(text: str, block: Block) -> bool:
 def _edited(text: str, block: Block) -> Block:
     """A heading copied from Wikipedia, with its link to edit the section."""
     if _ends_in_edit(text, block) and len(block.span) <= headline.LONGEST + len(EDIT):
-        return replace(block, kind="heading", level=1)
+        line = text.find("\n", block.span.start, block.span.end)
+        span = block.span if line < 0 else Span(block.span.start, line)
+        return replace(block, kind="heading", span=span, level=1)
     return block
 
 
