@@ -644,6 +644,16 @@ def test_several_glued_digits_are_read_though_the_list_is_lost():
     assert cited(read(text)) == [*"123412534512312"]
 
 
+def test_glued_digits_may_be_parted_by_commas_and_stand_after_a_quotation():
+    text = (
+        'It rained.1 The dike broke.2,3 It cost 2,5 million.4 So "he")1, we say.2 3 4 It fell.5 '
+        "It rose.1,3,5 It fell.2 It blew in 1.5,2 places."
+    )
+
+    assert cited(read(text + _listed(5))) == [*"1234123451352"]
+    assert pairs(read(text + _listed(5)))[1] == ("The dike broke.2,3", ["2", "3"])
+
+
 def test_glued_digits_between_bars_are_no_marks_without_a_stop():
     assert cited(read("\n\n".join("Here we document |Vim9| scripts." for _ in range(12)))) == []
 

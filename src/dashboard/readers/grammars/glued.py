@@ -16,9 +16,13 @@ from dashboard.readers.grammars import Found, Mark
 _DIGITS = re.compile(
     r"(?<!\d)\d{1,3}(?=[ \u00a0]?(?:[.;:,!?)|]|\s|$)|\*{1,2}(?:[\s.;:,|]|$))(?!\.\d)(?!,\d)"
 )
+_GROUP = re.compile(r"(?<=[^\W\d_][.!?])\d{1,3}(?:,\d{1,3}){1,5}(?=\s|$)")
+"""Several with commas, `rain.3,4`; after a stop they are no decimal number."""
+
+_NUMBER = re.compile(r"\d+")
 _GAS = r"(?<![^\W_])(?:CO2|CH4|N2O|NO2|SO2|NH3)"
 _WORD = re.compile(
-    r"(?:[^\W\d_]{2}(?:\*{1,3})?|[^\W\d_][)”\"»’]|\d[%)]|°[CF]|[%°>]\)\)?|[^\W_]`"
+    r"(?:[^\W\d_]{2}(?:\*{1,3})?|[^\W\d_][)”\"»’]{1,2}|\d[%)]|°[CF]|[%°>]\)\)?|[^\W_]`"
     r"|(?<!\d)(?:19|20)\d\d)\Z"
 )
 _STOP = re.compile(
@@ -51,7 +55,9 @@ _SPACED = re.compile(r"(?<=[^\W_][ \u00a0])\d{1,3}(?=[ ]?\||,[ ][^\W\d])")
 _CELL_END = 3
 """Characters after a row's words in which its `|` stands."""
 
-_ALSO = re.compile(r",?[ \u00a0](\d{1,3})(?=\s+[A-ZÀ-Þ]|[ \t]*(?:\||\n|\Z))")
+_ALSO = re.compile(
+    r",?[ \u00a0](\d{1,3})(?=(?:,?[ \u00a0]\d{1,3}){0,4}+(?:\s+[A-ZÀ-Þ]|[ \t]*(?:\||\n|\Z)))"
+)
 """Another number after a mark, `rain.4 5 More`."""
 
 _FEWEST = 10
@@ -93,18 +99,24 @@ def find(text: str, places: Sequence[Span], listed: Container[str]) -> Found:
         return Found()
     if n_listed >= _SHARE_LISTED * n:
         borne = _borne_out(text, places, numbers, listed)
-        return Found(_marks(borne)) if n >= _FEWEST or _count_up(borne) else Found()
+        return Found(_marks(text, borne)) if n >= _FEWEST or _count_up(borne) else Found()
     counts = Counter(number.value for number in numbers)
     repeated = sum(count for count in counts.values() if count > 1)
     if n < _FEWEST or repeated < _SHARE_REPEATED * n:
         return Found()
     # The list is lost, but it had as many entries as the greatest number says.
     lost = {str(value) for value in range(1, max(counts) + 1)}
-    return Found(_marks(_borne_out(text, places, numbers, lost)))
+    return Found(_marks(text, _borne_out(text, places, numbers, lost)))
 
 
-def _marks(numbers: Iterable[_Number]) -> tuple[Mark, ...]:
-    return tuple(Mark(Span(one.begin, one.end), (str(one.value),)) for one in numbers)
+def _marks(text: str, numbers: Sequence[_Number]) -> tuple[Mark, ...]:
+    """Marks of the numbers; the comma before the next one is part of a mark."""
+    begins = {number.begin for number in numbers}
+    ends = (one.end + (text.startswith(",", one.end) and one.end + 1 in begins) for one in numbers)
+    return tuple(
+        Mark(Span(one.begin, end), (str(one.value),))
+        for one, end in zip(numbers, ends, strict=True)
+    )
 
 
 def _candidates(text: str, place: Span) -> Iterator[_Number]:
@@ -115,6 +127,9 @@ def _candidates(text: str, place: Span) -> Iterator[_Number]:
         before = text[max(place.start - 2, begin - _LONGEST_BEFORE, 0) : begin]
         if _is_glued(text, before, end, end < place.end):
             yield _Number(begin, end, int(digits[0]))
+    for group in _GROUP.finditer(text, place.start, place.end):
+        for digits in _NUMBER.finditer(text, *group.span()):
+            yield _Number(*digits.span(), int(digits[0]))
 
 
 def _is_glued(text: str, before: str, end: int, goes_on: bool) -> bool:
@@ -152,11 +167,14 @@ def _borne_out(
             continue
         top = max(top, number.value)
         found.append(number)
-        if also := _ALSO.match(text, number.end):
+        last = number
+        while (also := _ALSO.match(text, last.end)) and also[1] in listed:
             value = int(also[1])
-            if number.value < value <= top + 1 and also[1] in listed:
-                top = max(top, value)
-                found.append(_Number(also.start(1), also.end(1), value))
+            if not last.value < value <= top + 1:
+                break
+            top = max(top, value)
+            last = _Number(also.start(1), also.end(1), value)
+            found.append(last)
     return found
 
 
