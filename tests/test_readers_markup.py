@@ -95,6 +95,12 @@ def test_a_line_drawn_under_words_makes_them_a_heading(text, titles):
     assert "It ended." in "".join(quote for quote, _ in pairs(document))
 
 
+def test_a_number_in_code_is_not_taken_from_notes_without_one():
+    text = "Rain\n====\n\nIt rained [#]_ in ``x[1]_`` [#]_.\n\n.. [#] Ames\n.. [#] Bell\n"
+
+    assert cited(read(text, "rain.rst")) == ["1", "2"]
+
+
 def test_notes_without_number_take_those_that_are_free():
     document = read(
         "It rained [#]_ [#]_, and blew [1]_ [3]_.\n\n.. [#] Two\n.. [1] One\n.. [#] Four\n"

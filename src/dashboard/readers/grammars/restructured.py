@@ -5,7 +5,7 @@ So are keys between backticks after `:cite:`.
 """
 
 import re
-from collections.abc import Container, Iterable
+from collections.abc import Container, Sequence
 
 from dashboard.model import Span
 from dashboard.readers.grammars import Found, Mark, in_order
@@ -16,11 +16,13 @@ _ROLE = re.compile(r":cite(?::[a-z]{1,20})?:`([^`\n]{1,500})`")
 _NUMBERED = re.compile(r"\[(\d{1,9})\]_")
 
 
-def find(text: str, places: Iterable[Span], listed: Container[str]) -> Found:
+def find(text: str, places: Sequence[Span], listed: Container[str]) -> Found:
     """Find the marks in stretches of a text."""
     marks = []
     n_automatic = 0
-    taken = set(_NUMBERED.findall(text))
+    taken = {
+        match[1] for place in places for match in _NUMBERED.finditer(text, place.start, place.end)
+    }
     for place in places:
         for match in _MARK.finditer(text, place.start, place.end):
             name = match[1].removeprefix("#")
