@@ -388,6 +388,13 @@ def test_links_and_intervals_are_no_citations_beside_keys(marks):
     assert [ids for _, ids in pairs(document)][1:] == [[]]
 
 
+@pytest.mark.parametrize("head", ["{.python}", "{.r .numberLines}", "{r}", "{python}", "{r rain}"])
+def test_a_fence_with_the_language_of_its_code_holds_no_text(head):
+    document = read(f"# Rain\n\n## A\n\n~~~ {head}\n# No [@a]\n~~~\n\nIt rained.\n", "rain.md")
+
+    assert titles(document) == ["A"]
+
+
 def test_scripts_and_highlighted_code_are_no_text():
     document = read(
         "# Rain\n\nIt rained.\n\n{% highlight python %}\n# no\n{% endhighlight %}\n\n"

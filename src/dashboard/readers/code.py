@@ -19,16 +19,16 @@ _HIDDEN = re.compile(r"<!--(?:(?!<!--|-->)[^\n]){0,2000}-->|(?<![\w%])%%[^%\n]{1
 """Remarks within a paragraph, of HTML and of Obsidian."""
 
 _TICKS = re.compile(r"`+")
-_DIRECTIVE = re.compile(r"\{([\w:.-]{1,60})\}")
+_DIRECTIVE = re.compile(r"\{(\w[\w:.-]{0,59})\}")
 _OPTION = re.compile(r":[\w-]{1,40}:")
 _NO_PROSE = frozenset(
     """code, code-cell, code-block, sourcecode, raw, math, contents, tableofcontents, bibliography,
     toctree, image, literalinclude, mermaid, graphviz, eval-rst, include, index, csv-table,
-    jupyter-execute, embed, bokeh-plot, glue, glue:figure, plot, tikz""".replace(
-        "\n    ", " "
-    ).split(", ")
+    jupyter-execute, embed, bokeh-plot, glue, glue:figure, plot, tikz, r, python, julia, bash, sh,
+    sql, js, javascript, ojs, css, html, c, cpp, rcpp, rust, stan, dot, d3, yaml, perl, ruby,
+    octave, matlab, fortran, haskell, scala""".replace("\n    ", " ").split(", ")
 )
-"""Directives of MyST that hold no sentences; the others hold text."""
+"""Directives of MyST that hold no sentences, and languages of Quarto; the others hold text."""
 
 _WRAPPERS = frozenset(("markdown", "md"))
 
