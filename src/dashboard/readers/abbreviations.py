@@ -39,10 +39,14 @@ BEFORE_NUMBER = _words(
     jan feb mar apr jun jul aug sep sept oct nov dec
     mon tue tues wed thu thur thurs fri sat sun
     abb anm kap ziff abschn
+    fl geb gest
     гл п ст
     """
 )
 """Only before a number, a numeral or a label: `Fig. 3`, `Sec. IV`, `Aug. 2`."""
+
+OF_A_LIFE = _words("b d r fl geb gest")
+"""Only before a year or month: `(b. 1960)`, `(d. March 1999)`, `(r. 1660–1685)`."""
 
 BY_LANGUAGE = {
     "de": _words("str tel hr sog usw nr abs art bd ca s"),

@@ -16,7 +16,14 @@ from dataclasses import dataclass
 
 from dashboard.dates.words import MONTHS
 from dashboard.model import Span
-from dashboard.readers.abbreviations import ALWAYS, BEFORE_NUMBER, BY_LANGUAGE, MAY_END, STARTERS
+from dashboard.readers.abbreviations import (
+    ALWAYS,
+    BEFORE_NUMBER,
+    BY_LANGUAGE,
+    MAY_END,
+    OF_A_LIFE,
+    STARTERS,
+)
 
 _STOP = re.compile(r"[.!?…。！？؟।॥۔][.!?…。！？؟।॥۔]*+(?:(?<=[.!?…])(?:[ \u00a0]\.)++)?+")
 _WIDE_STOPS = frozenset("。！？؟।॥۔")
@@ -52,6 +59,7 @@ _SPEECH = re.compile(
     r"\s+(?:[A-ZÀ-Þ][\w’'-]{0,30}\s+){1,3}(?:said|asked|wrote|replied|added|told)\b"
 )
 _RUNS_ON = re.compile(r"[」』”’）)]+[ぁ-んァ-ン]|[，、；：,;)]")
+_YEAR = re.compile(r"(?:c\.[ \u00a0]?)?[1-9]\d{2,3}(?!\d)")
 _YEAR_NEXT = re.compile(r"[^\W\d_]+[ \u00a0][12]\d{3}\b")
 _ABBREVIATIONS = ALWAYS | BEFORE_NUMBER | MAY_END
 _TO_MARKS = frozenset(("ref", "refs"))
@@ -229,6 +237,10 @@ class _Paragraph:
             if is_day and _YEAR_NEXT.match(self.text, following, self.end):
                 return True
             return self._counted(word, stop, start)
+        if word in OF_A_LIFE:
+            is_month = after is not None and after[0] in MONTHS
+            if is_month or _YEAR.match(self.text, following, self.end):
+                return True
         if lower in BEFORE_NUMBER and _LABEL.match(self.text, following, self.end):
             return not (starter and len(word) > 1)
         if lower in ALWAYS or lower in self.abbreviations:
