@@ -395,6 +395,18 @@ def test_a_fence_with_the_language_of_its_code_holds_no_text(head):
     assert titles(document) == ["A"]
 
 
+def test_a_block_of_text_in_a_notebook_is_text():
+    text = "# Rain\n\nIt rained [@a19].\n\n```{block2 type='note'}\nIt blew [@b20].\n```\n"
+
+    assert cited(read(text, "rain.md")) == ["a19", "b20"]
+
+
+def test_keys_before_a_colon_are_a_mark_unless_they_begin_the_line():
+    text = "# Rain\n\nIt rained [@a19], as one said [@b20]:\n\n> It did.\n\n[@c21]: Bell, Dams\n"
+
+    assert cited(read(text, "rain.md")) == ["a19", "b20"]
+
+
 def test_scripts_and_highlighted_code_are_no_text():
     document = read(
         "# Rain\n\nIt rained.\n\n{% highlight python %}\n# no\n{% endhighlight %}\n\n"

@@ -250,7 +250,7 @@ def test_a_mark_of_another_program_is_read(text, ids):
         "Measured pass@1 and pass@10 by a@b.org, medium.com/@user or @user.",
         "See @fig:rain and [@tbl:rain].",
         r"All of it \nocite{*} \cite{*}.",
-        "It rained [@ann](#ann) and [@bob]: so.",
+        "It rained [@ann](#ann).\n\n[@bob]: so.",
         "It rained, as @dora3 says.",
         "Read [[HTML]], [[CSP]] and [[DOM]].",
         "It rained [[!RFC2119]] [[HTML]].",

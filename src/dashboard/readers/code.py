@@ -19,7 +19,7 @@ _HIDDEN = re.compile(r"<!--(?:(?!<!--|-->)[^\n]){0,2000}-->|(?<![\w%])%%[^%\n]{1
 """Remarks within a paragraph, of HTML and of Obsidian."""
 
 _TICKS = re.compile(r"`+")
-_DIRECTIVE = re.compile(r"\{(\w[\w:.-]{0,59})\}")
+_DIRECTIVE = re.compile(r"\{(\w[\w:.-]{0,59})(?:\}|(?<=\{block2)[ ,]|(?<=\{block)[ ,])")
 _OPTION = re.compile(r":[\w-]{1,40}:")
 _NO_PROSE = frozenset(
     """code, code-cell, code-block, sourcecode, raw, math, contents, tableofcontents, bibliography,

@@ -12,7 +12,7 @@ from dashboard.model import Span
 from dashboard.readers.grammars import Found, Mark, in_order
 
 _KEY = r"[^\W_][\w:.#$%&+?<>~/-]*[\w/]|\w"
-_PANDOC = re.compile(r"\[(?=[^\[\]\n]{0,200}@)([^\[\]]{1,1000})\](?![(:])")
+_PANDOC = re.compile(r"\[(?=[^\[\]\n]{0,200}@)([^\[\]]{1,1000})\](?!\()")
 _PANDOC_KEY = re.compile(rf"(?<![\w@.])-?@(?:\{{([^{{}}\s]{{1,200}})\}}|({_KEY}))")
 _NARRATIVE = re.compile(rf"(?<![\w@./\[;+:\\`])-?@(?:\{{([^{{}}\s]{{1,200}})\}}|({_KEY}))")
 _CROSS_REFERENCE = re.compile(r"(?:fig|tbl|tab|eq|sec|lst|thm|lem|def|ch|app)[:-]")
@@ -52,6 +52,8 @@ def pandoc(text: str, places: Iterable[Span], listed: Container[str]) -> Found:
         if text.find("@", place.start, place.end) < 0:
             continue
         for match in _PANDOC.finditer(text, place.start, place.end):
+            if _is_definition(text, *match.span()):
+                continue
             keys = tuple(a or b for a, b in _PANDOC_KEY.findall(match[1]))
             ids = tuple(key for key in keys if not _CROSS_REFERENCE.match(key))
             if ids:
@@ -60,6 +62,11 @@ def pandoc(text: str, places: Iterable[Span], listed: Container[str]) -> Found:
     if known:
         marks.extend(_narrative(text, places, marks, known, listed))
     return Found(in_order(marks))
+
+
+def _is_definition(text: str, start: int, end: int) -> bool:
+    """Whether a mark stands at the start of its line and before a colon."""
+    return text.startswith(":", end) and (start == 0 or text[start - 1] == "\n")
 
 
 def _narrative(
