@@ -292,6 +292,15 @@ def test_the_way_back_from_a_note_and_to_the_author_are_no_citations():
     assert cited(document) == ["1", A, B, C]
 
 
+def test_links_to_share_the_text_are_no_citations():
+    document = read(
+        f"It [rained]({A}), [blew]({B}) and [froze]({C}).\n\n[Share this report]({A}/s) | "
+        "[X](https://twitter.com/intent/tweet?url=a) | [Post](https://www.facebook.com/sharer/?u=a)\n"
+    )
+
+    assert cited(document) == [A, B, C]
+
+
 # Labels, author and year
 
 

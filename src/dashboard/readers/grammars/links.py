@@ -33,8 +33,13 @@ _SPELT = re.compile(
 
 _NO_SOURCE = re.compile(
     r"#footnote-anchor-\d|https?://(?:www\.)?substack\.com/@[\w.-]{1,80}/?(?:\?|\Z)"
+    r"|//(?:[\w-]{1,20}\.){0,2}(?:(?:twitter|x)\.com/(?:intent|share)\b|facebook\.com/shar(?:er|ing)"
+    r"|linkedin\.com/shar(?:eArticle|ing)|t\.me/share|whatsapp\.com/send|reddit\.com/submit"
+    r"|pinterest\.com/pin/create)"
 )
-"""Back from a note to its mark, or to the page of the text's own author."""
+"""Back from a note to its mark, to the page of the text's own author, or to share the text."""
+
+_TO_SHARE = re.compile(r"share(?: this(?: \w{1,20})?| on \w{1,20})?", re.IGNORECASE)
 
 _OPENED = 16
 """Characters before a link in which its parenthesis opens."""
@@ -78,7 +83,8 @@ def _links(text: str, place: Span) -> Iterator[Link]:
             if match[1] is None or is_image or text.startswith("![", start + 1):
                 continue
             opened.clear()  # no link stands in a link
-            if not _NO_SOURCE.search(match[1]):
+            words = text[start + 1 : match.start()]
+            if not (_NO_SOURCE.search(match[1]) or _TO_SHARE.fullmatch(words)):
                 yield _link(text, Span(start, match.end()), match.start(), match[1])
 
 
