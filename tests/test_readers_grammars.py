@@ -391,6 +391,7 @@ Ames, J., & Bell, K. (2019). Old rain. Vell Press.
         ("It rained (Bell/Cole/Dorn 2020a: 17), as Ames/Bell (2019) say.", 2),
         ("As Müller (2018 p.4) and Ames and Bell (2019 S. 5) say.", 2),
         ("It rained (Ames & Bell [AB], 2019; Müller, 2018).", 2),
+        ("In Vell, Bell, Cole, and Dorn (2020a) say so, and Ames und Bell (2019).", 2),
         ("Nothing (ICLR 2025), (Broadway, 1978), (Ames, 2001) or in 2019.", 0),
         ("Nothing (Müller, n.d.), Müller (2018 was dry) or Bell (in press).", 0),
     ],

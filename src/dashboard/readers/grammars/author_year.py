@@ -18,6 +18,7 @@ _NAME = r"(?:(?:van|von|de|der|den|del|di|la|le|el|al|ten|ter)[ -]){0,3}[A-ZÀ-�
 _SHORT = r"\[[\w&-]{1,20}\]"
 """The short name of an organisation: `(World Health Organization [WHO], 2021)`."""
 
+_AND = r"(?:and|&|und|y|e|et|og|och)"
 _GROUP = re.compile(
     rf"[(（\[]([^()（）\[\]]{{0,600}}?(?:{_SHORT}[^()（）\[\]]{{0,600}}?){{0,4}}{_YEAR}"
     rf"[^()（）\[\]]{{0,600}}+(?:{_SHORT}[^()（）\[\]]{{0,600}}+){{0,4}})[)）\]](?![(\[])"
@@ -27,7 +28,7 @@ _PIECE = re.compile(
     rf"\s{{1,3}}\(?({_YEAR}(?:\s?,\s?{_YEAR}){{0,5}})"
 )
 _OTHERS = re.compile(
-    rf"({_NAME})(?:,\s{_NAME}){{1,4}},?\s(?:and|&)\s{_NAME},?\s\(?({_YEAR}(?:\s?,\s?{_YEAR}){{0,5}})"
+    rf"({_NAME})(?:,\s{_NAME}){{1,4}},?\s{_AND}\s{_NAME},?\s\(?({_YEAR}(?:\s?,\s?{_YEAR}){{0,5}})"
 )
 _BRACKETED = re.compile(rf"\s?{_SHORT}")
 _YEARS = re.compile(
@@ -35,7 +36,8 @@ _YEARS = re.compile(
     rf"[^()（）\[\]\n]{{0,60}})?[)）\]]"
 )
 _BEFORE = re.compile(
-    rf"({_NAME})(?:\s(?:et\sal\.?,?|and\s{_NAME}|&\s{_NAME}|and\scolleagues|{_NAME})|/{_NAME}){{0,2}}(?:[’']s)?\s\Z"
+    rf"({_NAME})(?:(?:\s(?:et\sal\.?,?|{_AND}\s{_NAME}|and\scolleagues|{_NAME})|/{_NAME}){{0,2}}"
+    rf"|(?:,\s{_NAME}){{1,4}},?\s{_AND}\s{_NAME})(?:[’']s)?\s\Z"
 )
 _SEVERAL = re.compile(rf"({_NAME})(?:\s(?:et\sal\.?|&\s{_NAME})),?\s\(?({_YEAR})(?=[\s,;:)\]])")
 """Names that no event or prize has: `Ames et al. (2019`, `Ames & Bell, 2019`."""
