@@ -464,6 +464,14 @@ def test_links_to_the_place_of_an_entry_are_marks():
     ]
 
 
+@pytest.mark.parametrize("mark", ["[2](#fn2)", "[[2]](#_ftn2)", "[(2)](#note-2)", "[^2](#fn:2)"])
+def test_a_number_that_leads_to_a_note_is_a_mark_if_the_list_has_it(mark):
+    notes = "## Notes\n\n1. Ames, 2019.\n2. Bell, 2020.\n"
+    text = f"# Rain\n\nIt rained.{mark} See Figure [1](#page-1), [7](#fn7) and [1](#_ftnref1).\n\n"
+
+    assert cited(read(text + notes, "rain.md")) == ["2"]
+
+
 def test_a_range_may_be_cut_into_two_links():
     document = read(
         "# Rain\n\nIt rained [\\[1](#page-3-0)[–3\\]](#page-3-2) and [\\[2,](#p) [5\\]](#q).\n\n"

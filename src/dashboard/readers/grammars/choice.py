@@ -146,7 +146,7 @@ def choose(
             if n_marks and grammar.needs_entry:
                 choice.problems.extend(_without_entry(grammar.name, found, listed))
     if markup not in _BY_MARKUP:
-        choice.add("links to entries", anchors.find(text, places, listed.anchors))
+        choice.add("links to entries", anchors.find(text, places, listed.anchors, listed.sources))
         numbers = numeric.find(text, places, listed.sources.keys())
         named = labels.find(text, places, listed.sources)
         if choice.is_keyed or _is_labelled(text, named, listed):
