@@ -689,6 +689,12 @@ def test_the_bounds_of_a_confidence_interval_are_no_mark():
     assert cited(read(text)) == ["1", "1"]
 
 
+def test_a_formula_holds_no_mark():
+    text = "It rained [1]: $$a_t = x[2]$$ and $$\\sum\nb[3]$$ [2]. It cost $$ [3] or $$$."
+
+    assert cited(read(text)) == ["1", "2", "3"]
+
+
 def test_an_interval_between_escaped_brackets_is_no_mark():
     text = "It rained \\[1\\] in \\[0, 1\\] of all \\[2\\], \\[1, 2\\]."
 

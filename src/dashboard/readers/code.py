@@ -15,8 +15,11 @@ _ENCLOSED = (
     ("<d-code", "</d-code>"),
     ("{% highlight", "{% endhighlight %}"),
 )
-_HIDDEN = re.compile(r"<!--(?:(?!<!--|-->)[^\n]){0,2000}-->|(?<![\w%])%%[^%\n]{1,500}%%(?![\w%])")
-"""Remarks within a paragraph, of HTML and of Obsidian."""
+_HIDDEN = re.compile(
+    r"<!--(?:(?!<!--|-->)[^\n]){0,2000}-->|(?<![\w%])%%[^%\n]{1,500}%%(?![\w%])"
+    r"|\$\$(?=[^$]{0,500}[\\^_=])[^$]{1,2000}\$\$"
+)
+"""Remarks within a paragraph, of HTML and of Obsidian, and formulas."""
 
 _TICKS = re.compile(r"`+")
 _DIRECTIVE = re.compile(r"\{(\w[\w:.-]{0,59})(?:\}|(?<=\{block2)[ ,]|(?<=\{block)[ ,])")
@@ -132,7 +135,7 @@ def commented(lines: Sequence[Line], first: int) -> set[int]:
 
 
 def hidden(text: str, place: Span) -> list[Span]:
-    """Spans of remarks in a paragraph that a program hides from readers."""
+    """Spans of formulas in a paragraph, and of remarks that a program hides from readers."""
     return [Span(*match.span()) for match in _HIDDEN.finditer(text, place.start, place.end)]
 
 

@@ -83,9 +83,11 @@ def read(cleaned: Cleaned, file: str, language: str) -> Document:
 
 
 def _places(text: str, body: Sequence[Block], markup: str) -> Iterator[Span]:
-    """Where citations may stand: passages without the code and hidden remarks in them."""
+    """Where citations may stand: passages without code, formulas and hidden remarks."""
     has_code = "`" in text and markup != "latex"
-    has_hidden = ("%%" in text or "<!--" in text) and markup not in ("latex", "wikitext")
+    has_hidden = markup not in ("latex", "wikitext") and any(
+        begin in text for begin in ("%%", "<!--", "$$")
+    )
     for block in body:
         if block.kind == "heading":
             continue
