@@ -510,3 +510,25 @@ def test_a_command_of_biblatex_names_several_works_each_with_its_page():
     )
 
     assert [ids for _, ids in pairs(document)] == [["a", "b"], ["c", "d", "e", "f", "g"]]
+
+
+@pytest.mark.parametrize(
+    ("mark", "entry"),
+    [
+        ("[[{}]](#_ftn{})", "[[{}]](#_ftnref{}) "),
+        ("[\\[{}\\]](#_edn{})", "[\\[{}\\]](#_ednref{}) "),
+        ("[{}](#fn:{})", "[{}](#fnref:{}): "),
+    ],
+)
+def test_notes_that_lead_back_to_their_marks_are_the_list(mark, entry):
+    text = (
+        f"It rained.{mark.format(1, 1)} It poured.{mark.format(2, 2)}\n\n---\n\n"
+        f"{entry.format(1, 1)}Ames, Rain.\n\n{entry.format(2, 2)}Kay, Floods.\n"
+    )
+    document = readers.read(text.encode(), "notes.md")
+
+    assert [(source.id, source.title) for source in document.sources] == [
+        ("1", "Ames, Rain"),
+        ("2", "Kay, Floods"),
+    ]
+    assert [[c.source_id for c in p.citations] for p in document.passages()] == [["1"], ["2"]]
