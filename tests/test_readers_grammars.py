@@ -834,3 +834,18 @@ def test_author_and_page_are_marks_if_the_list_has_the_authors():
 )
 def test_few_pages_or_other_names_are_no_marks(text):
     assert cited(read(f"{text}\n\n{WORKS}")) == []
+
+
+def test_an_organisation_of_many_words_is_known_by_its_entry():
+    text = (
+        "The American Academy of Rain [AAR] (2014) saw it coming. So did the Ministry for Dikes "
+        "and Roads (2019). Kay and the Bank of Vell (2019) did not.\n\n"
+        "In the American summer of the great flood (2014) none did.\n\n## References\n\n"
+        "American Academy of Rain. (2014). Rain. AAR Press.\n\n"
+        "Bank of Vell. (2019). Accounts. Vell.\n\nKay, A. (2019). Floods. Vell.\n\n"
+        "Ministry for Dikes and Roads. (2019). Dikes. Vell.\n"
+    )
+    document = readers.read(text.encode(), "rain.md")
+    found = [[c.source_id for c in p.citations] for p in document.passages()]
+
+    assert found == [["American 2014"], ["Ministry 2019"], ["Bank 2019"], []]

@@ -39,6 +39,16 @@ _BEFORE = re.compile(
     rf"({_NAME})(?:(?:\s(?:et\sal\.?,?|{_AND}\s{_NAME}|and\scolleagues|{_NAME})|/{_NAME}){{0,2}}"
     rf"|(?:,\s{_NAME}){{1,4}},?\s{_AND}\s{_NAME})(?:[’']s)?\s\Z"
 )
+_ORGANISATION = re.compile(
+    rf"({_NAME})(?:\s(?:of|for|the|and|on|in|to|&|de|des|du|der|für|y|e|per)\b|,?\s{_NAME}){{1,9}}"
+    r"(?:[’']s)?\s\Z"
+)
+"""A name of many words, as in `The American Academy of Sleep Medicine (2014)`."""
+
+_SHORT_LAST = re.compile(rf"\s{_SHORT}\s?\Z")
+_LONGEST_SHORT = 24
+"""Its short name may stand between: `… Sleep Medicine [AASM] (2014)`."""
+
 _SEVERAL = re.compile(rf"({_NAME})(?:\s(?:et\sal\.?|&\s{_NAME})),?\s\(?({_YEAR})(?=[\s,;:)\]])")
 """Names that no event or prize has: `Ames et al. (2019`, `Ames & Bell, 2019`."""
 
@@ -83,10 +93,16 @@ def find(text: str, places: Iterable[Span], entries: Mapping[str, str]) -> Found
             if ids:
                 marks.append(Mark(Span(*match.span()), ids))
         for match in _YEARS.finditer(text, place.start, place.end):
-            begin = max(place.start, match.start() - _LOOK_BACK)
+            stop = match.start()
+            if short := _SHORT_LAST.search(text[max(place.start, stop - _LONGEST_SHORT) : stop]):
+                stop += short.start() - len(short.string)
+            begin = max(place.start, stop - _LOOK_BACK)
             # No name goes beyond a bracket; else marks in a row would be read again and again.
-            begin += max(text[begin : match.start()].rfind(end) for end in ")）]") + 1
-            for author in _names(_BEFORE, text[begin : match.start()]):
+            begin += max(text[begin:stop].rfind(end) for end in ")）]") + 1
+            before = text[begin:stop] + (" " if short else "")
+            # Of the words of an organisation the nearest that an entry begins with counts.
+            of_many = reversed([*_names(_ORGANISATION, before)])
+            for author in (*_names(_BEFORE, before), *of_many):
                 ids = tuple(_ids(author[1], match[1], known))
                 if ids:
                     marks.append(Mark(Span(begin + author.start(), match.end()), ids))
