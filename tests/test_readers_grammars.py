@@ -849,3 +849,12 @@ def test_an_organisation_of_many_words_is_known_by_its_entry():
     found = [[c.source_id for c in p.citations] for p in document.passages()]
 
     assert found == [["American 2014"], ["Ministry 2019"], ["Bank 2019"], []]
+
+
+def test_a_last_line_of_sources_cites_nothing_that_links_have_cited_before():
+    links = f"It rained ([a]({A})). It blew ([b]({B}))."
+    repeated = read(f"{links}\n\n**Sources:** [a]({A}); [b]({B}).")
+    new = read(f"{links}\n\n**Sources:** [a]({A}); [c]({C}).")
+
+    assert cited(repeated) == [A, B]
+    assert cited(new) == [A, B, A, C]

@@ -38,6 +38,8 @@ def join(text: str, body: Sequence[Block]) -> tuple[list[Block], Found, dict[int
     joined: list[Block] = []
     tails: dict[int, int] = {}
     lists_on = False
+    if body and _repeats(text, body[-1]):
+        body = body[:-1]
     for index, block in enumerate(body):
         before = joined[-1] if joined and joined[-1].kind in ("paragraph", "item") else None
         following = body[index + 1] if index + 1 < len(body) else None
@@ -56,6 +58,15 @@ def join(text: str, body: Sequence[Block]) -> tuple[list[Block], Found, dict[int
             tails[block.span.start] = begin
     marks = _marks(text, joined, tails) if tails else Found()
     return joined, marks, tails
+
+
+def _repeats(text: str, last: Block) -> bool:
+    """Whether the last block lists on one line what links in the text have cited already."""
+    start, end = last.span.start, last.span.end
+    if not _is_lead(text, last) or _LEAD_LINE.search(text, 0, start - 1):
+        return False
+    listed = [addresses.trimmed(url[0]) for url in addresses.URL.finditer(text, start, end)]
+    return len(listed) > 1 and all(f"]({url}" in text[:start] for url in listed)
 
 
 def _begins_inside(text: str, block: Block) -> int | None:
