@@ -2,6 +2,6 @@
 
 from pathlib import Path
 
-from dashboard import page
+from dashboard.page import app
 
-page.show(Path(__file__).parent / "data")
+app.show(Path(__file__).parent / "data")

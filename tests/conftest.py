@@ -3,7 +3,8 @@
 import pytest
 from hypothesis import settings
 
-from dashboard import analysis, tables
+from dashboard.study import analysis
+from dashboard.tables import tables
 
 # No deadline: CI has two loaded cores. Few examples: pandas makes each one slow.
 settings.register_profile("citelight", deadline=None, max_examples=50)

@@ -6,7 +6,7 @@ year, month and day, `first/last` for a period. A sentence without a mark holds 
 Two are known to go wrong: they stay, so that the figures tell the truth.
 """
 
-from dashboard import dates
+from dashboard.reading import dates
 
 ENGLISH = (
     ("The two leaders met in «July 2018» and again a year later.", "2018-07"),

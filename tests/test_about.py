@@ -2,10 +2,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard import about, readers, strict_yaml
-from dashboard.about import About, Origin
+from dashboard import reading
 from dashboard.errors import Fault, InputError
 from dashboard.model import Source
+from dashboard.study import about, strict_yaml
+from dashboard.study.about import About, Origin
 
 FILE = "about.yaml"
 
@@ -193,7 +194,7 @@ One thing is said [Lightning write-up][]. And more [RFC2119].
     ],
 )
 def test_every_source_that_a_reader_finds_can_be_written(file, text):
-    found = readers.read(text.encode(), file).sources
+    found = reading.read(text.encode(), file).sources
 
     assert found
     listed = tuple(

@@ -1,10 +1,10 @@
 import pytest
 
-from dashboard import analysis
-from dashboard.about import About
-from dashboard.codings import HandCoding
 from dashboard.errors import Fault, InputError
 from dashboard.model import Codebook, Coding, Source, Span, Theme
+from dashboard.study import analysis
+from dashboard.study.about import About
+from dashboard.study.codings import HandCoding
 
 TEXT = b"""# Heat pumps
 

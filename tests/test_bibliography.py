@@ -9,11 +9,11 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from dashboard import about, bibliography
-from dashboard.about import About
-from dashboard.bibliography import Listed, fields, gathered
 from dashboard.errors import InputError
 from dashboard.model import Source
+from dashboard.study import about, bibliography
+from dashboard.study.about import About
+from dashboard.study.bibliography import Listed, fields, gathered
 
 
 def facts(text: str) -> list[tuple[str, str | None, str | None]]:
@@ -368,7 +368,7 @@ def test_latex_in_bibtex_becomes_what_it_means(title, said):
 
 
 def test_of_much_latex_in_bibtex_only_the_accents_are_read_and_that_is_told(monkeypatch):
-    monkeypatch.setattr("dashboard.bibliography.bibtex_library._MOST", 60)
+    monkeypatch.setattr("dashboard.study.bibliography.bibtex_library._MOST", 60)
     entry = "@misc{{{}, title = {{\\textit{{Old}} r\\'ain}}, journal = {{\\'Etudes}}}}\n"
     read = bibliography.read("".join(map(entry.format, "abcd")))
     assert [s.title for s in read.sources] == ["Old ráin"] * 2 + [r"\textitOld ráin"] * 2
@@ -404,7 +404,7 @@ def test_too_many_beginnings_of_bibtex_entries_are_refused():
 
 def test_without_the_library_bibtex_names_the_extra(monkeypatch):
     monkeypatch.delattr(bibliography, "bibtex_library", raising=False)
-    monkeypatch.delitem(sys.modules, "dashboard.bibliography.bibtex_library", raising=False)
+    monkeypatch.delitem(sys.modules, "dashboard.study.bibliography.bibtex_library", raising=False)
     monkeypatch.setitem(sys.modules, "bibtexparser.entrypoint", None)
     assert fault(BIB) == "list.txt: BibTeX needs the extra: pip install 'citelight[import]'"
     assert len(facts("[1] Rain")) == 1

@@ -12,9 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import cli, folder
+from dashboard import cli
 from dashboard.cli import main
-from dashboard.conversion import process
+from dashboard.conversion import sandbox
+from dashboard.study import folder
 
 SHIPPED = folder.shipped() / "trump-putin-us-russia"
 PAGE = "<html><body><h1>Heat pumps</h1><p>They are cheap [1].</p><p>Quiet too.</p></body></html>"
@@ -379,8 +380,8 @@ def test_a_file_that_needs_the_extra_is_refused_with_how_to_get_it(
     word_file(tmp_path / "a.docx")
     (tmp_path / "a.pdf").write_bytes(b"%PDF-1.7\n")
     # So it is in the child where nobody installed the module.
-    start = f"import sys; sys.modules['{module}'] = None\n{process._START}"
-    monkeypatch.setattr(process, "_START", start)
+    start = f"import sys; sys.modules['{module}'] = None\n{sandbox._START}"
+    monkeypatch.setattr(sandbox, "_START", start)
 
     assert refused(capsys, command, tmp_path / file) == (
         f"{file}: {what} files need the extra: pip install 'citelight[import]'"

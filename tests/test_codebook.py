@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard import codebook, strict_yaml
 from dashboard.errors import Fault, InputError
 from dashboard.model import Codebook, Coding, Document, Passage, Section, Span, Theme
+from dashboard.study import codebook, strict_yaml
 
 FILE = "codebook.yaml"
 

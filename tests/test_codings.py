@@ -1,9 +1,9 @@
 import pytest
 
-from dashboard import codings
-from dashboard.codings import Agreement, HandCoding
 from dashboard.errors import Fault, InputError
 from dashboard.model import Codebook, Coding, Document, Passage, Section, Span, Theme
+from dashboard.study import codings
+from dashboard.study.codings import Agreement, HandCoding
 
 FILE = "codings.yaml"
 BOOK = Codebook((Theme("cost", "Cost"), Theme("comfort", "Comfort")))

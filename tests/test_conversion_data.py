@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from dashboard import readers
+from dashboard import reading
 from dashboard.conversion import jats, records
 from dashboard.conversion.converted import RefusalError
 
@@ -33,7 +33,7 @@ xlink:href="https://example.org/roe">web</ext-link></mixed-citation></ref>
 
 def test_an_article_keeps_its_sections_marks_and_references():
     text = jats.convert(ARTICLE.encode(), "heat.md")
-    document = readers.read(text.text.encode(), text.name)
+    document = reading.read(text.text.encode(), text.name)
 
     assert text.title == document.title == "Heat in old houses"
     assert "We measured\xa0heat." in text.text
@@ -69,7 +69,7 @@ def test_authors_and_years_that_pointers_print_stay_and_each_names_its_reference
     text = jats.convert(xml.encode(), "heat.md")
 
     assert "Pumps help (Doe, 2020 [1]; Roe, 2019 [2])." in text.text
-    document = readers.read(text.text.encode(), text.name)
+    document = reading.read(text.text.encode(), text.name)
     cited = [[c.source_id for c in passage.citations] for passage in document.passages()]
     assert cited[1:3] == [["1", "2"], ["1", "2"]]
 
@@ -111,7 +111,7 @@ def test_each_report_is_a_text_with_its_sources():
     assert first.name == "reports-q-1-a.md"
     assert first.title == "Do mills pay?"
     assert first.notes == ("2 sources of the record follow the text as a list",)
-    document = readers.read(first.text.encode(), first.name)
+    document = reading.read(first.text.encode(), first.name)
     assert document.title == "Do mills pay?"
     assert [(source.id, source.title, source.url) for source in document.sources] == [
         ("1", "First", "https://a.example"),

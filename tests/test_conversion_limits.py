@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from dashboard import conversion
-from dashboard.conversion import child, kinds, process
-from dashboard.conversion.process import Limits
+from dashboard.conversion import child, kinds, sandbox
+from dashboard.conversion.sandbox import Limits
 from dashboard.errors import InputError
 
 PAGE = b"<html><body><h1>Mills</h1><p>They turn [1].</p></body></html>"
@@ -112,13 +112,13 @@ def test_a_page_in_an_archive_is_found():
 
 def test_a_conversion_that_takes_too_long_is_ended():
     with pytest.raises(InputError, match=r"a\.html: it took longer than 0\.01 s to convert"):
-        process.run(PAGE * 20_000, "a.html", Limits(wait=0.01))
+        sandbox.run(PAGE * 20_000, "a.html", Limits(wait=0.01))
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="needs limits that Linux keeps")
 def test_a_conversion_that_needs_too_much_memory_is_ended():
     with pytest.raises(InputError, match="too much memory"):
-        process.run(b"a" * 30_000_000, "a.html", Limits(memory=90_000_000))
+        sandbox.run(b"a" * 30_000_000, "a.html", Limits(memory=90_000_000))
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signals")
@@ -130,11 +130,11 @@ def test_a_conversion_that_needs_too_much_memory_is_ended():
         (-getattr(signal, "SIGXCPU", 0), "it took longer than 20 s"),
         (-11, "it is damaged or, unpacked, too large"),
         (1, "it is damaged or, unpacked, too large"),
-        (process.MEMORY, "too much memory"),
+        (sandbox.MEMORY, "too much memory"),
     ],
 )
 def test_how_a_child_ended_is_said(code, said):
-    ended = process.ended(code, Limits())
+    ended = sandbox.ended(code, Limits())
 
     assert ended is None if said is None else said in ended
 
@@ -153,7 +153,7 @@ def test_how_a_child_ended_is_said(code, said):
 )
 def test_an_answer_that_is_none_is_not_believed(answer):
     with pytest.raises(InputError, match=r"^a\.pdf: it cannot be converted"):
-        process.answered(answer, "a.pdf")
+        sandbox.answered(answer, "a.pdf")
 
 
 def test_a_system_without_room_is_told(monkeypatch):

@@ -9,8 +9,8 @@ import time
 import pytest
 
 from dashboard import conversion
-from dashboard.conversion import child, process
-from dashboard.conversion.process import Limits
+from dashboard.conversion import child, sandbox
+from dashboard.conversion.sandbox import Limits
 from dashboard.errors import InputError
 
 PAGE = b"<html><body><h1>Mills</h1><p>They turn [1].</p><img src=a.png></body></html>"
@@ -18,11 +18,11 @@ SAYS = "import json, os, sys\nprint(json.dumps({'refused': json.dumps(said())}))
 posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such processes")
 
 
-def said_by_child(monkeypatch, code, limits=process.LIMITS):
+def said_by_child(monkeypatch, code, limits=sandbox.LIMITS):
     """What a child says that runs some code in place of a conversion."""
-    monkeypatch.setattr(process, "_START", f"{code}\n{SAYS}")
+    monkeypatch.setattr(sandbox, "_START", f"{code}\n{SAYS}")
     with pytest.raises(InputError) as caught:
-        process.run(b"given", "a.html", limits)
+        sandbox.run(b"given", "a.html", limits)
     return json.loads(str(caught.value).removeprefix("a.html: "))
 
 
@@ -87,10 +87,10 @@ def test_what_a_child_complains_of_is_not_printed(monkeypatch, capfd):
 
 
 def test_of_an_endless_answer_only_the_beginning_is_read(monkeypatch):
-    monkeypatch.setattr(process, "MAX_TEXT", 10)
+    monkeypatch.setattr(sandbox, "MAX_TEXT", 10)
 
     with pytest.raises(InputError, match="it cannot be converted"):
-        process.run(PAGE, "a.html")
+        sandbox.run(PAGE, "a.html")
 
 
 def test_at_most_two_files_are_converted_at_once(monkeypatch):
@@ -105,9 +105,9 @@ def test_at_most_two_files_are_converted_at_once(monkeypatch):
 
     def convert():
         with pytest.raises(InputError):
-            process.run(PAGE, "a.html")
+            sandbox.run(PAGE, "a.html")
 
-    monkeypatch.setattr(process, "_run", run)
+    monkeypatch.setattr(sandbox, "_run", run)
     threads = [threading.Thread(target=convert) for _ in range(5)]
     for thread in threads:
         thread.start()
@@ -138,14 +138,14 @@ def test_an_answer_that_is_too_large_is_refused(monkeypatch, most):
 from dashboard.conversion import child
 child.MAX_TEXT = {most}
 child.main("a.html", 20, 10**9)"""
-    monkeypatch.setattr(process, "_START", f"import sys\n{code}")
+    monkeypatch.setattr(sandbox, "_START", f"import sys\n{code}")
     page = f"<p>{'é' * 30}</p>".encode()
 
     if most < 100:
         with pytest.raises(InputError, match="its text is too large; split the file"):
-            process.run(page, "a.html")
+            sandbox.run(page, "a.html")
     else:
-        assert process.run(page, "a.html")[0].text == "é" * 30 + "\n"
+        assert sandbox.run(page, "a.html")[0].text == "é" * 30 + "\n"
 
 
 def test_halves_of_characters_in_a_title_are_replaced():
@@ -163,7 +163,7 @@ def test_a_fault_of_ours_is_no_refusal(monkeypatch):
 
 @posix
 def test_a_conversion_is_guarded(monkeypatch):
-    code = f"""sys.path.insert(0, {str(process._ROOT)!r})
+    code = f"""sys.path.insert(0, {str(sandbox._ROOT)!r})
 def said():
     from dashboard.conversion import child
     child.answered({PAGE!r}, "a.html")
@@ -178,7 +178,7 @@ def said():
 @posix
 def test_a_system_that_sets_no_limits_is_no_fault(monkeypatch):
     code = f"""import resource, sys
-sys.path.insert(0, {str(process._ROOT)!r})
+sys.path.insert(0, {str(sandbox._ROOT)!r})
 def said():
     from dashboard.conversion import child
     child.limit(7, 10**9)
@@ -193,7 +193,7 @@ def said():
 
 
 def test_the_environment_names_the_folder_only():
-    assert set(process._environment("x").values()) - {os.environ.get("SYSTEMROOT")} == {
+    assert set(sandbox._environment("x").values()) - {os.environ.get("SYSTEMROOT")} == {
         "x",
         "C.UTF-8",
     }

@@ -1,12 +1,12 @@
 """Pages and papers as people save them: each citation counts once and its source is known."""
 
-from dashboard import readers
-from dashboard.conversion import web
+from dashboard import reading
+from dashboard.conversion.html import web
 
 
 def read(html):
     text = web.convert(html.encode(), "page.md")
-    return readers.read(text.text.encode(), text.name)
+    return reading.read(text.text.encode(), text.name)
 
 
 def cited(document):

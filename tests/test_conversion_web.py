@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard import readers
-from dashboard.conversion import web
+from dashboard import reading
 from dashboard.conversion.converted import RefusalError
-from dashboard.conversion.list_headings import NAMES, heads_list
-from dashboard.readers.source_headings import heads_source_list
+from dashboard.conversion.html import web
+from dashboard.vocabulary.list_headings import NAMES, heads_list
+from dashboard.vocabulary.source_headings import heads_source_list
 
 WIKI = """<!DOCTYPE html><html><head><title>Tidal mill - Wikipedia</title>
 <meta name="generator" content="MediaWiki 1.44"></head><body>
@@ -39,7 +39,7 @@ def converted(html, name="page.md"):
 
 def read(html):
     text = converted(html)
-    return readers.read(text.text.encode(), text.name)
+    return reading.read(text.text.encode(), text.name)
 
 
 def cited(document):

@@ -5,7 +5,7 @@ import zipfile
 
 import pytest
 
-from dashboard import readers
+from dashboard import reading
 from dashboard.conversion import child, word, zipped
 from dashboard.conversion.converted import RefusalError
 
@@ -91,7 +91,7 @@ def test_headings_footnotes_and_typed_marks_are_kept_apart():
     )
 
     text = word.convert(data, "mills.md")
-    document = readers.read(text.text.encode(), text.name)
+    document = reading.read(text.text.encode(), text.name)
 
     assert text.title == "Mills by the sea"
     assert "Contents" not in text.text
@@ -200,7 +200,7 @@ def test_citations_of_a_program_are_resolved_by_each_kind_of_list(entries, marks
     )
 
     text = word.convert(data, "mills.md")
-    document = readers.read(text.text.encode(), text.name)
+    document = reading.read(text.text.encode(), text.name)
 
     (passage,) = document.passages()
     assert [citation.source_id for citation in passage.citations] == ["1", "2"]

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard import dates
-from dashboard.dates import Days, WrittenDate
 from dashboard.model import Span
+from dashboard.reading import dates
+from dashboard.reading.dates import Days, WrittenDate
 
 sys.path.insert(0, str(Path(__file__).parent))  # importlib mode does not do it
 

@@ -4,12 +4,12 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from dashboard import codebook, draft
-from dashboard.codebook import plain_heading
 from dashboard.errors import InputError
 from dashboard.model import Codebook, Theme
-from dashboard.palette import LIGHT, hue_pairs
-from dashboard.strict_yaml import seen
+from dashboard.study import codebook, draft
+from dashboard.study.codebook import plain_heading
+from dashboard.study.strict_yaml import seen
+from dashboard.vocabulary.palette import LIGHT, hue_pairs
 
 COST = Theme(
     "cost", "Cost", "What it costs.", ("prices",), ("worth",), ("cheap", "price*"), ("1. Costs",),

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard import emphasis
+from dashboard.reader_assets import emphasis
 
 
 def stressed(text):

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pandas import DataFrame
 
-from dashboard import encode, export
+from dashboard.exports import csv as export
+from dashboard.vocabulary import encode
 
 
 @pytest.mark.parametrize(

@@ -2,12 +2,12 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from dashboard import analysis, events, folder
-from dashboard.dates import Days
 from dashboard.errors import Fault, InputError
-from dashboard.events import Event, Events, Period, Reference
-from dashboard.events.quotes import EventQuote
 from dashboard.model import Codebook, Document, Passage, Section, Source, Span, Theme
+from dashboard.reading.dates import Days
+from dashboard.study import analysis, folder, history
+from dashboard.study.history import Event, Events, Period, Reference
+from dashboard.study.history.quotes import EventQuote
 
 FILE = "events.yaml"
 BOOK = Codebook((Theme("cost", "Cost"), Theme("comfort", "Comfort")))
@@ -37,7 +37,7 @@ REFERENCE = "{title: A page, url: 'https://example.org/a'}"
 
 
 def read(text, document=DOCUMENT, book=BOOK):
-    return events.read(text.encode(), FILE, document, book)
+    return history.read(text.encode(), FILE, document, book)
 
 
 def faults_of(text, book=BOOK):
@@ -275,7 +275,7 @@ def test_a_theme_without_a_codebook_is_told():
 
 def test_more_events_than_can_be_shown_are_told():
     entry = "{{id: e{}, date: 2017, title: A, link: direct, quotes: [{{quote: quiet}}], reference: "
-    entries = [f"- {entry.format(n)}{REFERENCE}}}\n" for n in range(events.MAX_EVENTS + 1)]
+    entries = [f"- {entry.format(n)}{REFERENCE}}}\n" for n in range(history.MAX_EVENTS + 1)]
 
     assert len(read("events:\n" + "".join(entries[1:])).events) == 1000
     assert faults_of("events:\n" + "".join(entries)) == (

@@ -3,11 +3,13 @@ from dataclasses import replace
 import pytest
 from pandas import concat
 
-from dashboard import figures, measures, source_names
+from dashboard import figures
 from dashboard.figures import Counts, clicked, outline
 from dashboard.figures.frame import key, wrapped
-from dashboard.palette import palette
-from dashboard.tables import Where
+from dashboard.measures import counts as measures
+from dashboard.tables import source_names
+from dashboard.tables.tables import Where
+from dashboard.vocabulary.palette import palette
 
 COLOURS = palette([None] * 3, dark=False)
 
@@ -263,7 +265,8 @@ def test_nothing_is_outlined_before_a_pick(by_term):
 
 
 def test_a_long_text_keeps_its_marks_wide_enough_to_hit():
-    from dashboard import analysis, tables
+    from dashboard.study import analysis
+    from dashboard.tables import tables
 
     text = "Title\nSummary\n" + " ".join(
         f"Sentence {n} says so [{n % 9 + 1}]." for n in range(2000)

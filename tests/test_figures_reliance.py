@@ -6,10 +6,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pandas import DataFrame, concat
 
-from dashboard import figures, reliance, source_names
+from dashboard import figures
 from dashboard.figures import Counts, Part, outline
 from dashboard.figures.frame import key
-from dashboard.palette import palette
+from dashboard.measures import reliance
+from dashboard.tables import source_names
+from dashboard.vocabulary.palette import palette
 from tests.test_figures import bars
 from tests.test_reliance_sources import made, plain
 

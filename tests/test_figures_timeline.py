@@ -1,9 +1,12 @@
 import pytest
 
-from dashboard import analysis, dated, figures, source_names, tables, timeline
+from dashboard import figures
 from dashboard.figures.rows import place
-from dashboard.palette import palette
-from dashboard.tables import Where
+from dashboard.measures import timeline
+from dashboard.study import analysis
+from dashboard.tables import dated, source_names, tables
+from dashboard.tables.tables import Where
+from dashboard.vocabulary.palette import palette
 from tests.test_timeline import FILES
 
 DAY = 86_400_000
@@ -165,7 +168,7 @@ def test_what_is_later_stands_beyond_a_rule_if_nothing_else_does(read, coded):
 def test_the_shipped_later_events_stand_beyond_a_rule():
     from pathlib import Path
 
-    from dashboard import folder
+    from dashboard.study import folder
 
     files, _ = folder.files(Path(__file__).parents[1] / "data" / "trump-putin-us-russia")
     read = analysis.read("shipped", files)

@@ -1,16 +1,14 @@
 import pytest
 from pandas import DataFrame
 
-from dashboard import findings, measures, reliance
-from dashboard.tables import Where
+from dashboard.measures import counts, findings, reliance
+from dashboard.tables.tables import Where
 
 NAMES = {str(n): f"[{n}]" for n in range(1, 10)} | {"0": "example.org/…dams"}
 
 
 def test_the_crossing_is_told_by_its_fewest_sources_and_widest_theme(by_term):
-    said = findings.crossing(
-        measures.source_counts(by_term), measures.theme_counts(by_term), 5, NAMES
-    )
+    said = findings.crossing(counts.source_counts(by_term), counts.theme_counts(by_term), 5, NAMES)
 
     assert said == (
         "2 of 4 sources, [2] and [3], carry 71% of the citations; "
@@ -52,23 +50,19 @@ def test_themes_that_tie_are_named_together_or_counted():
 
 def test_a_text_without_citations_is_not_given_shares(by_term):
     nothing = by_term.where(Where(is_uncited=True))
-    said = findings.crossing(
-        measures.source_counts(nothing), measures.theme_counts(nothing), 1, NAMES
-    )
+    said = findings.crossing(counts.source_counts(nothing), counts.theme_counts(nothing), 1, NAMES)
 
     assert said == "No citations in this text"
-    assert findings.reading_order(measures.reading_order(nothing), 3, NAMES) == said
+    assert findings.reading_order(counts.reading_order(nothing), 3, NAMES) == said
 
 
 def test_a_source_that_is_an_address_is_named_in_short(by_term):
     names = {id_: f"{id_}.example/…dams" for id_ in by_term.sources["source_id"]}
-    marks, worst = measures.reading_order(by_term), reliance.worst_first(by_term)
+    marks, worst = counts.reading_order(by_term), reliance.worst_first(by_term)
     support, read = reliance.support(by_term, ()), reliance.reading_list(by_term)
 
     for said in (
-        findings.crossing(
-            measures.source_counts(by_term), measures.theme_counts(by_term), 5, names
-        ),
+        findings.crossing(counts.source_counts(by_term), counts.theme_counts(by_term), 5, names),
         findings.reading_order(marks, 3, names),
         findings.knock_out(support, worst, (), names),
         findings.knock_out(support, worst, ["2"], names),
@@ -80,7 +74,7 @@ def test_a_source_that_is_an_address_is_named_in_short(by_term):
 
 
 def test_the_reading_order_is_told_by_the_reach_of_its_sources(by_term):
-    said = findings.reading_order(measures.reading_order(by_term), 3, NAMES)
+    said = findings.reading_order(counts.reading_order(by_term), 3, NAMES)
 
     assert said == (
         "Sources [2] and [3] are cited in 2 of 3 sections each; [1] and [4] only in one"
@@ -88,7 +82,7 @@ def test_the_reading_order_is_told_by_the_reach_of_its_sources(by_term):
 
 
 def test_the_sections_are_told_by_the_widest_theme_and_the_fullest_section(by_term):
-    said = findings.sections(measures.theme_by_section(by_term), 3)
+    said = findings.sections(counts.theme_by_section(by_term), 3)
 
     assert said == (
         "“Cost” and “Noise” stand in 2 of 3 sections each; “Summary” holds 2 of 3 themes"
@@ -119,11 +113,11 @@ def test_what_stands_in_one_place_only_is_said_of_all():
 def test_sections_without_themes_are_said_to_have_none(by_term):
     nothing = by_term.where(Where(words="Installers"))
 
-    assert findings.sections(measures.theme_by_section(nothing), 3) == "No section carries a theme"
+    assert findings.sections(counts.theme_by_section(nothing), 3) == "No section carries a theme"
 
 
 def test_agreement_names_what_was_missed_and_what_was_added(coded):
-    said = findings.agreement(measures.coding_agreement(coded, "section"))
+    said = findings.agreement(counts.coding_agreement(coded, "section"))
 
     assert said == "1 of 4 codings by hand found; 0 more that the hand did not make"
 

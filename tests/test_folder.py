@@ -3,8 +3,8 @@ import socket
 
 import pytest
 
-from dashboard import folder
 from dashboard.errors import Fault, InputError
+from dashboard.study import folder
 
 linux_only = pytest.mark.skipif(os.name == "nt", reason="Windows has no such files")
 LINK = "not read: a link that leads out of the folder or nowhere; put the file here"

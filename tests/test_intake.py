@@ -9,11 +9,13 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from dashboard import about, analysis, conversion, export, folder, intake, readers
-from dashboard.about import About
+from dashboard import conversion, reading
 from dashboard.errors import Fault, InputError
-from dashboard.intake import Folder
+from dashboard.exports import csv
 from dashboard.model import Source
+from dashboard.study import about, analysis, folder, intake
+from dashboard.study.about import About
+from dashboard.study.intake import Folder
 
 REPORT = b"# Tidal mills\n\nThey turn twice a day [1].\n"
 BOOK = b"themes:\n  - {id: cost, name: Cost, terms: [cheap]}\n"
@@ -59,7 +61,7 @@ def faults_of(data, file, read=lambda _: None):
 # What a file is taken for
 
 
-@pytest.mark.parametrize("suffix", readers.READERS)
+@pytest.mark.parametrize("suffix", reading.READERS)
 def test_a_text_is_a_folder_of_one_file(suffix):
     (one,) = intake.take(REPORT, f"Mills{suffix.upper()}")
 
@@ -166,7 +168,7 @@ def test_a_folder_has_the_plain_name_of_its_file(file, name):
     assert taken(("analysis.md", REPORT), file=file.removesuffix(".md") + ".zip")[0].name == name
 
 
-@given(st.text(max_size=200), st.sampled_from(sorted(readers.READERS)))
+@given(st.text(max_size=200), st.sampled_from(sorted(reading.READERS)))
 def test_any_name_gives_a_short_one_on_one_line(name, suffix):
     (one,) = intake.take(REPORT, f"{name}x{suffix}")
 
@@ -639,7 +641,7 @@ def same(read):
 def saved_and_taken(read, files):
     kept, notes = intake.whole(read, files)
     assert notes == ()
-    (again,) = intake.take(export.to_zip(kept, read.id), "saved.zip")
+    (again,) = intake.take(csv.to_zip(kept, read.id), "saved.zip")
     assert again == Folder(read.id, kept)
     return analysis.read(again.name, again.files)
 
@@ -771,9 +773,9 @@ def test_sources_that_no_list_can_hold_are_told_and_the_rest_is_saved(monkeypatc
 
 def test_a_saved_archive_is_the_same_each_time_and_unpacks_into_one_folder():
     files = {"analysis.md": REPORT, "codebook.yaml": BOOK}
-    data = export.to_zip(files, "tides")
+    data = csv.to_zip(files, "tides")
 
-    assert data == export.to_zip(files, "tides")
+    assert data == csv.to_zip(files, "tides")
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         assert archive.testzip() is None
         assert archive.namelist() == ["tides/analysis.md", "tides/codebook.yaml"]
@@ -781,4 +783,4 @@ def test_a_saved_archive_is_the_same_each_time_and_unpacks_into_one_folder():
         assert {entry.compress_type for entry in archive.infolist()} == {zipfile.ZIP_DEFLATED}
         with tempfile.TemporaryDirectory() as place:
             archive.extractall(place)
-    assert len(export.to_zip({"analysis.md": REPORT * 1_000}, "tides")) < 2_000
+    assert len(csv.to_zip({"analysis.md": REPORT * 1_000}, "tides")) < 2_000

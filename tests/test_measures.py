@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard import measures
-from dashboard.measures import SCHEMAS
-from dashboard.tables import Where
+from dashboard.measures import counts as measures
+from dashboard.measures.counts import SCHEMAS
+from dashboard.tables.tables import Where
 from tests.test_reliance_sources import made, plain
 
 

@@ -2,7 +2,7 @@ from itertools import combinations
 
 import pytest
 
-from dashboard.palette import DARK, LIGHT, contrast, hue_pairs, mix, palette
+from dashboard.vocabulary.palette import DARK, LIGHT, contrast, hue_pairs, mix, palette
 
 
 @pytest.mark.parametrize("dark", [False, True])

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard import passage_html
 from dashboard.model import Citation, Document, Passage, Section, Source, Span
+from dashboard.reader_assets import passage_html
 
 HUES = {"cost": "var(--t0)", "noise": "var(--t1)"}
 

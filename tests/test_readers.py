@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard import readers
+from dashboard import reading
 from dashboard.errors import Fault, InputError
 from dashboard.model import Span
 from tests.said import quotes
 
 GOLDEN = Path(__file__).parent / "golden"
-TEXTS = sorted(path for path in GOLDEN.iterdir() if path.suffix in readers.READERS)
+TEXTS = sorted(path for path in GOLDEN.iterdir() if path.suffix in reading.READERS)
 
 # What texts are made of, so that random ones are headings, lists and marks more often than noise.
 PIECES = """
@@ -29,7 +29,7 @@ TEXT = st.one_of(
 
 def read(text, file="notes.md", **options):
     data = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
-    return readers.read(data, file, **options)
+    return reading.read(data, file, **options)
 
 
 def refusal(data, file="notes.md"):
@@ -41,7 +41,7 @@ def refusal(data, file="notes.md"):
 
 @pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.name)
 def test_reads_as_it_did(path, update_golden):
-    document = readers.read(path.read_bytes(), path.name)
+    document = reading.read(path.read_bytes(), path.name)
     actual = json.dumps(asdict(document), indent=1, ensure_ascii=False) + "\n"
     golden = path.with_suffix(".json")
     if update_golden:
@@ -92,10 +92,10 @@ def test_a_binary_file_is_refused_by_its_kind(data, kind, advice):
 
 
 def test_a_file_that_is_too_large_is_refused_with_both_sizes():
-    fault = refusal(b"a" * (readers.MAX_BYTES + 1))
+    fault = refusal(b"a" * (reading.MAX_BYTES + 1))
 
     assert fault.message == "the file has 5.1 MB; at most 5 MB of text can be read"
-    assert read(b"a" * readers.MAX_BYTES).title == "notes"
+    assert read(b"a" * reading.MAX_BYTES).title == "notes"
 
 
 @pytest.mark.parametrize("text", ["# Title only", "***\n---", "```\ncode\n```", "[1] http://a.org"])

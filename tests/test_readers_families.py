@@ -2,20 +2,21 @@
 
 import pytest
 
-from dashboard import readers
-from dashboard.conversion import jats, web
+from dashboard import reading
+from dashboard.conversion import jats
+from dashboard.conversion.html import web
 from tests.said import cited, pairs, titles
 
 A, B = "https://a.org/one", "https://b.org/two"
 
 
 def read(text, file="rain.md"):
-    return readers.read(text.encode(), file)
+    return reading.read(text.encode(), file)
 
 
 def convert(html):
     page = web.convert(html.encode(), "rain.md")
-    return readers.read(page.text.encode(), page.name)
+    return reading.read(page.text.encode(), page.name)
 
 
 # Wikitext
@@ -525,7 +526,7 @@ def test_notes_that_lead_back_to_their_marks_are_the_list(mark, entry):
         f"It rained.{mark.format(1, 1)} It poured.{mark.format(2, 2)}\n\n---\n\n"
         f"{entry.format(1, 1)}Ames, Rain.\n\n{entry.format(2, 2)}Kay, Floods.\n"
     )
-    document = readers.read(text.encode(), "notes.md")
+    document = reading.read(text.encode(), "notes.md")
 
     assert [(source.id, source.title) for source in document.sources] == [
         ("1", "Ames, Rain"),

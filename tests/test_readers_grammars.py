@@ -2,7 +2,7 @@
 
 import pytest
 
-from dashboard import readers
+from dashboard import reading
 from tests.said import cited, messages, pairs
 
 A, B, C = "https://a.org/one", "https://b.org/two", "https://c.org/three"
@@ -10,7 +10,7 @@ A, B, C = "https://a.org/one", "https://b.org/two", "https://c.org/three"
 
 def read(text, file="notes.md"):
     head = "" if file.endswith((".rst", ".tex", ".wiki")) else "# Rain\n\n"
-    return readers.read(f"{head}{text}\n".encode(), file)
+    return reading.read(f"{head}{text}\n".encode(), file)
 
 
 def titles(document):
@@ -161,7 +161,7 @@ def test_a_lone_link_in_parentheses_is_left_aside_beside_marks_that_a_list_expla
 
 
 def test_links_in_the_title_and_in_a_closing_list_are_not_counted():
-    document = readers.read(
+    document = reading.read(
         f"# [Rain]({A})\n\nIt rained ([Two]({B})).\n\n#### Key Citations\n- [Two]({B})\n"
         f"- [Three]({C})\n".encode(),
         "notes.md",
@@ -845,7 +845,7 @@ def test_an_organisation_of_many_words_is_known_by_its_entry():
         "Bank of Vell. (2019). Accounts. Vell.\n\nKay, A. (2019). Floods. Vell.\n\n"
         "Ministry for Dikes and Roads. (2019). Dikes. Vell.\n"
     )
-    document = readers.read(text.encode(), "rain.md")
+    document = reading.read(text.encode(), "rain.md")
     found = [[c.source_id for c in p.citations] for p in document.passages()]
 
     assert found == [["American 2014"], ["Ministry 2019"], ["Bank 2019"], []]

@@ -2,14 +2,14 @@
 
 import pytest
 
-from dashboard import readers
+from dashboard import reading
 from tests.said import cited, messages
 
 ENTRIES = "## Sources\n\n1. Ames, J. Rain, 2019.\n2. Bell, K. Dams, 2020.\n3. Cole, A. Hail."
 
 
 def read(text):
-    return readers.read(f"# Rain\n\n{text}\n".encode(), "notes.md")
+    return reading.read(f"# Rain\n\n{text}\n".encode(), "notes.md")
 
 
 @pytest.mark.parametrize(

@@ -2,14 +2,14 @@
 
 import pytest
 
-from dashboard import readers
+from dashboard import reading
 from tests.said import cited, pairs
 
 A, B = "https://a.org/one", "https://b.org/two"
 
 
 def read(text, file):
-    return readers.read(text.encode(), file)
+    return reading.read(text.encode(), file)
 
 
 def sections(document):

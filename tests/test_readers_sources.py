@@ -4,14 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard import readers
+from dashboard import reading
 from dashboard.model import Source
-from dashboard.readers import addresses
+from dashboard.vocabulary import addresses
 from tests.said import cited, messages, quotes, titles
 
 
 def read(text):
-    return readers.read(f"# Rain\n\n{text}\n".encode(), "notes.md")
+    return reading.read(f"# Rain\n\n{text}\n".encode(), "notes.md")
 
 
 BODY = "It rained [1] [2]."
@@ -468,7 +468,7 @@ Nobody saw it.3 Port was dry.4
 
 
 def test_numbers_without_a_dot_at_the_feet_of_pages_are_notes_that_digits_name():
-    document = readers.read(FEET.format("").encode(), "notes.txt")
+    document = reading.read(FEET.format("").encode(), "notes.txt")
 
     assert cited(document) == ["1", "2", "3", "4"]
     assert [source.title for source in document.sources] == [
@@ -482,7 +482,7 @@ def test_numbers_without_a_dot_at_the_feet_of_pages_are_notes_that_digits_name()
 
 def test_raised_numbers_name_endnotes_without_a_dot():
     text = "# Rain\n\nIt rained.¹ It blew.² It broke.³ It fell.⁴\n\nEndnotes\n\n"
-    document = readers.read((text + "1 Ames.\n2 Bell.\n3 Cole.\n4 Dunn.\n").encode(), "notes.txt")
+    document = reading.read((text + "1 Ames.\n2 Bell.\n3 Cole.\n4 Dunn.\n").encode(), "notes.txt")
 
     assert cited(document) == ["1", "2", "3", "4"]
     assert [section.title for section in document.sections] == ["", "Endnotes"]
@@ -497,7 +497,7 @@ def test_raised_numbers_name_endnotes_without_a_dot():
     ],
 )
 def test_lines_with_numbers_are_no_notes_otherwise(old, new):
-    assert readers.read(FEET.replace(old, new).format("").encode(), "notes.txt").sources == ()
+    assert reading.read(FEET.replace(old, new).format("").encode(), "notes.txt").sources == ()
 
 
 # Lists that no heading, or none that is sure, announces
@@ -624,7 +624,7 @@ def test_entries_in_wide_brackets_need_no_space():
         "下雨［1］。刮风［2－3］。\n\n注释：\n"
         "［1］北京：《雨》。\n［2］《风》。\n［3］U.S. Office, Wind."
     )
-    document = readers.read(text.encode(), "notes.txt")
+    document = reading.read(text.encode(), "notes.txt")
 
     assert cited(document) == ["1", "2", "3"]
     assert [source.title for source in document.sources] == [
@@ -653,4 +653,4 @@ def test_a_closing_list_without_marks_may_have_an_entry_without_address():
         f"- Town of Vell, 2024, {URL}\n- Interview with J. Hale\n- Ames, {URL}/b\n"
     )
 
-    assert titles(readers.read(text.encode(), "rain.txt")) == ["Our Sources"]
+    assert titles(reading.read(text.encode(), "rain.txt")) == ["Our Sources"]

@@ -2,12 +2,12 @@
 
 import pytest
 
-from dashboard import readers
+from dashboard import reading
 from tests.said import cited, quotes, titles
 
 
 def read(text, file="notes.md"):
-    return readers.read(text.encode(), file)
+    return reading.read(text.encode(), file)
 
 
 def sections(document):
@@ -480,14 +480,14 @@ def test_quoted_lines_and_rules_are_read_without_their_marks():
 def test_a_first_paragraph_with_raised_marks_is_no_title():
     text = "Mills stood idle after the loss.¹ They closed in summer.²\n\nMore came later.¹\n"
     sources = "\nSources\n\n1. A list\n2. A survey\n"
-    document = readers.read((text + sources).encode(), "mills.txt")
+    document = reading.read((text + sources).encode(), "mills.txt")
 
     assert document.title == "mills"
     assert [len(passage.citations) for passage in document.passages()] == [1, 1, 1]
 
 
 def test_a_raised_digit_of_a_unit_is_no_mark_in_a_title():
-    document = readers.read("Less than 5 m² of roof\n\nIt is enough [1].\n".encode(), "roof.txt")
+    document = reading.read("Less than 5 m² of roof\n\nIt is enough [1].\n".encode(), "roof.txt")
 
     assert document.title == "Less than 5 m² of roof"
 

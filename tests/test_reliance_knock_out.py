@@ -5,10 +5,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard import reliance, tables
+from dashboard.measures import reliance
+from dashboard.measures.reliance import cover
 from dashboard.model import Citation, Codebook, Coding, Document, Passage, Section, Source, Span
 from dashboard.model import Theme as ThemeOf
-from dashboard.reliance import cover
+from dashboard.tables import tables
 
 SOURCES = "12345"
 

@@ -7,7 +7,9 @@ p11 [8][9]     p12 [1][8]     p13 [1][4][7]  p14 [2][3]
 
 import pytest
 
-from dashboard import analysis, findings, folder, reliance, source_names, tables
+from dashboard.measures import findings, reliance
+from dashboard.study import analysis, folder
+from dashboard.tables import source_names, tables
 
 NAME = "trump-putin-us-russia"
 

@@ -1,10 +1,12 @@
 import numpy as np
 import pytest
 
-from dashboard import analysis, reliance, tables
+from dashboard.measures import reliance
+from dashboard.measures.reliance.origins import address, host
 from dashboard.model import Citation, Codebook, Coding, Document, Passage, Section, Source, Span
 from dashboard.model import Theme as ThemeOf
-from dashboard.reliance.origins import address, host
+from dashboard.study import analysis
+from dashboard.tables import tables
 
 REPORT = """\
 # Are heat pumps quiet?

@@ -1,7 +1,7 @@
 import pytest
 from pandas import DataFrame
 
-from dashboard.schema import Column, Schema
+from dashboard.tables.schema import Column, Schema
 
 FRUIT = Schema(
     "fruit",

@@ -1,8 +1,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard import section_names
 from dashboard.model import Section
+from dashboard.study import section_names
 
 OUTLINE = ("Impact", 1), ("Georgia", 2), ("Florida", 2), ("Aftermath", 1), ("Georgia", 2)
 

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.model import Span
-from dashboard.readers import sentences
-from dashboard.readers.grammars import numeric
+from dashboard.reading import sentences
+from dashboard.reading.citations import numeric
 
 CASES = [
     tuple(part.strip() for part in line.split(" | ", 1))

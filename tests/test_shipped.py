@@ -5,9 +5,9 @@ from collections import Counter
 
 import pytest
 
-from dashboard import analysis, folder
-from dashboard.codings import Agreement
 from dashboard.model import Source
+from dashboard.study import analysis, folder
+from dashboard.study.codings import Agreement
 
 NAME = "trump-putin-us-russia"
 THEMES = {

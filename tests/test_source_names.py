@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard import source_names
-from dashboard.source_names import LONGEST
+from dashboard.tables import source_names
+from dashboard.tables.source_names import LONGEST
 
 DAMS = "https://www.example.org/news/2024/05/dams-of-vell.html"
 

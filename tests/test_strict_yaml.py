@@ -3,8 +3,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard import strict_yaml
 from dashboard.errors import Fault, InputError
+from dashboard.study import strict_yaml
 
 FILE = "book.yaml"
 LOADERS = [yaml.SafeLoader, yaml.CSafeLoader]

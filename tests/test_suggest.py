@@ -2,9 +2,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard import analysis, codebook, folder, readers, suggest
+from dashboard import reading
 from dashboard.model import Codebook, Document, Passage, Section, Span, Theme
-from dashboard.suggest import languages, words
+from dashboard.study import analysis, codebook, folder, suggest
+from dashboard.study.suggest import words
+from dashboard.vocabulary import stop_words
 
 # Of the harbour of a town that there is not, in sentences that share some of their words.
 HARBOUR = """\
@@ -35,7 +37,7 @@ Gone.
 
 
 def document_of(text):
-    return readers.read(text.encode(), "a.md")
+    return reading.read(text.encode(), "a.md")
 
 
 def coded(document, suggestion):
@@ -418,7 +420,7 @@ def test_the_themes_of_the_shipped_analysis_are_found_in_part():
 
 
 def test_no_list_holds_a_word_twice_or_in_capitals():
-    for language in languages._LANGUAGES:
+    for language in stop_words._LANGUAGES:
         assert language.heads
         assert all(word == word.lower() for word in language.stop)
 

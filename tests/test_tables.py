@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard import readers, tables
+from dashboard import reading
 from dashboard.model import (
     Citation,
     Codebook,
@@ -14,7 +14,8 @@ from dashboard.model import (
     Span,
     Theme,
 )
-from dashboard.tables import SCHEMAS, Where
+from dashboard.tables import tables
+from dashboard.tables.tables import SCHEMAS, Where
 
 
 def ids(table):
@@ -133,7 +134,7 @@ def test_a_document_without_anything_has_typed_tables(schema):
 
 def test_passages_are_filtered_by_the_number_of_their_sources():
     text = b"It rained [1] [2] [3] [4]. It blew [1] [2] [3]. It froze [1] [1]. It thawed.\n"
-    whole = tables.build(readers.read(text, "rain.md"), Codebook(), ())
+    whole = tables.build(reading.read(text, "rain.md"), Codebook(), ())
 
     left = {depth: whole.passage_ids(Where(depths=(depth,))) for depth in tables.DEPTHS}
     assert left == {"0": ["p4"], "1": ["p3"], "2": [], "3+": ["p1", "p2"]}

@@ -2,12 +2,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard import analysis, dated, measures, tables, timeline
-from dashboard.dated import ADDED, PUBLISHED, WRITTEN
-from dashboard.events import Event, Period, Reference
-from dashboard.events.quotes import EventQuote
+from dashboard.measures import counts, timeline
 from dashboard.model import Citation, Document, Passage, Section, Source, Span
-from dashboard.tables import Where
+from dashboard.study import analysis
+from dashboard.study.history import Event, Period, Reference
+from dashboard.study.history.quotes import EventQuote
+from dashboard.tables import dated, tables
+from dashboard.tables.dated import ADDED, PUBLISHED, WRITTEN
+from dashboard.tables.tables import Where
 
 FILES = {
     "analysis.txt": b"""Do heat pumps pay off?
@@ -240,7 +242,7 @@ def test_events_change_no_count_of_citations(read, coded):
 
     assert without.events == ()
     assert without.document == read.document
-    assert measures.source_counts(other).equals(measures.source_counts(coded))
+    assert counts.source_counts(other).equals(counts.source_counts(coded))
 
 
 def test_what_is_empty_is_typed_like_what_is_not(read, coded):

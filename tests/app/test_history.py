@@ -2,7 +2,7 @@
 
 import pytest
 
-from dashboard.page import history
+from dashboard.page.platform import history
 from tests.app.test_page import click, folder, heading, read, start  # noqa: F401
 from tests.conftest import TEXT
 

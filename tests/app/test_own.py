@@ -7,7 +7,7 @@ import zipfile
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard import analysis, intake
+from dashboard.study import analysis, intake
 from tests.app.test_page import ROOT, html, read, shipped, start  # noqa: F401
 
 REPORT = b"""# Heat pumps in cities
@@ -437,7 +437,7 @@ def test_a_list_that_cannot_be_read_is_told(reporting):
 
 
 def test_no_more_texts_than_a_tab_can_hold(reporting, monkeypatch):
-    monkeypatch.setattr("dashboard.page.own.MOST", 1)
+    monkeypatch.setattr("dashboard.page.opening.own.MOST", 1)
     app = hand_over(reporting, ("more.md", REPORT))
 
     assert opened(app) == "report"

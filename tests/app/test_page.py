@@ -23,7 +23,7 @@ def start(path, **address):
     def script(path):
         from pathlib import Path
 
-        from dashboard import page
+        from dashboard.page import app as page
 
         page.show(Path(path))
 

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import reliance, tables
-from dashboard.page import checks
+from dashboard.measures import reliance
 from dashboard.page.state import PARTS
+from dashboard.page.views import checks
+from dashboard.tables import tables
 from tests.app.test_page import (  # noqa: F401
     choose,
     click,

@@ -13,7 +13,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 import date_cases
-from dashboard import dates
+from dashboard.reading import dates
 
 
 def main():

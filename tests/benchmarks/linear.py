@@ -11,7 +11,7 @@ import itertools
 import sys
 import time
 
-from dashboard import readers
+from dashboard import reading
 from dashboard.errors import InputError
 
 SIZES = (250_000, 500_000, 1_000_000)
@@ -37,7 +37,7 @@ def seconds(piece: str, suffix: str, size: int) -> float:
     for _ in range(2):
         started = time.process_time()
         with contextlib.suppress(InputError):
-            readers.read(data, f"notes.{suffix}")
+            reading.read(data, f"notes.{suffix}")
         best = min(best, time.process_time() - started)
     return best
 

@@ -8,7 +8,9 @@ import statistics
 import time
 from functools import partial
 
-from dashboard import reliance, tables
+from dashboard.measures import reliance
+from dashboard.measures.reliance import cover
+from dashboard.measures.reliance.marks import marks
 from dashboard.model import (
     Citation,
     Codebook,
@@ -21,8 +23,7 @@ from dashboard.model import (
     Span,
     Theme,
 )
-from dashboard.reliance import cover
-from dashboard.reliance.marks import marks
+from dashboard.tables import tables
 
 PASSAGES, SOURCES, THEMES, SECTIONS = 5_000, 300, 12, 50
 LENGTH, TIMES = 40, 7

@@ -68,8 +68,9 @@ def _sentence(dice: random.Random) -> str:
 
 def throughput(suffix: str) -> dict[str, float]:
     """Megabytes a second of reading alone, of bytes to tables and of the floor; memory."""
-    from dashboard import readers, tables
+    from dashboard import reading
     from dashboard.model import Codebook
+    from dashboard.tables import tables
 
     whole = prose(suffix == "md")
     data = whole.encode()
@@ -84,10 +85,10 @@ def throughput(suffix: str) -> dict[str, float]:
         return min(times)
 
     def tabulate():
-        return tables.build(readers.read(data, f"a.{suffix}"), Codebook(), ())
+        return tables.build(reading.read(data, f"a.{suffix}"), Codebook(), ())
 
     fastest = best(lambda: sum(1 for _ in floor.finditer(whole)))
-    read, tabulated = best(lambda: readers.read(data, f"a.{suffix}")), best(tabulate)
+    read, tabulated = best(lambda: reading.read(data, f"a.{suffix}")), best(tabulate)
     tracemalloc.start()
     tabulate()
     peak = tracemalloc.get_traced_memory()[1]
@@ -106,9 +107,12 @@ def throughput(suffix: str) -> dict[str, float]:
 
 def measure(n_passages: int) -> dict[str, float]:
     """Seconds of each step, and megabytes."""
-    from dashboard import codebook, measures, readers, tables
+    from dashboard import reading
+    from dashboard.measures import counts
     from dashboard.model import Codebook, Theme
-    from dashboard.tables import Where
+    from dashboard.study import codebook
+    from dashboard.tables import tables
+    from dashboard.tables.tables import Where
 
     data = text(n_passages).encode()
     book = Codebook(tuple(Theme(word, word.capitalize(), terms=(f"{word}*",)) for word in THEMES))
@@ -123,16 +127,16 @@ def measure(n_passages: int) -> dict[str, float]:
         return result
 
     for _ in range(3):
-        document = timed("read", lambda: readers.read(data, "analysis.md"))
+        document = timed("read", lambda: reading.read(data, "analysis.md"))
         codings = timed("code", lambda: codebook.code_by_terms(document, book))  # noqa: B023
         built = timed("tabulate", lambda: tables.build(document, book, codings))  # noqa: B023
         coded = built.coded_by("term")
         where = Where(themes=("policy", "budget"), sources=("1", "2", "3"), words="river")
         left = timed("filter", lambda: coded.where(where))  # noqa: B023
-        names = [s.name for s in measures.SCHEMAS if s.name != "coding_agreement"]
+        names = [s.name for s in counts.SCHEMAS if s.name != "coding_agreement"]
         for name in names:
-            timed(name, lambda: getattr(measures, name)(coded))  # noqa: B023
-        timed("measures of what is left", lambda: [getattr(measures, n)(left) for n in names])  # noqa: B023
+            timed(name, lambda: getattr(counts, name)(coded))  # noqa: B023
+        timed("measures of what is left", lambda: [getattr(counts, n)(left) for n in names])  # noqa: B023
     best["bytes"] = len(data)
     best["passages"] = len(built.passages)
     best["citations"] = len(built.citations)

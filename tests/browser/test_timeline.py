@@ -2,13 +2,14 @@
 
 from playwright.sync_api import expect
 
-from dashboard import analysis, folder
+from dashboard.study import analysis, folder
 from tests.browser.conftest import ROOT
 
 
 def nth(event_id):
     """The place of an event's first bar in the figure as the page draws it."""
-    from dashboard import tables, timeline
+    from dashboard.measures import timeline
+    from dashboard.tables import tables
 
     files, _ = folder.files(ROOT / "data" / "trump-putin-us-russia")
     read = analysis.read("shipped", files)

@@ -9,7 +9,7 @@ extra `import`.
 
 from pathlib import PurePath
 
-from dashboard.conversion import kinds, process
+from dashboard.conversion import kinds, sandbox
 from dashboard.conversion.converted import MAX_BYTES, Converted
 from dashboard.conversion.kinds import kind
 from dashboard.errors import InputError
@@ -44,4 +44,4 @@ def convert(data: bytes, file: str) -> tuple[Converted, ...]:
         raise InputError.at(file, f"the file has {size} MB; at most {limit} MB can be converted")
     if why := kinds.disagreement(data, suffix):
         raise InputError.at(file, why)
-    return process.run(data, file)
+    return sandbox.run(data, file)

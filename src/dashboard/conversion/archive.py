@@ -4,8 +4,8 @@ import email
 import email.policy
 from email.message import EmailMessage
 
-from dashboard.conversion import web
 from dashboard.conversion.converted import Converted, RefusalError
+from dashboard.conversion.html import web
 
 
 def convert(data: bytes, name: str) -> Converted:

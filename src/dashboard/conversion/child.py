@@ -20,12 +20,12 @@ _MEMORY = 3
 """Exit code, as `process.MEMORY`."""
 
 MODULES = {
-    ".html": "web",
-    ".htm": "web",
-    ".xhtml": "web",
+    ".html": "html.web",
+    ".htm": "html.web",
+    ".xhtml": "html.web",
     ".mhtml": "archive",
     ".docx": "word",
-    ".pdf": "pdf",
+    ".pdf": "pdf.convert",
     ".xml": "jats",
     ".nxml": "jats",
     ".jsonl": "records",

@@ -7,9 +7,10 @@ prints, else its place in the list. Authors and year that it prints stand before
 import re
 from collections.abc import Iterator, Sequence
 
-from dashboard.conversion import jats_numbers, web
+from dashboard.conversion import jats_numbers
 from dashboard.conversion.converted import Converted, RefusalError
-from dashboard.conversion.events import Builder, Event, Tag, from_xml, tag_at, tags, words
+from dashboard.conversion.html import web
+from dashboard.conversion.html.tokens import Builder, Event, Tag, from_xml, tag_at, tags, words
 
 _NAMES = {
     "p": "p",

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from dashboard.conversion.events import Event, tags, words
+from dashboard.conversion.html.tokens import Event, tags, words
 
 _PRINTED = re.compile(r"[\s\[(]*\d{1,4}(?:[\s\]\[]*[,;–—-]\s*\d{1,4}){0,60}[\s\])]*")
 _PART = re.compile(r"(\d{1,4})(?:\s*[–—-]\s*(\d{1,4}))?")

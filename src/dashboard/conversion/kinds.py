@@ -2,8 +2,8 @@
 
 import re
 
-from dashboard import signature
-from dashboard.signature import PDF, WORD
+from dashboard.vocabulary import signature
+from dashboard.vocabulary.signature import PDF, WORD
 
 _HTML = re.compile(
     rb"\s{0,99}(?:<!--.{0,999}?-->\s{0,99})?<(?:!DOCTYPE\s+html|html|head|body|title|meta)\b",

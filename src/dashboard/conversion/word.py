@@ -12,9 +12,10 @@ from xml.etree import ElementTree
 
 import mammoth
 
-from dashboard.conversion import web, zipped
+from dashboard.conversion import zipped
 from dashboard.conversion.converted import Converted, RefusalError, counted
-from dashboard.conversion.events import from_html, from_xml
+from dashboard.conversion.html import web
+from dashboard.conversion.html.tokens import from_html, from_xml
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"

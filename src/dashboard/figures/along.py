@@ -7,9 +7,9 @@ from typing import Any
 from pandas import DataFrame
 from plotly.graph_objects import Bar
 
-from dashboard.encode import chart_text
 from dashboard.figures.frame import BARE, HOVER, Figure, count, frame, key, note, wrapped
-from dashboard.palette import Palette
+from dashboard.vocabulary.encode import chart_text
+from dashboard.vocabulary.palette import Palette
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 

@@ -7,7 +7,7 @@ from typing import Any
 from pandas import DataFrame
 
 from dashboard.figures.frame import note, wrapped
-from dashboard.palette import Palette, mix
+from dashboard.vocabulary.palette import Palette, mix
 
 TOP, PIXELS = 34, 716
 """Pixels: the names of the periods above, the width of the lanes on a wide screen."""

@@ -3,10 +3,10 @@
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from dashboard.encode import chart_text
 from dashboard.figures.frame import BARE, Figure, frame, note, wrapped
 from dashboard.figures.grid import Counts, Grid, column_bars, theme_bars, tile_row
-from dashboard.palette import Palette
+from dashboard.vocabulary.encode import chart_text
+from dashboard.vocabulary.palette import Palette
 
 ROW, TOP, FOOT = 40, 76, 8
 """Pixels: a row of tiles, the bars above them, the space below."""

@@ -7,8 +7,8 @@ from unicodedata import east_asian_width
 
 from plotly.graph_objects import Figure
 
-from dashboard.encode import chart_text, one_line
-from dashboard.palette import Palette
+from dashboard.vocabulary.encode import chart_text, one_line
+from dashboard.vocabulary.palette import Palette
 
 __all__ = [
     "BARE", "HOVER", "KEYS", "Figure", "count", "frame", "key", "label_size", "note", "wrapped",

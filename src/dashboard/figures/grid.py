@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from pandas import DataFrame, Series
 from plotly.graph_objects import Bar
 
-from dashboard.encode import chart_text
 from dashboard.figures.frame import HOVER, count, key
-from dashboard.palette import Palette, mix
+from dashboard.vocabulary.encode import chart_text
+from dashboard.vocabulary.palette import Palette, mix
 
 _FADE = 0.28
 

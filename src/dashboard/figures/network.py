@@ -8,11 +8,11 @@ from numpy.typing import NDArray
 from pandas import DataFrame
 from plotly.graph_objects import Scatter
 
-from dashboard.encode import chart_text
 from dashboard.figures.frame import BARE, HOVER, Figure, count, frame, key, label_size
 from dashboard.figures.grid import most
 from dashboard.figures.labels import sides
-from dashboard.palette import Palette, mix
+from dashboard.vocabulary.encode import chart_text
+from dashboard.vocabulary.palette import Palette, mix
 
 _SMALLEST, _LARGEST, _CROWDED = 24, 50, 35
 """Pixels across a circle; the smallest has room for `[12]`, the largest less among many."""

@@ -8,10 +8,10 @@ from unicodedata import east_asian_width
 from pandas import DataFrame
 from plotly.graph_objects import Bar
 
-from dashboard.encode import chart_text
 from dashboard.figures.frame import BARE, HOVER, Figure, count, frame, key, label_size
 from dashboard.figures.grid import Counts, most
-from dashboard.palette import Palette, mix
+from dashboard.vocabulary.encode import chart_text
+from dashboard.vocabulary.palette import Palette, mix
 
 ROW = 24
 """Pixels of a row of sources or themes."""

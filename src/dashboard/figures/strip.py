@@ -8,9 +8,9 @@ from typing import Any, Literal
 from pandas import DataFrame
 from plotly.graph_objects import Bar
 
-from dashboard.encode import chart_text
 from dashboard.figures.frame import BARE, HOVER, Figure, frame, key, label_size, note, wrapped
-from dashboard.palette import Palette, mix
+from dashboard.vocabulary.encode import chart_text
+from dashboard.vocabulary.palette import Palette, mix
 
 LANE, FOOT = 16, 64
 """Pixels: height of a lane, space for the section names below."""

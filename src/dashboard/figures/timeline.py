@@ -9,12 +9,12 @@ from typing import Any
 from pandas import DataFrame
 from plotly.graph_objects import Bar
 
-from dashboard.dated import ADDED, ORIGINS, PUBLISHED, WRITTEN
-from dashboard.encode import chart_text, one_line
 from dashboard.figures.bands import PIXELS, TOP, background, iso, ordinal
 from dashboard.figures.frame import BARE, HOVER, Figure, frame, key, wrapped
 from dashboard.figures.rows import Placed, place
-from dashboard.palette import Palette, mix
+from dashboard.tables.dated import ADDED, ORIGINS, PUBLISHED, WRITTEN
+from dashboard.vocabulary.encode import chart_text, one_line
+from dashboard.vocabulary.palette import Palette, mix
 
 ROW, FOOT = 18, 24
 """Pixels: a row of bars, the years below."""

@@ -5,15 +5,17 @@ from html import escape
 
 import streamlit as st
 
-from dashboard import measures
-from dashboard.encode import label, one_line
 from dashboard.errors import Fault
-from dashboard.page import named, opener, saving, state
-from dashboard.page.memo import memo
-from dashboard.page.opened import Opened
+from dashboard.measures import counts as measures
+from dashboard.page import state
+from dashboard.page.opening import opener, saving
+from dashboard.page.opening.opened import Opened
 from dashboard.page.pick import Pick
 from dashboard.page.state import S
-from dashboard.tables import DEPTHS, Tables, Where
+from dashboard.page.widgets import named
+from dashboard.page.widgets.memo import memo
+from dashboard.tables.tables import DEPTHS, Tables, Where
+from dashboard.vocabulary.encode import label, one_line
 
 _DEPTHS = dict(zip(DEPTHS, ("none", "one", "two", "three or more"), strict=True))
 _MOST_FAULTS, _MOST_LISTED = 3, 100

@@ -9,15 +9,15 @@ from html import escape
 
 from pandas import DataFrame, concat
 
-from dashboard import reliance
+from dashboard.measures import reliance
+from dashboard.measures.reliance.marks import Paragraphs
+from dashboard.measures.reliance.origins import Groups
 from dashboard.page import state
-from dashboard.page.memo import memo
-from dashboard.page.named import names
-from dashboard.page.opened import Opened
+from dashboard.page.opening.opened import Opened
 from dashboard.page.state import S
-from dashboard.reliance.marks import Paragraphs
-from dashboard.reliance.origins import Groups
-from dashboard.tables import DEPTHS, Tables
+from dashboard.page.widgets.memo import memo
+from dashboard.page.widgets.named import names
+from dashboard.tables.tables import DEPTHS, Tables
 
 _MOST_NAMED = 6
 _BEFORE = {"alone": 1, "pair": 2}

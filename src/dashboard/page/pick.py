@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Self
 
-from dashboard.tables import Where
+from dashboard.tables.tables import Where
 
 SUPPORT = {
     "1": "On one source",

@@ -11,9 +11,9 @@ from typing import Any
 import streamlit as st
 
 from dashboard.model import BASES, Basis
-from dashboard.page.opened import Opened
+from dashboard.page.opening.opened import Opened
 from dashboard.page.pick import SUPPORT, Pick
-from dashboard.tables import DEPTHS, Where
+from dashboard.tables.tables import DEPTHS, Where
 
 S = st.session_state
 

@@ -1,0 +1,293 @@
+"""The command line: `citelight read`, `check`, `counts` and `open`.
+
+Ends with 0, with 1 if `check` finds faults, and with 2 and one sentence on standard error if
+something is asked for that cannot be done. pandas and Streamlit are imported by the commands
+that need them, so that the others start at once.
+"""
+
+import argparse
+import io
+import json
+import os
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from dashboard.cli import arguments
+from dashboard.cli.arguments import UsageError
+from dashboard.errors import DashboardError, InputError
+from dashboard.model import Basis, Document, Passage
+from dashboard.study import analysis, folder, intake
+from dashboard.study.analysis import Analysis
+from dashboard.study.intake import Folder
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Do what the command line asks for; the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A terminal that is not UTF-8 must not end in an error at the first ’.
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        given = arguments.parse(argv)
+        code = _COMMANDS[given.command](given)
+        sys.stdout.flush()
+    except BrokenPipeError:  # whoever read our output, such as head, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except InputError as error:
+        rest = len(error.faults) - 1
+        more = f" (and {rest} more, which 'citelight check' lists)" if rest else ""
+        print(f"citelight: {error.faults[0]}{more}", file=sys.stderr)
+        return 2
+    except (DashboardError, OSError) as error:
+        print(f"citelight: {_line(str(error), 300)}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 130  # as a shell tells it
+    return code
+
+
+def _read(given: argparse.Namespace) -> int:
+    documents = [read.document for read in _texts(given.file)]
+    if given.json:
+        found = [_as_json(document) for document in documents]
+        _print_json(found if len(found) > 1 else found[0])
+        return 0
+    for place, document in enumerate(documents):
+        if place:
+            print("\n")
+        _print_document(document)
+    return 0
+
+
+def _print_document(document: Document) -> None:
+    passages = list(document.passages())
+    cited = Counter(c.source_id for passage in passages for c in passage.citations)
+    print(_line(document.title))
+    print(f"{len(passages)} passages, {cited.total()} citations, {len(document.sources)} sources")
+    print()
+    sections = [
+        (s.title or "(no heading)", s.level, len(s.passages), sum(map(_n_citations, s.passages)))
+        for s in document.sections
+    ]
+    _print_table(("section", "level", "passages", "citations"), sections)
+    print()
+    sources = [
+        (s.id, cited[s.id], s.published or "", s.title or "(not known)") for s in document.sources
+    ]
+    _print_table(("source", "citations", "published", "title"), sources)
+    if document.problems:
+        print()
+        print("not resolved:")
+    for problem in document.problems:
+        line = document.text.count("\n", 0, problem.span.start) + 1
+        print(f"  line {line}: {_line(problem.message, 300)}")
+
+
+def _check(given: argparse.Namespace) -> int:
+    found = 0
+    for prefix, reader in _places(given.folder):
+        try:
+            read = reader()
+        except InputError as error:
+            faults = error.faults
+        else:
+            faults = read.faults
+            if not faults:
+                n_passages = sum(1 for _ in read.document.passages())
+                themes = "no codebook" if read.is_drafted else f"{len(read.book.themes)} themes"
+                print(f"{_line(read.id)}: {n_passages} passages, {themes}, no fault")
+        for fault in faults:
+            print(replace(fault, file=prefix + fault.file))
+        found += len(faults)
+    return 1 if found else 0
+
+
+def _counts(given: argparse.Namespace) -> int:
+    from dashboard.measures import counts
+    from dashboard.tables import tables
+
+    path = given.folder
+    read = _text(path) if path.is_file() else _folder(_only(path))
+    for fault in read.faults:
+        print(f"citelight: {fault}", file=sys.stderr)
+    basis = _basis(read, given.basis)
+    counted = tables.build(read.document, read.book, read.codings)
+    if basis:
+        counted = counted.coded_by(basis)
+    schema = next(one for one in counts.SCHEMAS if one.name == _MEASURES[given.by])
+    table = getattr(counts, schema.name)(counted)
+    # What is not known is NaN in a table, which JSON does not have; only NaN differs from itself.
+    rows = [
+        {name: None if value != value else value for name, value in row.items()}
+        for row in table.to_dict("records")
+    ]
+    if given.json:
+        _print_json(rows)
+        return 0
+    print(schema.row)
+    if given.by != "source":
+        if read.is_drafted:
+            print("Nobody coded this text: its headings are its themes.")
+        else:
+            print(f"Themes by {basis}." if basis else "This analysis has no themes.")
+    print()
+    heads = [column.name for column in schema.columns]
+    _print_table(heads, (["–" if v is None else v for v in row.values()] for row in rows))
+    print()
+    for column in schema.columns:
+        if column.unit:
+            print(f"{column.name}: {column.meaning}")
+    return 0
+
+
+def _open(given: argparse.Namespace) -> int:
+    path = given.path or folder.shipped()
+    if not path.is_file():
+        folder.names(path)  # there is something to show
+    # Streamlit takes its settings from the folder it is started in, and ours lie beside the data.
+    settings = folder.shipped().parent
+    script = Path(__file__).parents[1] / "page" / "start.py"
+    command = [sys.executable, "-m", "streamlit", "run", str(script)]
+    if given.port:
+        command.append(f"--server.port={given.port}")
+    command += ["--", str(path.resolve())]
+    if os.name != "nt":
+        # The page takes the place of this process, so that Ctrl-C and a kill reach it.
+        os.chdir(settings)
+        os.execv(sys.executable, command)
+    return subprocess.call(command, cwd=settings)
+
+
+def _places(path: Path) -> list[tuple[str, Callable[[], Analysis]]]:
+    """The analyses in a folder or ZIP archive: what stands before its faults, and its reader."""
+    if path.is_file() and path.suffix.lower() in intake.ARCHIVES:
+        taken = _taken(path)
+        prefixes = [f"{_line(one.name)}/" if len(taken) > 1 else "" for one in taken]
+        readers = [partial(analysis.read, one.name, one.files) for one in taken]
+        return list(zip(prefixes, readers, strict=True))
+    return [
+        ("" if place == path else f"{_line(place.name)}/", partial(_folder, place))
+        for place in folder.names(path)
+    ]
+
+
+def _texts(path: Path) -> list[Analysis]:
+    """The analyses in a file of any kind."""
+    taken = _taken(path)
+    file = _line(path.name)
+    found = []
+    for one in taken:
+        try:
+            found.append(analysis.read(one.name, one.files))
+        except InputError as error:
+            name = f"{file}/{_line(one.name)}" if len(taken) > 1 else file
+            raise intake.named(error, name) from None
+    return found
+
+
+def _taken(path: Path) -> tuple[Folder, ...]:
+    return intake.take(folder.read(path.resolve()), path.name)
+
+
+def _text(path: Path) -> Analysis:
+    found = _texts(path)
+    if len(found) > 1:
+        raise UsageError(f"{path} holds {len(found)} texts; put the one that is meant into a file")
+    return found[0]
+
+
+def _folder(path: Path) -> Analysis:
+    """The analysis in a folder; what could not be read there comes first among its faults."""
+    files, faults = folder.files(path)
+    try:
+        read = analysis.read(path.resolve().name, files)
+    except InputError as error:
+        raise InputError([*error.faults, *faults]) from None
+    return replace(read, faults=(*faults, *read.faults))
+
+
+def _only(path: Path) -> Path:
+    found = folder.names(path)
+    if len(found) > 1:
+        names = ", ".join(one.name for one in found)
+        raise UsageError(f"{path} holds several analyses: {names}; name one of them")
+    return found[0]
+
+
+def _basis(read: Analysis, wanted: Basis | None) -> Basis | None:
+    """The basis to count on; `None` if the analysis has no codings at all."""
+    if wanted and wanted not in read.bases:
+        there = ", ".join(read.bases) or "none"
+        raise UsageError(f"{read.id} has no codings by {wanted}; it has: {there}")
+    return wanted or (read.bases[0] if read.bases else None)
+
+
+def _as_json(document: Document) -> dict[str, object]:
+    passages = [(section, p) for section in document.sections for p in section.passages]
+    return {
+        "title": document.title,
+        "text": document.text,
+        "sections": [{"id": s.id, "title": s.title, "level": s.level} for s in document.sections],
+        "passages": [
+            {"id": p.id, "section_id": section.id, "start": p.span.start, "end": p.span.end}
+            for section, p in passages
+        ],
+        "citations": [
+            {
+                "passage_id": p.id,
+                "source_id": c.source_id,
+                "start": c.span.start,
+                "end": c.span.end,
+            }
+            for _, p in passages
+            for c in p.citations
+        ],
+        "sources": [
+            {"id": s.id, "title": s.title, "url": s.url, "published": s.published}
+            for s in document.sources
+        ],
+        "problems": [
+            {"message": p.message, "start": p.span.start, "end": p.span.end}
+            for p in document.problems
+        ],
+    }
+
+
+def _n_citations(passage: Passage) -> int:
+    return len(passage.citations)
+
+
+def _print_json(value: object) -> None:
+    print(json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False))
+
+
+def _print_table(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Columns side by side, numbers to the right."""
+    table = [list(heads), *([_line(str(value)) for value in row] for row in rows)]
+    widths = [max(map(len, column)) for column in zip(*table, strict=True)]
+    for row in table:
+        cells = [
+            cell.rjust(width) if cell.isdigit() else cell.ljust(width)
+            for cell, width in zip(row, widths, strict=True)
+        ]
+        print("  ".join(cells).rstrip())
+
+
+def _line(text: str, longest: int = 80) -> str:
+    """A text fit for one line of a terminal: nothing in it moves the cursor or changes colours."""
+    plain = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
+    return plain if len(plain) <= longest else f"{plain[: longest - 1]}…"
+
+
+_COMMANDS = {"read": _read, "check": _check, "counts": _counts, "open": _open}
+_MEASURES = {
+    "source": "source_counts",
+    "theme": "theme_counts",
+    "theme-source": "theme_by_source",
+}

@@ -1,0 +1,1 @@
+"""A web page, or what is first made into one → text in the dialect."""

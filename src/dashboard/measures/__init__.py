@@ -1,0 +1,1 @@
+"""Tables → counts and shares, each a table with a schema."""

@@ -1,0 +1,257 @@
+"""Tables → counts and shares, one function and one schema per measure.
+
+Where a measure counts themes, its tables must hold the codings of one basis
+(`Tables.coded_by`): on several, a passage would count more than once.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+from pandas import DataFrame, Index, Series
+
+from dashboard.model import Basis
+from dashboard.tables.schema import Column, Schema
+from dashboard.tables.tables import Tables
+
+_Places = NDArray[np.intp]
+
+_THEME = (Column("theme_id", "str", "theme"), Column("theme", "str", "its name"))
+_SOURCE = (
+    Column("source_id", "str", "source"),
+    Column("title", "str", "its title; missing if no list gives one"),
+)
+_SECTION = (Column("section_id", "str", "section"), Column("section", "str", "its heading"))
+
+SOURCE_COUNTS = Schema(
+    "source_counts",
+    "One row per source: how often it appears.",
+    key=("source_id",),
+    columns=(
+        *_SOURCE,
+        Column("n_passages", "int64", "passages that cite it", "passages"),
+        Column("n_citations", "int64", "citations of it", "citations"),
+    ),
+)
+THEME_COUNTS = Schema(
+    "theme_counts",
+    "One row per theme: how often it appears.",
+    key=("theme_id",),
+    columns=(
+        *_THEME,
+        Column("n_passages", "int64", "passages that carry it", "passages"),
+        Column("n_citations", "int64", "citations in those passages", "citations"),
+    ),
+)
+SECTION_COUNTS = Schema(
+    "section_counts",
+    "One row per section: how much of the text it holds.",
+    key=("section_id",),
+    columns=(
+        *_SECTION,
+        Column("n_passages", "int64", "passages in it", "passages"),
+        Column("n_citations", "int64", "citations in it", "citations"),
+    ),
+)
+THEME_BY_SOURCE = Schema(
+    "theme_by_source",
+    "One row per theme and source: where they meet; 0 where they never do.",
+    key=("theme_id", "source_id"),
+    columns=(
+        *_THEME,
+        *_SOURCE,
+        Column(
+            "n_passages", "int64", "passages that carry the theme and cite the source", "passages"
+        ),
+        Column("n_citations", "int64", "citations of the source in those passages", "citations"),
+    ),
+)
+THEME_BY_SECTION = Schema(
+    "theme_by_section",
+    "One row per theme and section: where it is spoken of; 0 where it is not.",
+    key=("theme_id", "section_id"),
+    columns=(
+        *_THEME,
+        *_SECTION,
+        Column("n_passages", "int64", "passages of the section that carry the theme", "passages"),
+        Column("n_citations", "int64", "citations in those passages", "citations"),
+    ),
+)
+READING_ORDER = Schema(
+    "reading_order",
+    "One row per citation, in the order of the text.",
+    key=("position",),
+    columns=(
+        Column("position", "int64", "place among all citations, from 0", "citations"),
+        Column("source_id", "str", "source"),
+        Column("passage_id", "str", "passage the mark stands in"),
+        Column("section_id", "str", "section the passage stands in"),
+        Column("passage_position", "int64", "the passage's place, from 0", "passages"),
+        Column("passage_start", "int64", "first character of the passage", "code points"),
+        Column("passage_end", "int64", "one past its last character", "code points"),
+        Column("start", "int64", "first character of the mark", "code points"),
+        Column("place", "float64", "passages before this one, of all", "share 0–1"),
+    ),
+)
+CODING_AGREEMENT = Schema(
+    "coding_agreement",
+    "One row per theme: codings of one basis held against those made by hand.",
+    key=("theme_id",),
+    columns=(
+        *_THEME,
+        Column("n_hand", "int64", "passages coded by hand", "passages"),
+        Column("n_basis", "int64", "passages coded on the other basis", "passages"),
+        Column("n_both", "int64", "passages coded on both", "passages"),
+        Column("precision", "float64", "of n_basis, those also coded by hand", "share 0–1"),
+        Column("recall", "float64", "of n_hand, those also coded on the basis", "share 0–1"),
+    ),
+)
+SCHEMAS = (
+    SOURCE_COUNTS,
+    THEME_COUNTS,
+    SECTION_COUNTS,
+    THEME_BY_SOURCE,
+    THEME_BY_SECTION,
+    READING_ORDER,
+    CODING_AGREEMENT,
+)
+
+
+def source_counts(tables: Tables) -> DataFrame:
+    """Count how often each source is cited, and in how many passages."""
+    cited = _places(tables.citations, "source_id", tables.sources)
+    passages = _places(tables.citations, "passage_id", tables.passages)
+    return _counted(tables.sources, SOURCE_COUNTS, cited, _once(cited, passages))
+
+
+def theme_counts(tables: Tables) -> DataFrame:
+    """Count the passages that carry each theme, and the citations in them."""
+    codings = _one_basis(tables)
+    themes = _places(codings, "theme_id", tables.themes)
+    passages = _places(codings, "passage_id", tables.passages)
+    return _summed(tables.themes, THEME_COUNTS, themes, _n_citations(tables)[passages])
+
+
+def section_counts(tables: Tables) -> DataFrame:
+    """Count the passages of each section, and the citations in them."""
+    sections = _places(tables.passages, "section_id", tables.sections)
+    return _summed(tables.sections, SECTION_COUNTS, sections, _n_citations(tables))
+
+
+def theme_by_source(tables: Tables) -> DataFrame:
+    """Count where each theme and source meet.
+
+    A passage counts once for a pair, however often it cites the source.
+    """
+    codings = _one_basis(tables)
+    grid = tables.themes.merge(tables.sources, how="cross")
+    cited = _places(tables.citations, "source_id", tables.sources)
+    passages = _places(tables.citations, "passage_id", tables.passages)
+    order = np.argsort(passages, kind="stable")
+    # The citations of each coding's passage: so many, from such a place in their order.
+    of_coding = _places(codings, "passage_id", tables.passages)
+    n_each = np.bincount(passages, minlength=len(tables.passages))
+    each, first = n_each[of_coding], (n_each.cumsum() - n_each)[of_coding]
+    coding = np.repeat(np.arange(len(codings)), each)
+    within = np.arange(len(coding)) - np.repeat(each.cumsum() - each, each)
+    sources = cited[order[np.repeat(first, each) + within]]
+    themes = _places(codings, "theme_id", tables.themes)[coding]
+    pairs = themes * len(tables.sources) + sources
+    return _counted(grid, THEME_BY_SOURCE, pairs, _once(pairs, of_coding[coding]))
+
+
+def theme_by_section(tables: Tables) -> DataFrame:
+    """Count which section speaks of which theme."""
+    codings = _one_basis(tables)
+    grid = tables.themes.merge(tables.sections[["section_id", "section"]], how="cross")
+    themes = _places(codings, "theme_id", tables.themes)
+    passages = _places(codings, "passage_id", tables.passages)
+    sections = _places(tables.passages, "section_id", tables.sections)[passages]
+    pairs = themes * len(tables.sections) + sections
+    return _summed(grid, THEME_BY_SECTION, pairs, _n_citations(tables)[passages])
+
+
+def reading_order(tables: Tables) -> DataFrame:
+    """Every citation with its place in the text."""
+    at = _places(tables.citations, "passage_id", tables.passages)
+    rows = tables.citations[["position", "source_id", "passage_id", "start"]].copy()
+    for name, known in (
+        ("section_id", "section_id"),
+        ("passage_position", "position"),
+        ("passage_start", "start"),
+        ("passage_end", "end"),
+    ):
+        rows[name] = tables.passages[known].array.take(at)
+    rows["place"] = rows["passage_position"] / max(len(tables.passages), 1)
+    return READING_ORDER.frame(rows.sort_values("position", kind="stable"))
+
+
+def coding_agreement(tables: Tables, basis: Basis) -> DataFrame:
+    """Hold the codings of `basis` against those made by hand, theme by theme.
+
+    Only passages that were coded by hand at all are held against. A share of
+    nothing is missing. `tables` must hold the codings of all bases.
+    """
+    hand = tables.coded_by("hand").codings[["passage_id", "theme_id"]]
+    other = tables.coded_by(basis).codings[["passage_id", "theme_id"]]
+    other = other[other["passage_id"].isin(hand["passage_id"])]
+    both = hand.merge(other, on=["passage_id", "theme_id"])
+    table = tables.themes[["theme_id", "theme"]].copy()
+    for name, codings in (("n_hand", hand), ("n_basis", other), ("n_both", both)):
+        table[name] = table["theme_id"].map(codings["theme_id"].value_counts()).fillna(0)
+    table["precision"] = _share(table["n_both"], table["n_basis"])
+    table["recall"] = _share(table["n_both"], table["n_hand"])
+    return CODING_AGREEMENT.frame(table)
+
+
+def _one_basis(tables: Tables) -> DataFrame:
+    codings = tables.codings
+    if len(codings) and not (codings["basis"] == codings["basis"].iloc[0]).all():
+        raise ValueError("codings of several bases would count a passage more than once")
+    return codings
+
+
+def _places(table: DataFrame, column: str, of: DataFrame) -> _Places:
+    """For each row of `table` the row of `of` that its id names.
+
+    Whole numbers, since joining tables by their ids takes many times as long.
+    """
+    places: _Places = Index(of[column]).get_indexer(Index(table[column]))
+    return places
+
+
+def _n_citations(tables: Tables) -> _Places:
+    """The citations in each passage."""
+    passages = _places(tables.citations, "passage_id", tables.passages)
+    return np.bincount(passages, minlength=len(tables.passages))
+
+
+def _once(keys: _Places, passages: _Places) -> _Places:
+    """The keys of the citations, each key once per passage."""
+    width = int(passages.max(initial=0)) + 1
+    pairs = np.sort(keys * width + passages)
+    return pairs[np.diff(pairs, prepend=-1) > 0] // width
+
+
+def _counted(grid: DataFrame, schema: Schema, citations: _Places, passages: _Places) -> DataFrame:
+    """Every row of `grid` with how often it is among the keys of citations and of passages."""
+    n = len(grid)
+    return schema.frame(
+        grid.assign(
+            n_passages=np.bincount(passages, minlength=n),
+            n_citations=np.bincount(citations, minlength=n),
+        )
+    )
+
+
+def _summed(grid: DataFrame, schema: Schema, keys: _Places, n_citations: _Places) -> DataFrame:
+    """Every row of `grid` with the passages of that key, and the citations in them."""
+    n = len(grid)
+    return schema.frame(
+        grid.assign(
+            n_passages=np.bincount(keys, minlength=n),
+            n_citations=np.bincount(keys, weights=n_citations, minlength=n),
+        )
+    )
+
+
+def _share(part: "Series[float]", whole: "Series[float]") -> "Series[float]":
+    return part / whole.where(whole > 0)

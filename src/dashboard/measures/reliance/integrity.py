@@ -1,0 +1,182 @@
+"""What about the marks and the list of sources a person should look at, and what to do.
+
+None of it is a fault for certain: an uncited passage may need no source.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+import numpy as np
+from pandas import DataFrame
+
+from dashboard.measures.reliance.marks import Marks, Paragraphs, marks
+from dashboard.measures.reliance.origins import Groups, address, origins
+from dashboard.model import Problem
+from dashboard.tables import source_names
+from dashboard.tables.schema import Column, Schema
+from dashboard.tables.tables import Tables
+
+ADVICE = {
+    "no_list": "Add the sources under `sources:` in about.yaml; until then none can be looked up.",
+    "not_listed": "Add the source to the list, or correct the number of the mark.",
+    "never_cited": "Mark the passage that it supports, or take it from the list.",
+    "same_address": "Check whether one source was listed twice; if so it counts as two here.",
+    "gap": "Check whether an entry was lost from the list.",
+    "heading": "Move the mark to the sentence it supports; in a heading it supports none.",
+    "one_origin": "Look for a second, independent source, or count these as one; which sources"
+    " belong together can be edited under `origins:` in about.yaml.",
+    "uncited": "Check whether the passage makes a claim that needs a source.",
+}
+"""For each kind of finding the sentence on what to do, in the order in which they are listed."""
+
+# As `readers.text` words it; a test reads a text to see that the two agree.
+_IN_HEADING = "citation mark in a heading"
+
+_Names = Mapping[str, str]
+
+_Row = tuple[str, str | None, str | None, int | None, str]
+
+INTEGRITY = Schema(
+    "integrity",
+    "One row per finding, by kind and then in the order of the list or text.",
+    key=("number",),
+    columns=(
+        Column("number", "int64", "place among the findings, from 1", "findings"),
+        Column("kind", "str", f"one of {', '.join(f'`{kind}`' for kind in ADVICE)}"),
+        Column("source_id", "str", "source it is about; missing if it is about none"),
+        Column("passage_id", "str", "passage to look at; missing if it is in none"),
+        Column("start", "Int64", "first character to look at; missing if none", "code points"),
+        Column("message", "str", "what was found, in one sentence without a full stop"),
+        Column("advice", "str", "what to do"),
+    ),
+)
+
+
+def integrity(
+    tables: Tables,
+    problems: Iterable[Problem] = (),
+    groups: Groups | None = None,
+    paragraphs: Paragraphs | None = None,
+) -> DataFrame:
+    """List what does not fit between marks and sources.
+
+    Args:
+        tables: Of the whole text: on a part of it, sources cited elsewhere would seem uncited.
+        problems: Those of the document; only marks in headings are taken from them.
+        groups: Sources of one origin, as a person knows them.
+        paragraphs: Given, a passage is uncited only if its paragraph has no mark either.
+    """
+    held = marks(tables)
+    names = source_names.names(tables.sources["source_id"])
+    starts = dict(zip(tables.passages["passage_id"], tables.passages["start"], strict=True))
+    found = [
+        *_listing(tables, held, names),
+        *_same_address(tables, names),
+        *_gaps(tables),
+        *_headings(problems),
+        *_one_origin(tables, held, groups, names),
+        *_uncited(held if paragraphs is None else marks(tables, paragraphs), paragraphs),
+    ]
+    return INTEGRITY.frame(
+        (number, kind, source_id, passage_id, starts.get(passage_id, start), message, ADVICE[kind])
+        for number, (kind, source_id, passage_id, start, message) in enumerate(found, start=1)
+    )
+
+
+INTEGRITY_COUNTS = Schema(
+    "integrity_counts",
+    "One row per kind of finding, found or not.",
+    key=("kind",),
+    columns=(
+        Column("kind", "str", "kind of finding"),
+        Column("n_findings", "int64", "findings of this kind", "findings"),
+        Column("advice", "str", "what to do"),
+    ),
+)
+
+
+def integrity_counts(found: DataFrame) -> DataFrame:
+    """Count the findings of `integrity` by kind."""
+    counts = found["kind"].value_counts()
+    return INTEGRITY_COUNTS.frame(
+        (kind, counts.get(kind, 0), advice) for kind, advice in ADVICE.items()
+    )
+
+
+def _listing(tables: Tables, held: Marks, names: _Names) -> Iterator[_Row]:
+    sources = tables.sources
+    cited = held.reach > 0
+    by = "addresses" if sources["url"].notna().all() else "marks"
+    if not sources["is_listed"].any():
+        if n := int(cited.sum()):
+            are = "its 1 source is" if n == 1 else f"its {n} sources are"
+            yield (
+                "no_list",
+                None,
+                None,
+                None,
+                f"the text has no source list; {are} known by {by} only",
+            )
+        return
+    first = held.cites.argmax(axis=0) if len(held.cites) else np.zeros(len(cited), dtype=np.intp)
+    facts = zip(sources["source_id"], sources["is_listed"], cited, first, strict=True)
+    never: list[_Row] = []
+    for id_, is_listed, is_cited, at in facts:
+        if is_cited and not is_listed:
+            where = held.passage_ids[at]
+            yield "not_listed", id_, where, None, f"{names[id_]} is cited but not listed"
+        elif is_listed and not is_cited:
+            never.append(
+                ("never_cited", id_, None, None, f"{names[id_]} is listed but never cited")
+            )
+    yield from never
+
+
+def _same_address(tables: Tables, names: _Names) -> Iterator[_Row]:
+    first: dict[str, str] = {}
+    for id_, url in zip(tables.sources["source_id"], tables.sources["url"], strict=True):
+        place = address(url) if isinstance(url, str) else None
+        if place and first.setdefault(place, id_) != id_:
+            message = f"{names[id_]} has the address of {names[first[place]]}: {place}"
+            yield "same_address", id_, None, None, message
+
+
+def _gaps(tables: Tables) -> Iterator[_Row]:
+    ids = tables.sources["source_id"]
+    last = 0
+    for number in sorted({int(id_) for id_ in ids if id_.isascii() and id_.isdigit()}):
+        low, high = last + 1, number - 1
+        if low == high:
+            yield "gap", None, None, None, f"there is no source [{low}]"
+        elif low < high:
+            yield "gap", None, None, None, f"there are no sources [{low}] to [{high}]"
+        last = max(number, 0)
+
+
+def _headings(problems: Iterable[Problem]) -> Iterator[_Row]:
+    for problem in problems:
+        if problem.message.startswith(_IN_HEADING):
+            yield "heading", None, None, problem.span.start, problem.message
+
+
+def _one_origin(
+    tables: Tables, held: Marks, groups: Groups | None, names: _Names
+) -> Iterator[_Row]:
+    of_source = origins(tables, groups)["origin"].tolist()
+    origin = [name if isinstance(name, str) else None for name in of_source]
+    shared = {name for name in origin if name and origin.count(name) > 1}
+    columns = np.array([name in shared for name in origin], dtype=bool)
+    for at in np.flatnonzero(held.cites[:, columns].sum(axis=1) > 1):
+        by_origin: dict[str, list[str]] = {}
+        for column in np.flatnonzero(held.cites[at] & columns):
+            by_origin.setdefault(origin[column] or "", []).append(held.source_ids[column])
+        for name, ids in by_origin.items():
+            if len(ids) > 1:
+                listed = f"{', '.join(names[id_] for id_ in ids[:-1])} and {names[ids[-1]]}"
+                message = f"{listed} are of {name}: looks like {len(ids)} sources, is 1"
+                yield "one_origin", ids[0], held.passage_ids[at], None, message
+
+
+def _uncited(held: Marks, paragraphs: Paragraphs | None) -> Iterator[_Row]:
+    nor = ", nor has its paragraph" if paragraphs is not None else ""
+    for at in np.flatnonzero(held.depth == 0):
+        yield "uncited", None, held.passage_ids[at], None, f"the passage has no mark{nor}"

@@ -1,0 +1,165 @@
+"""What falls if a source is taken away: leave-one-out, for one source, pairs, or any choice.
+
+A passage left bare is not refuted. It has lost the sources that its marks name, and with
+them what a reader could check it by.
+"""
+
+from collections.abc import Collection
+
+import numpy as np
+from pandas import DataFrame
+
+from dashboard.measures.reliance.marks import (
+    PASSAGE,
+    SOURCE,
+    THEME,
+    Marks,
+    Paragraphs,
+    carries,
+    marks,
+    met,
+    share,
+)
+from dashboard.tables.schema import Column, Schema
+from dashboard.tables.tables import Tables
+
+STATES = ("supported", "weakened", "bare", "uncited")
+"""Has all its sources still; has lost some; has lost all; never had any."""
+
+SUPPORT = Schema(
+    "support",
+    "One row per passage, in reading order: what is left of its sources.",
+    key=("passage_id",),
+    columns=(
+        *PASSAGE,
+        Column("n_sources_before", "int64", "distinct sources it has", "sources"),
+        Column("n_sources_after", "int64", "those left to it", "sources"),
+        Column(
+            "state",
+            "str",
+            "`supported` (all left), `weakened` (some), `bare` (none), `uncited` (never had any)",
+        ),
+    ),
+)
+
+
+def support(
+    tables: Tables, without: Collection[str], paragraphs: Paragraphs | None = None
+) -> DataFrame:
+    """Say of each passage whether it keeps its sources once those in `without` are gone.
+
+    Ids that no source has change nothing.
+    """
+    before = marks(tables, paragraphs)
+    had, left = before.depth, before.without(without).depth
+    table = tables.passages[["passage_id", "section_id", "position"]].copy()
+    table["n_sources_before"], table["n_sources_after"] = had, left
+    table["state"] = np.select(
+        [had == 0, left == had, left > 0], ["uncited", "supported", "weakened"], "bare"
+    )
+    return SUPPORT.frame(table)
+
+
+THEME_LOSSES = Schema(
+    "theme_losses",
+    "One row per theme, the one that loses most first: passages left bare, then weakened.",
+    key=("theme_id",),
+    columns=(
+        *THEME,
+        Column("n_passages", "int64", "passages that carry it", "passages"),
+        Column("n_cited", "int64", "of these, those that had a source", "passages"),
+        Column("n_bare", "int64", "of these, those left without one", "passages"),
+        Column("n_weakened", "int64", "of n_cited, those left with fewer", "passages"),
+        Column("share_bare", "float64", "n_bare of n_cited; missing if none", "share 0–1"),
+    ),
+)
+
+
+def theme_losses(
+    tables: Tables, without: Collection[str], paragraphs: Paragraphs | None = None
+) -> DataFrame:
+    """Rank the themes by the passages that taking the sources away leaves bare."""
+    before = marks(tables, paragraphs)
+    had, left = before.depth, before.without(without).depth
+    kinds = np.stack([had >= 0, had > 0, (had > 0) & (left == 0), (left > 0) & (left < had)])
+    n_passages, n_cited, n_bare, n_weakened = met(carries(tables), kinds.T).T
+    table = tables.themes[["theme_id", "theme"]].copy()
+    table["n_passages"], table["n_cited"] = n_passages, n_cited
+    table["n_bare"], table["n_weakened"] = n_bare, n_weakened
+    table["share_bare"] = share(n_bare, n_cited)
+    return THEME_LOSSES.frame(
+        table.sort_values(["n_bare", "n_weakened"], ascending=False, kind="stable")
+    )
+
+
+WORST_FIRST = Schema(
+    "worst_first",
+    "One row per source, cited or not: what it alone holds up, the heaviest loss first.",
+    key=("source_id",),
+    columns=(
+        *SOURCE,
+        Column("n_passages", "int64", "passages that cite it", "passages"),
+        Column("n_bare", "int64", "of these, those left without a source if it goes", "passages"),
+        Column("n_weakened", "int64", "of these, those left with fewer", "passages"),
+        Column("share_bare", "float64", "n_bare of all passages with a source", "share 0–1"),
+    ),
+)
+
+
+def worst_first(tables: Tables, paragraphs: Paragraphs | None = None) -> DataFrame:
+    """Rank the sources by the passages that each would leave bare if it alone were gone."""
+    return ranking(tables, marks(tables, paragraphs))
+
+
+def ranking(tables: Tables, held: Marks) -> DataFrame:
+    """`worst_first` of these marks."""
+    table = tables.sources[["source_id", "title"]].copy()
+    table["n_passages"], table["n_bare"] = held.reach, held.sole
+    table["n_weakened"] = held.reach - held.sole
+    table["share_bare"] = share(held.sole, _n_cited(held))
+    return WORST_FIRST.frame(
+        table.sort_values(["n_bare", "n_weakened"], ascending=False, kind="stable")
+    )
+
+
+WORST_PAIRS = Schema(
+    "worst_pairs",
+    "One row per pair of sources that leaves a passage bare, the heaviest loss first;"
+    " `a` stands before `b` in the table of sources.",
+    key=("source_id_a", "source_id_b"),
+    columns=(
+        Column("source_id_a", "str", "one source"),
+        Column("source_id_b", "str", "the other"),
+        Column("n_bare", "int64", "passages left without a source if both go", "passages"),
+        Column("n_together", "int64", "of these, those that cite exactly these two", "passages"),
+        Column("share_bare", "float64", "n_bare of all passages with a source", "share 0–1"),
+    ),
+)
+
+
+def worst_pairs(tables: Tables, most: int = 20, paragraphs: Paragraphs | None = None) -> DataFrame:
+    """Rank pairs of sources by the passages they would leave bare together, the `most` worst.
+
+    At equal loss the pair that holds more passages jointly comes first: what the two lose
+    singly is in `worst_first` already.
+    """
+    held = marks(tables, paragraphs)
+    n = len(held.source_ids)
+    together = np.zeros((n, n), dtype=np.int64)
+    # Row by row, each with its two sources in the order of the table.
+    two = np.nonzero(held.cites[held.depth == 2])[1].reshape(-1, 2)
+    np.add.at(together, (two[:, 0], two[:, 1]), 1)
+    a, b = np.triu_indices(n, k=1)
+    n_together = together[a, b]
+    n_bare = held.sole[a] + held.sole[b] + n_together
+    order = np.lexsort((-n_together, -n_bare))
+    order = order[n_bare[order] > 0][:most]
+    ids = held.source_ids
+    shares = share(n_bare, _n_cited(held))
+    return WORST_PAIRS.frame(
+        (ids[a[i]], ids[b[i]], n_bare[i], n_together[i], shares[i]) for i in order
+    )
+
+
+def _n_cited(held: Marks) -> int:
+    return int((held.depth > 0).sum())

@@ -1,0 +1,136 @@
+"""When the text brings in its sources, and whether its end stands on what it showed before."""
+
+import re
+
+import numpy as np
+from pandas import DataFrame
+
+from dashboard.measures.reliance.marks import PASSAGE, SOURCE, marks, summed
+from dashboard.tables.schema import Column, Schema
+from dashboard.tables.tables import Tables
+
+EARLY = 1 / 3
+
+_CONCLUSION = re.compile(
+    r"\b(?:conclu[a-zéã]+|closing|net effect|final (?:thoughts|remarks|assessment)|takeaways"
+    r"|bottom line|outlook|summary|in sum|fazit|schluss[a-zä]*|ausblick|bilan|résumé|resumen"
+    r"|conclusão|considerações finais)\b|结论|總結|总结|まとめ",
+    re.IGNORECASE,
+)
+
+CUMULATIVE_SOURCES = Schema(
+    "cumulative_sources",
+    "One row per passage, in reading order: how many sources were brought in so far.",
+    key=("passage_id",),
+    columns=(
+        *PASSAGE,
+        Column("place", "float64", "passages before this one, of all", "share 0–1"),
+        Column("n_new", "int64", "sources that it is the first to cite", "sources"),
+        Column("n_sources", "int64", "distinct sources up to and with it", "sources"),
+    ),
+)
+
+
+def cumulative_sources(tables: Tables) -> DataFrame:
+    """Count the distinct sources along the text.
+
+    A curve that flattens early shows a text that returns to its first sources.
+    """
+    held = marks(tables)
+    n_rows = len(held.passage_ids)
+    first = held.cites.argmax(axis=0)[held.reach > 0] if n_rows else np.zeros(0, dtype=np.intp)
+    table = tables.passages[["passage_id", "section_id", "position"]].copy()
+    table["place"] = np.arange(n_rows) / max(n_rows, 1)
+    table["n_new"] = np.bincount(first, minlength=n_rows)
+    table["n_sources"] = table["n_new"].cumsum()
+    return CUMULATIVE_SOURCES.frame(table)
+
+
+EARLY_ONLY = Schema(
+    "early_only",
+    "One row per source that is cited early and never again, by its last place.",
+    key=("source_id",),
+    columns=(
+        *SOURCE,
+        Column("n_passages", "int64", "passages that cite it", "passages"),
+        Column("last_passage_id", "str", "the last of them"),
+        Column("place_last", "float64", "passages before that one, of all", "share 0–1"),
+    ),
+)
+
+
+def early_only(tables: Tables, early: float = EARLY) -> DataFrame:
+    """List the sources that all stand in the first part of the text, by default its first third."""
+    held = marks(tables)
+    reach, n_rows = held.reach, len(held.passage_ids)
+    titles = tables.sources["title"].tolist()
+    rows: list[tuple[str, str, int, str, float]] = []
+    for column in np.flatnonzero(reach > 0).tolist():
+        last = int(np.flatnonzero(held.cites[:, column])[-1])
+        # In whole passages: 14 of them have 4 in their first third, those at 0 to 3.
+        if (last + 1) <= early * n_rows:
+            source_id, passage_id = held.source_ids[column], held.passage_ids[last]
+            rows.append((source_id, titles[column], int(reach[column]), passage_id, last / n_rows))
+    rows.sort(key=lambda row: row[4])
+    return EARLY_ONLY.frame(rows)
+
+
+CONCLUSION = Schema(
+    "conclusion",
+    "One row per source that the conclusion cites, in the order of the table of sources.",
+    key=("source_id",),
+    columns=(
+        *SOURCE,
+        Column("n_passages", "int64", "passages of the conclusion that cite it", "passages"),
+        Column("n_before", "int64", "passages before it that do", "passages"),
+        Column("is_new", "bool", "whether nothing before the conclusion cites it"),
+    ),
+)
+
+
+def conclusion(tables: Tables) -> DataFrame:
+    """Hold the sources of the conclusion against those that the text showed before.
+
+    Passages of the conclusion without a source are in `support_depth`.
+    """
+    held = marks(tables)
+    inside = tables.passages["section_id"].isin(conclusion_sections(tables)).to_numpy(dtype=bool)
+    before = ~inside
+    if inside.any():
+        before[int(inside.argmax()) :] = False
+    n_inside, n_before = summed(held.cites[inside]), summed(held.cites[before])
+    table = tables.sources[["source_id", "title"]].copy()
+    table["n_passages"], table["n_before"] = n_inside, n_before
+    table["is_new"] = n_before == 0
+    return CONCLUSION.frame(table[n_inside > 0])
+
+
+def is_conclusion(title: str) -> bool:
+    """Whether a heading says that it begins the conclusion."""
+    return _CONCLUSION.search(title) is not None
+
+
+def conclusion_sections(tables: Tables) -> tuple[str, ...]:
+    """The conclusion: the last section titled as one in the text's second half, with its parts.
+
+    Where no title says so it is the last section with passages; a text with one such section
+    has none, since nothing stands before.
+    """
+    all_ = tables.sections
+    rows = list(zip(all_["section_id"], all_["section"], all_["level"], strict=True))
+    count = tables.passages["section_id"].value_counts()
+    n_passages = [int(count.get(id_, 0)) for id_, _, _ in rows]
+    filled = [at for at, n in enumerate(n_passages) if n]
+    if len(filled) < 2:
+        return ()
+    before = np.cumsum([0, *n_passages])
+    for at in range(len(rows) - 1, 0, -1):
+        _, title, level = rows[at]
+        if before[at] * 2 < before[-1] or not is_conclusion(title):
+            continue
+        end = at + 1
+        while end < len(rows) and rows[end][2] > level:
+            end += 1
+        if parts := tuple(rows[part][0] for part in range(at, end) if n_passages[part]):
+            return parts
+    return (rows[filled[-1]][0],)

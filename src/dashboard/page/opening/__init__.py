@@ -1,0 +1,1 @@
+"""How a text comes onto the page, and how it is kept there."""

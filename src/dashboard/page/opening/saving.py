@@ -1,0 +1,35 @@
+"""What a person can do with a text of their own: save its folder, undo, or forget it."""
+
+import streamlit as st
+
+from dashboard.exports import csv
+from dashboard.page.opening import own
+from dashboard.page.opening.opened import Opened
+from dashboard.study import intake
+from dashboard.vocabulary.encode import file_name, label
+
+
+def show(opened: Opened) -> None:
+    """The ways to keep what stands in this tab only."""
+    name = opened.analysis.id
+    mine = own.get(name)
+    if mine and mine.before:
+        st.button("Undo", type="tertiary", key="undo", on_click=own.undo, args=(name,),
+                  help="Takes the last change of themes or sources back")  # fmt: skip
+    popover = st.popover("Save", icon=":material/download:", key="saving", on_change="rerun")
+    if not popover.open:
+        return
+    files, notes = intake.whole(opened.analysis, opened.files)
+    packed = file_name(name, "zip")
+    with popover:
+        st.download_button(
+            f"Save the folder ({packed})", csv.to_zip(files, packed.removesuffix(".zip")),
+            key="folder_zip", file_name=packed, mime="application/zip", on_click="ignore",
+        )  # fmt: skip
+        st.html(
+            '<p class="said">It holds the text, the sources and the themes as they are now. Drop '
+            "it here again, or unpack it and run: citelight open FOLDER</p>"
+        )
+        for note in notes:
+            st.warning(label(note, 400), icon="⚠️")
+        st.button("Forget this text", key="forget", on_click=own.remove, args=(name,))

@@ -1,0 +1,1 @@
+"""The right column: the passages that were picked, and the very words."""

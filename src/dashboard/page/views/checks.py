@@ -1,0 +1,276 @@
+"""What to look at in marks and list, the order of the sources, and all of it as one statement."""
+
+from html import escape
+
+import streamlit as st
+from pandas import DataFrame
+
+from dashboard import figures
+from dashboard.figures import Figure
+from dashboard.measures import findings, reliance
+from dashboard.page import held, state
+from dashboard.page.opening.opened import Opened
+from dashboard.page.pick import Pick
+from dashboard.page.state import S
+from dashboard.page.widgets.behind import Behind, behind, cell_table, download
+from dashboard.page.widgets.drawing import chart, colours_of, drawn, title
+from dashboard.page.widgets.memo import memo
+from dashboard.page.widgets.named import names, titles
+from dashboard.tables.tables import Tables
+from dashboard.vocabulary.encode import file_name, one_line
+
+_ALL = "the whole text: filters and switched-off sources change nothing here"
+
+_WIDE = st.column_config.TextColumn(width="large")
+
+_HEADING = 300
+"""Characters of a heading that are looked through for its end."""
+
+_EVERYTHING: dict[str, str] = {}
+_SOURCES = {"view": "sources"}
+_COUNTED: dict[str, tuple[Pick, dict[str, str]]] = {
+    "passages": (Pick(), _EVERYTHING),
+    "passages without a source": (Pick(support="uncited"), _EVERYTHING),
+    "share without a source": (Pick(support="uncited"), _EVERYTHING),
+    "passages on one source only": (Pick(support="alone"), _EVERYTHING),
+    "sources": (Pick(), _SOURCES),
+    "sources cited": (Pick(), {"part": "sources"}),
+    "sources in a source list": (Pick(), _SOURCES),
+    "publishers, hosts and groups known": (Pick(), _SOURCES),
+    "citations": (Pick(), {"view": "overview"}),
+    "effective number of sources": (Pick(), {"part": "sources"}),
+    "sources that carry half": (Pick(), {"part": "sources"}),
+    "sources to read to check all": (Pick(), {"part": "reading"}),
+    "share of sources to read to check all": (Pick(), {"part": "reading"}),
+    "themes on one source": (Pick(), {"part": "themes"}),
+}
+"""For each figure of the statement its passages, or the view or part that counts it."""
+
+KINDS = {
+    "no_list": "no source list",
+    "not_listed": "cited, not listed",
+    "never_cited": "listed, never cited",
+    "same_address": "same address twice",
+    "gap": "gap in the numbers",
+    "heading": "mark in a heading",
+    "one_origin": "looks like several, is one",
+    "uncited": "passage without a source",
+}
+"""What each kind of finding is called."""
+
+
+def integrity(opened: Opened, _: Tables) -> None:
+    """What does not fit between marks and sources, with what to do and a jump to the place."""
+    problems = opened.analysis.document.problems
+    groups = held.groups(opened)
+    scope = held.paragraphs(opened)
+    found = memo(
+        opened, "integrity",
+        lambda: reliance.integrity(opened.tables, problems, groups, scope), S.scope,
+    )  # fmt: skip
+    counts = reliance.integrity_counts(found)
+    some = counts[counts["n_findings"] > 0]
+    n = len(found)
+    finding = (
+        f"{n} {'thing' if n == 1 else 'things'} to look at, of {len(some)} "
+        f"{'kind' if len(some) == 1 else 'kinds'}"
+        if n
+        else "Marks and source list fit together"
+    )
+    title("integrity", finding, ["None is a fault for certain", _ALL])
+    st.html(f'<ul class="card">{_advised(some, is_own=opened.is_own)}</ul>')
+    if not n:
+        return
+    starts = [int(at) for at in found["start"].fillna(-1)]
+    rows = list(zip(found["source_id"], found["passage_id"], starts, strict=True))
+    shown = DataFrame(
+        {
+            "kind": found["kind"].map(KINDS),
+            "what was found": found["message"],
+            "passage": [str(opened.places.get(id_, "")) for id_ in found["passage_id"]],
+            "its words": [_words(opened, *row[1:]) for row in rows],
+        }
+    )
+    shown = shown.loc[:, (shown != "").any()]
+    ids = [_jump(opened, *row) for row in rows]
+    if any(ids):
+        st.html('<p class="said">Choose a cell to jump to the place, if it has one.</p>')
+    with st.container(key="table_integrity"):
+        cell_table("cells_integrity", shown, ids, column_config={"what was found": _WIDE})
+    download(opened, "integrity", found)
+
+
+def _advised(some: DataFrame, *, is_own: bool) -> str:
+    """What to do about each kind of finding."""
+    # Of a text that was handed over there is no such file yet.
+    file = "about.yaml, which is in the folder that Save gives" if is_own else "about.yaml"
+    lines = zip(some["kind"], some["n_findings"].tolist(), some["advice"], strict=True)
+    return "".join(
+        f"<li><b>{count} × {escape(KINDS[kind])}.</b> "
+        f"{escape(advice.replace('`', '').replace('about.yaml', file))}</li>"
+        for kind, count, advice in lines
+    )
+
+
+def order(opened: Opened, _: Tables) -> None:
+    """When sources come in, which are dropped early, and what the conclusion stands on."""
+    curve = memo(opened, "cumulative", lambda: reliance.cumulative_sources(opened.tables))
+    early = memo(opened, "early", lambda: reliance.early_only(opened.tables))
+    end = memo(opened, "conclusion", lambda: reliance.conclusion(opened.tables))
+    finding = findings.cumulative_sources(curve)
+    if not len(opened.tables.citations):
+        title("order", finding, [])
+        return
+    table = memo(opened, "newcomers", lambda: _newcomers(opened, curve))
+    colours = colours_of(opened)
+    said = "Distinct sources so far, passage by passage; strong: those new there"
+    with title("order", finding, [said, _ALL]):
+        behind(opened, "cumulative_sources", lambda: _behind(table, curve))
+
+    def draw() -> Figure:
+        return figures.cumulative_sources(table, colours)
+
+    figure = drawn(opened, colours, "cumulative_sources", draw)
+    chart("cumulative_sources", figure, f"{finding}. {said}.")
+    with title("conclusion", _conclusion(opened, end), []):
+        if len(end):
+            behind(opened, "conclusion", lambda: _ending(opened, end))
+    _early(opened, early)
+
+
+def statement(opened: Opened, _: Tables) -> None:
+    """All of it in one paragraph, the same for the same text, to copy and to take away."""
+    scope = held.paragraphs(opened)
+    counted, groups = opened.counted(state.basis()), held.groups(opened)
+    made = memo(opened, "statement", lambda: reliance.statement(counted, scope, groups), S.scope)
+    title(
+        "statement", "What the text rests on, in one paragraph",
+        ["Each sentence counts marks, none is written by a language model", _ALL],
+    )  # fmt: skip
+    with st.container(key="statement"):
+        st.code(made.text, language=None, wrap_lines=True)
+    name = opened.analysis.document.title
+    st.download_button(
+        "Download Markdown", made.markdown(f"What “{name}” rests on"), key="md_statement",
+        file_name=file_name(f"{opened.analysis.id}-reliance", "md"), mime="text/markdown",
+        on_click="ignore",
+    )  # fmt: skip
+    figures = made.figures
+    st.html('<p class="said">Choose a line to see what it counts.</p>')
+    st.dataframe(
+        figures.assign(value=figures["value"].round(2)), hide_index=True, key="table_statement",
+        on_select=lambda: _open(figures["figure"].tolist()), selection_mode="single-cell",
+    )  # fmt: skip
+
+
+def _open(figures: list[str]) -> None:
+    """Show what the chosen figure of the statement counts."""
+    if not (cells := S.table_statement["selection"]["cells"]):
+        return
+    pick, place = _COUNTED[figures[cells[0][0]]]
+    S.update(place)
+    state.pick(pick)
+
+
+def _words(opened: Opened, passage_id: object, start: int) -> str:
+    """How a passage begins or what heading it is, so that a row says more than where it is."""
+    document = opened.analysis.document
+    if passage := opened.passages.get(passage_id) if isinstance(passage_id, str) else None:
+        return one_line(document.quote(passage.span), 60)
+    if start < 0:
+        return ""
+    begin = document.text.rfind("\n", 0, start) + 1
+    return one_line(document.text[begin : begin + _HEADING].partition("\n")[0], 60)
+
+
+def _jump(opened: Opened, source_id: object, passage_id: object, start: int) -> dict[str, str]:
+    """Where a finding is: its passage, else its source, else what follows its place, if any."""
+    if isinstance(passage_id, str):
+        return {"passage_id": passage_id}
+    if isinstance(source_id, str):
+        return {"source_id": source_id}
+    if start < 0:
+        return {}
+    after = (id_ for id_, passage in opened.passages.items() if passage.span.end > start)
+    return {"passage_id": id_} if (id_ := next(after, None)) else {}
+
+
+def _conclusion(opened: Opened, end: DataFrame) -> str:
+    sections = memo(opened, "ending", lambda: reliance.conclusion_sections(opened.tables))
+    if not sections:
+        return "The text has no part that can be told apart as its conclusion"
+    name = opened.sections[sections[0]]
+    part = "conclusion" if reliance.is_conclusion(opened.sections[sections[0]]) else "last section"
+    if not len(end):
+        return f"The {part}, “{name}”, cites no source"
+    new = [names(opened)[id_] for id_ in end.loc[end["is_new"], "source_id"]]
+    what = f"{len(new)} new there: {', '.join(new)}" if new else "none of them new there"
+    n = "1 source" if len(end) == 1 else f"{len(end)} sources"
+    return f"The {part}, “{name}”, cites {n}, {what}"
+
+
+def _ending(opened: Opened, end: DataFrame) -> Behind:
+    """The sources of the conclusion, each with its passages there."""
+    inside = set(reliance.conclusion_sections(opened.tables))
+    there: dict[str, dict[str, None]] = {}
+    citations = opened.tables.citations
+    for source_id, passage_id in zip(citations["source_id"], citations["passage_id"], strict=True):
+        if opened.section_of[passage_id] in inside:
+            there.setdefault(source_id, {})[passage_id] = None
+    shown = DataFrame(
+        {
+            "source": end["source_id"].map(names(opened)),
+            "title": end["source_id"].map(titles(opened)),
+            "passages there": end["n_passages"],
+            "passages before": end["n_before"],
+            "new there": end["is_new"].map({True: "new", False: ""}),
+        }
+    )
+    rows = [{"source_id": id_, "among": ",".join(there[id_])} for id_ in end["source_id"]]
+    return Behind(shown, end, rows)
+
+
+def _early(opened: Opened, early: DataFrame) -> None:
+    if not len(early):
+        st.html('<p class="said">No source is cited in the first third only.</p>')
+        return
+    n = "1 source is" if len(early) == 1 else f"{len(early)} sources are"
+    st.html(f'<h2 class="finding">{n} cited in the first third and never again</h2>')
+    shown = DataFrame(
+        {
+            "source": early["source_id"].map(names(opened)),
+            "title": early["source_id"].map(titles(opened)),
+            "passages": early["n_passages"],
+            "last in passage": early["last_passage_id"].map(opened.places),
+        }
+    )
+    cell_table("cells_early", shown, [{"source_id": id_} for id_ in early["source_id"]])
+    download(opened, "early_only", early)
+
+
+def _newcomers(opened: Opened, curve: DataFrame) -> DataFrame:
+    """The curve, with the section of each passage and the sources that it brings in."""
+    first: dict[str, str] = {}
+    citations = opened.tables.citations
+    for source_id, passage_id in zip(citations["source_id"], citations["passage_id"], strict=True):
+        first.setdefault(source_id, passage_id)
+    named = names(opened)
+    new: dict[str, list[str]] = {}
+    for source_id, passage_id in first.items():
+        new.setdefault(passage_id, []).append(named[source_id])
+    return curve.assign(
+        section=curve["section_id"].map(opened.sections),
+        new=[", ".join(new.get(id_, [])) for id_ in curve["passage_id"]],
+    )
+
+
+def _behind(table: DataFrame, curve: DataFrame) -> Behind:
+    shown = DataFrame(
+        {
+            "passage": table["position"] + 1,
+            "section": table["section"],
+            "new sources": table["new"],
+            "sources so far": table["n_sources"],
+        }
+    )
+    return Behind(shown, curve, [{"passage_id": id_} for id_ in table["passage_id"]])

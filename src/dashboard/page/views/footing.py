@@ -1,0 +1,273 @@
+"""What to read to check the text, and what each theme and each source carries."""
+
+from collections.abc import Mapping
+from html import escape
+
+import streamlit as st
+from pandas import DataFrame
+from streamlit.elements.lib.column_types import ColumnConfig
+
+from dashboard import figures
+from dashboard.figures import Figure
+from dashboard.measures import findings, reliance
+from dashboard.page import held
+from dashboard.page.opening.opened import Opened
+from dashboard.page.state import S
+from dashboard.page.views.knocked import made, nothing
+from dashboard.page.widgets.behind import Behind, Columns, behind, cell_table, download
+from dashboard.page.widgets.drawing import chart, colours_of, drawn, title
+from dashboard.page.widgets.named import names, titles
+from dashboard.tables.tables import Tables
+
+MOST_PAIRS = 200
+"""Lines that can still be told apart."""
+
+_PERCENT = st.column_config.NumberColumn(format="percent")
+
+
+def reading(opened: Opened, left: Tables) -> None:
+    """The fewest sources to read, the one that checks most first."""
+    standing = held.standing(opened, left)
+    if opened.themes:
+        st.selectbox(
+            "Check", [None, *opened.themes], key="read_for", label_visibility="collapsed",
+            format_func=lambda id_: f"Check: {opened.themes[id_].name}" if id_ else
+            "Check: the whole text", width=320,
+        )  # fmt: skip
+    theme_id = S.get("read_for")
+    table = made(
+        opened, "reading", lambda: reliance.reading_list(standing, theme_id), str(theme_id)
+    )
+    steps = made(opened, "steps", lambda: reliance.reading_steps(standing, theme_id), str(theme_id))
+    if not len(table):
+        title("reading", _nothing_to_read(opened, theme_id), [])
+        return
+    said = (
+        "No shorter list does"
+        if table["is_smallest"].all()
+        else "Found step by step, as there are too many sources to try all: there may be a shorter"
+    )
+    n = "this source" if len(table) == 1 else f"all {len(table)}"
+    what = f"Who reads {n} has read a source of every passage that cites one"
+    title("reading", findings.reading_list(table, names(opened)), [f"{what}. {said}"])
+    added = _added(steps)
+    ids = [
+        {"source_id": id_, "among": ",".join(added[place])}
+        for id_, place in zip(table["source_id"], table["place"].tolist(), strict=True)
+    ]
+    shown = _read(opened, table, added)
+    _table(opened, "reading_list", shown, ids, table, {"checked so far": _PERCENT})
+
+
+def _nothing_to_read(opened: Opened, theme_id: str | None) -> str:
+    if theme_id:
+        return f"No passage of “{opened.themes[theme_id].name}” cites a source that could be read"
+    if S.without and len(opened.tables.citations):
+        return "Of the sources that are switched on, no passage cites one"
+    return nothing(opened)
+
+
+def _added(steps: DataFrame) -> dict[int, list[str]]:
+    """The passages that each place of the list adds."""
+    added: dict[int, list[str]] = {}
+    for place, id_ in zip(steps["place"].tolist(), steps["passage_id"], strict=True):
+        added.setdefault(place, []).append(id_)
+    return added
+
+
+def _read(opened: Opened, table: DataFrame, added: Mapping[int, list[str]]) -> DataFrame:
+    """The reading list to show, each source with the passages it adds."""
+    return DataFrame(
+        {
+            "order": table["place"],
+            "source": table["source_id"].map(names(opened)),
+            "title": table["source_id"].map(titles(opened)),
+            "new passages": table["n_added"],
+            "checked so far": table["share_covered"],
+            "which": [
+                ", ".join(str(opened.places[id_]) for id_ in added[place][:12])
+                + (" …" if len(added[place]) > 12 else "")
+                for place in table["place"].tolist()
+            ],
+        }
+    )
+
+
+def themes(opened: Opened, left: Tables) -> None:
+    """How many sources each theme stands on, and how evenly."""
+    if not opened.themes:
+        title("footing", "This text has no themes yet", ["Make some under Themes"])
+        return
+    standing = held.standing(opened, left)
+    table = made(opened, "footing", lambda: reliance.theme_footing(standing))
+    said = (
+        "Effective: as many sources, cited alike, would carry the theme as evenly (1 ÷ the sum of "
+        "squared shares). Its share: how many of the passages with a source cite it"
+    )
+    title("footing", findings.theme_footing(table), [said])
+    shown = DataFrame(
+        {
+            "theme": table["theme"],
+            "passages": table["n_passages"],
+            "with a source": table["n_cited"],
+            "on one source": table["n_single"],
+            "sources": table["n_sources"],
+            "effective": table["n_effective"].round(1),
+            "most cited": table["source_id"].map(names(opened)).fillna("–"),
+            "its share": table["share_passages"],
+        }
+    )
+    ids = [{"theme_id": id_} for id_ in table["theme_id"]]
+    largest = [
+        {"source_id": id_, "support": "held"} if isinstance(id_, str) else {}
+        for id_ in table["source_id"]
+    ]
+    columns: Columns = {
+        "on one source": {"support": "1"},
+        "most cited": largest,
+        "its share": largest,
+    }
+    _table(opened, "theme_footing", shown, ids, table, {"its share": _PERCENT}, columns)
+
+
+def sources(opened: Opened, left: Tables) -> None:
+    """What is cited together, every source's part in the text, and more of the picked one."""
+    left = held.remaining(left)
+    table = made(opened, "profile", lambda: reliance.source_profile(left))
+    picked = S.pick.source_id
+    pairs = made(opened, "co_citation", lambda: reliance.co_citation(left))
+    _network(opened, left, pairs)
+    if not len(left.citations):
+        return
+    if picked:
+        _together(opened, picked, pairs)
+    n_cited = int((table["n_passages"] > 0).sum())
+    n_alone = int((table["n_alone"] > 0).sum())
+    verb = "is" if n_alone == 1 else "are"
+    finding = f"{n_alone} of {n_cited} cited sources {verb} the only source of a passage"
+    said = "Alone: passages that cite no other source. First, last: passage of the text"
+    by = "read sentence by sentence" if S.scope == "paragraph" else ""
+    whole, table = table, table[table["n_passages"] > 0]
+    title("profile", finding, [said, by])
+    shown = DataFrame(
+        {
+            "source": table["source_id"].map(names(opened)),
+            "title": table["source_id"].map(titles(opened)),
+            "citations": table["n_citations"],
+            "passages": table["n_passages"],
+            "alone": table["n_alone"],
+            "sections": table["n_sections"],
+            "themes": table["n_themes"],
+            "first": table["first_passage_id"].map(opened.places).astype("Int64"),
+            "last": table["last_passage_id"].map(opened.places).astype("Int64"),
+        }
+    )
+    ids = [{"source_id": id_} for id_ in table["source_id"]]
+    places = {
+        name: [{"passage_id": id_} for id_ in table[f"{name}_passage_id"]]
+        for name in ("first", "last")
+    }
+    _table(opened, "source_profile", shown, ids, whole,
+           columns={"alone": {"support": "alone"}, **places})  # fmt: skip
+    if len(opened.themes) > 1:
+        _coupling(opened, left)
+
+
+def _network(opened: Opened, left: Tables, pairs: DataFrame) -> None:
+    """The sources as circles, joined where a passage cites both."""
+    colours = colours_of(opened)
+    finding = findings.co_citation(pairs, names(opened))
+    spots = made(opened, "network", lambda: reliance.network_layout(left))
+    ids = set(spots["source_id"])
+    inside = pairs[pairs["source_id_a"].isin(ids) & pairs["source_id_b"].isin(ids)]
+    lines = inside.head(MOST_PAIRS)
+    n_cited = left.citations["source_id"].nunique()
+    cut = [
+        f"drawn are the {len(spots)} most cited of {n_cited} sources"
+        if len(spots) < n_cited
+        else "",
+        f"the {len(lines)} strongest of {len(pairs)} pairs" if len(lines) < len(pairs) else "",
+    ]
+    said = "A circle is a source, a line joins two that one passage cites"
+    how = "the larger, the more passages; click a circle or the point on a line"
+    with title("co_citation", finding, [f"{said}; {how}", *cut] if len(pairs) else []):
+        behind(opened, "co_citation", lambda: _pairs(opened, pairs))
+    if not len(pairs):
+        return
+
+    def draw() -> Figure:
+        return figures.co_citation(spots, lines, names(opened), colours)
+
+    figure = drawn(opened, colours, "co_citation", draw)
+    chart("co_citation", figure, f"{finding}. {said}.")
+
+
+def _pairs(opened: Opened, pairs: DataFrame) -> Behind:
+    shown = DataFrame(
+        {
+            "first": pairs["source_id_a"].map(names(opened)),
+            "second": pairs["source_id_b"].map(names(opened)),
+            "passages that cite both": pairs["n_passages"],
+            "of those that cite either, %": (pairs["share_passages"] * 100).round(),
+        }
+    )
+    ids = zip(pairs["source_id_a"], pairs["source_id_b"], strict=True)
+    return Behind(shown, pairs, [{"source_id": a, "other_id": b} for a, b in ids])
+
+
+def _together(opened: Opened, picked: str, pairs: DataFrame) -> None:
+    """What the picked source is cited together with."""
+    own = pairs[(pairs["source_id_a"] == picked) | (pairs["source_id_b"] == picked)]
+    other = own["source_id_a"].where(own["source_id_a"] != picked, own["source_id_b"])
+    name = f"Source {escape(names(opened)[picked])}"
+    if not len(own):
+        st.html(f'<p class="said">{name} is cited together with no other.</p>')
+        return
+    small = "<small>Passages that cite both; share of those that cite either</small>"
+    st.html(f'<h2 class="finding">{name} is cited together with{small}</h2>')
+    shown = DataFrame(
+        {
+            "source": other.map(names(opened)),
+            "title": other.map(titles(opened)),
+            "both": own["n_passages"],
+            "share": own["share_passages"],
+        }
+    )
+    ids = [{"source_id": picked, "other_id": id_} for id_ in other]
+    _table(opened, "cited_together", shown, ids, own, {"share": _PERCENT})
+
+
+def _coupling(opened: Opened, left: Tables) -> None:
+    """Themes that stand on the same sources."""
+    with st.expander("Themes that stand on the same sources"):
+        table = made(opened, "coupling", lambda: reliance.theme_coupling(left))
+        table = table[table["n_sources"] > 0].sort_values("share_sources", ascending=False)
+        named = {id_: theme.name for id_, theme in opened.themes.items()}
+        shown = DataFrame(
+            {
+                "theme": table["theme_id_a"].map(named),
+                "and": table["theme_id_b"].map(named),
+                "shared sources": table["n_sources"],
+                "of": table["n_either"],
+                "share": table["share_sources"],
+            }
+        )
+        ids = [{"theme_id": id_} for id_ in table["theme_id_a"]]
+        st.html('<p class="said">Share: of the sources cited for either theme, those cited for '
+                "both. A cell opens the first theme.</p>")  # fmt: skip
+        _table(opened, "theme_coupling", shown, ids, table, {"share": _PERCENT})
+
+
+def _table(
+    opened: Opened,
+    name: str,
+    shown: DataFrame,
+    ids: list[dict[str, str]],
+    whole: DataFrame,
+    config: dict[str, ColumnConfig] | None = None,
+    columns: Columns | None = None,
+) -> None:
+    shares = {column: shown[column].round(2) for column in config or ()}
+    with st.container(key=f"table_{name}"):
+        cell_table(f"cells_{name}", shown.assign(**shares), ids, columns, config)
+    download(opened, name, whole)

@@ -1,0 +1,247 @@
+"""Knock out: what falls without a source, which themes lose by it, and support along the text."""
+
+from collections.abc import Callable
+
+import streamlit as st
+from pandas import DataFrame
+
+from dashboard import figures
+from dashboard.figures import Counts, Figure, Part
+from dashboard.measures import findings, reliance
+from dashboard.page import held, state
+from dashboard.page.opening.opened import Opened
+from dashboard.page.pick import Pick
+from dashboard.page.state import S
+from dashboard.page.widgets.behind import Behind, behind, download
+from dashboard.page.widgets.drawing import chart, colours_of, drawn, title
+from dashboard.page.widgets.memo import memo
+from dashboard.page.widgets.named import names, titles
+from dashboard.tables.tables import Tables
+from dashboard.vocabulary.palette import Palette
+
+MOST_ROWS = 12
+
+_OFF = (
+    Part("n_supported", "keep all their sources", "supported", "firm"),
+    Part("n_weakened", "keep some of their sources", "weakened", "less"),
+    Part("n_bare", "are left bare", "bare", "bare"),
+    Part("n_uncited", "never had a source", "uncited", "none"),
+)
+_ON = (
+    Part("n_more", "rest on several sources", None, "firm"),
+    Part("n_single", "rest on one source only", "1", "bare"),
+    Part("n_uncited", "have no source", "0", "none"),
+)
+
+
+def show(opened: Opened, left: Tables) -> None:
+    """What each source holds up, beside it what the themes lose."""
+    colours = colours_of(opened)
+    whole, standing = held.based(opened, left), held.standing(opened, left)
+    sources = Counts(
+        made(opened, "worst_first", lambda: reliance.worst_first(whole)),
+        made(opened, "worst_left", lambda: reliance.worst_first(standing)),
+    )
+    if not len(whole.citations):
+        title("knock_out", nothing(opened), [])
+        return
+    support = made(opened, "support", lambda: reliance.support(whole, held.off()))
+    finding = findings.knock_out(support, sources.whole, held.off(), names(opened))
+    said = (
+        "Pale: passages that cite the source. Strong: those with no other source left. "
+        "Bare: no source is left to check the passage by, which does not refute it"
+        if S.without
+        else "Pale: passages that cite the source. Strong: those that cite no other"
+    )
+    with title("knock_out", finding, [said]):
+        _pairs(opened, whole)
+        behind(opened, "worst_first", lambda: _worst(opened, sources.left))
+    if S.without:
+        _states(support)
+    if not opened.themes:
+        _sources(opened, sources, colours)
+        st.html('<p class="said">This text has no themes yet: make some under Themes.</p>')
+        return
+    columns = st.columns(2, gap="small")
+    with columns[0]:
+        _sources(opened, sources, colours)
+    with columns[1]:
+        _themes(opened, whole, colours)
+
+
+def strip(opened: Opened, left: Tables) -> None:
+    """How many sources each passage has, along the text; each count opens its passages."""
+    colours = colours_of(opened)
+    standing = held.standing(opened, left)
+    counts = made(opened, "depth_counts", lambda: reliance.depth_counts(standing))
+    table = made(opened, "depth", lambda: _depth(opened, left))
+    finding = findings.support_depth(counts)
+    said = "Support along the text: distinct sources of each passage"
+    with title("depth", finding, [said, "an outline is what was lost" if S.without else ""]):
+        with st.container(horizontal=True, key="depths"):
+            words = {"0": "none", "1": "one", "2": "two", "3+": "three or more"}
+            for depth, n in zip(counts["depth"], counts["n_passages"].tolist(), strict=True):
+                st.button(
+                    f"{words[depth]} **{n}**", type="tertiary", key=f"depth_{depth[0]}",
+                    on_click=state.pick, args=(Pick(support=depth),), disabled=not n,
+                )  # fmt: skip
+        behind(opened, "support_depth", lambda: _depths(opened, table))
+
+    def draw() -> Figure:
+        return figures.support_depth(table, colours)
+
+    figure = drawn(opened, colours, "support_depth", draw)
+    chart("support_depth", figure, f"{finding}. {said}.")
+
+
+def made(opened: Opened, name: str, make: Callable[[], DataFrame], *more: str) -> DataFrame:
+    """A measure of what the filter leaves, in the scope, without what is switched off."""
+    return memo(opened, f"reliance {name}", make, state.filtered(), S.scope, held.off(), *more)
+
+
+def nothing(opened: Opened) -> str:
+    """Why there is no citation to measure."""
+    if not len(opened.tables.citations):
+        return "No citations in this text"
+    return "No passage that the filter leaves cites a source"
+
+
+def _states(support: DataFrame) -> None:
+    n = support["state"].value_counts()
+    words = {"bare": "left bare", "weakened": "weakened", "supported": "still supported",
+             "uncited": "never had a source"}  # fmt: skip
+    with st.container(horizontal=True, key="states"):
+        for name, word in words.items():
+            if name == "uncited" and name not in n:
+                continue
+            st.button(
+                f"{held.SHAPES[name]} {word} **{int(n.get(name, 0))}**", type="tertiary",
+                key=f"state_{name}", on_click=state.pick, args=(Pick(support=name),),
+                disabled=name not in n,
+            )  # fmt: skip
+
+
+def _sources(opened: Opened, sources: Counts, colours: Palette) -> None:
+    chosen = {*held.off(), *([S.pick.source_id] if S.pick.source_id else [])}
+    reach = dict(zip(sources.whole["source_id"], sources.whole["n_passages"], strict=True))
+    # The worst of what is left comes first; those switched off come last.
+    ranked = [id_ for id_ in sources.left["source_id"] if reach[id_] or id_ in chosen]
+    some = set([*chosen, *ranked][:MOST_ROWS])
+    shown = [id_ for id_ in ranked if id_ in some]
+    cut = f" · {len(shown)} of {len(ranked)} sources" if len(shown) < len(ranked) else ""
+
+    def draw() -> Figure:
+        return figures.knock_out(
+            sources, shown=shown, named=names(opened), off=held.off(),
+            support="held" if S.scope == "paragraph" else None, palette=colours,
+        )  # fmt: skip
+
+    said = f"Passages by source: on it alone, of all that cite it{cut}"
+    st.html(f'<p class="said">{said}</p>')
+    figure = drawn(opened, colours, "knock_out", draw, *shown)
+    chart("knock_out", figure, f"{said}.")
+
+
+def _themes(opened: Opened, whole: Tables, colours: Palette) -> None:
+    table = made(opened, "losses", lambda: _losses(whole))
+    parts = _OFF if S.without else _ON
+    said = (
+        "Passages by theme: kept, weakened (hatched), left bare (strong)"
+        if S.without
+        else "Passages by theme: on several sources, on one (strong), on none (outline)"
+    )
+
+    def draw() -> Figure:
+        return figures.theme_losses(table, parts, colours)
+
+    st.html(f'<p class="said">{said}</p>')
+    figure = drawn(opened, colours, "theme_losses", draw)
+    chart("theme_losses", figure, f"{said}.")
+
+
+def _losses(whole: Tables) -> DataFrame:
+    """`theme_losses` with the rest of each bar, the theme that loses most first."""
+    footing = reliance.theme_footing(whole)
+    footing["place"] = range(len(footing))
+    table = reliance.theme_losses(whole, held.off()).merge(
+        footing[["theme_id", "n_single", "place"]], on="theme_id"
+    )
+    table["n_supported"] = table["n_cited"] - table["n_bare"] - table["n_weakened"]
+    table["n_more"] = table["n_cited"] - table["n_single"]
+    table["n_uncited"] = table["n_passages"] - table["n_cited"]
+    if not S.without:
+        table = table.sort_values(["n_single", "n_passages"], ascending=False, kind="stable")
+    return table.reset_index(drop=True)
+
+
+def _pairs(opened: Opened, whole: Tables) -> None:
+    """The pairs whose loss is heaviest; a choice switches both off."""
+    popover = st.popover("Worst pairs", key="data_pairs", on_change="rerun")
+    if not popover.open:
+        return
+    table = made(opened, "pairs", lambda: reliance.worst_pairs(whole))
+    pairs = list(zip(table["source_id_a"], table["source_id_b"], strict=True))
+
+    together = "cite only these two"
+
+    def chosen() -> None:
+        if cells := S.cells_pairs["selection"]["cells"]:
+            (row, column), *_ = cells
+            first, second = pairs[row]
+            if column == together:
+                state.pick(Pick(source_id=first, other_id=second, support="pair"))
+                return
+            S.without_was = [*S.get("without_was", []), list(S.without)]
+            S.without = [first, second]
+            state.pick(Pick(support="bare"))
+
+    with popover:
+        st.html('<p class="said">Passages left bare if both go. Choose one of the two or “left '
+                "bare”: both are switched off, and the reader shows these passages. The last "
+                "column opens those that cite no third source.</p>")  # fmt: skip
+        shown = DataFrame(
+            {
+                "first": table["source_id_a"].map(names(opened)),
+                "second": table["source_id_b"].map(names(opened)),
+                "left bare": table["n_bare"],
+                together: table["n_together"],
+            }
+        )
+        st.dataframe(shown, key="cells_pairs", on_select=chosen, selection_mode="single-cell",
+                     hide_index=True)  # fmt: skip
+        download(opened, "worst_pairs", table)
+
+
+def _worst(opened: Opened, table: DataFrame) -> Behind:
+    shown = DataFrame(
+        {
+            "source": table["source_id"].map(names(opened)),
+            "title": table["source_id"].map(titles(opened)),
+            "passages": table["n_passages"],
+            "left bare without it": table["n_bare"],
+            "weakened": table["n_weakened"],
+        }
+    )
+    rows = [{"source_id": id_, "support": "held"} for id_ in table["source_id"]]
+    return Behind(shown, table, rows, {"left bare without it": {"support": "1"}})
+
+
+def _depth(opened: Opened, left: Tables) -> DataFrame:
+    table = left.passages[["passage_id", "section_id"]].copy()
+    table["section"] = table["section_id"].map(opened.sections)
+    counts = [held.of(opened, id_) for id_ in table["passage_id"]]
+    table["n_before"] = [len(one.before) for one in counts]
+    table["n_after"] = [len(one.after) for one in counts]
+    return table
+
+
+def _depths(opened: Opened, table: DataFrame) -> Behind:
+    shown = DataFrame(
+        {
+            "passage": [opened.places[id_] for id_ in table["passage_id"]],
+            "section": table["section"],
+            "sources": table["n_before"],
+            "left": table["n_after"],
+        }
+    )
+    return Behind(shown, table, [{"passage_id": id_} for id_ in table["passage_id"]])

@@ -1,0 +1,257 @@
+"""The charts: how often sources and themes appear, where they meet, and where they stand."""
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+from pandas import DataFrame
+
+from dashboard import figures
+from dashboard.figures import Counts, Figure, Lanes
+from dashboard.measures import counts, findings
+from dashboard.page import held, state
+from dashboard.page.opening.opened import Opened
+from dashboard.page.state import BASIS_NAMES, S
+from dashboard.page.widgets.behind import Behind, behind
+from dashboard.page.widgets.drawing import chart, colours_of, drawn, measured, title
+from dashboard.page.widgets.memo import memo
+from dashboard.page.widgets.named import names
+from dashboard.tables.tables import Tables, Where
+from dashboard.vocabulary.palette import Palette
+
+MOST_COLUMNS, MOST_LANES = 16, 14
+"""What stays wide enough to read and to hit."""
+
+_RECOGNISED = (
+    "Known are marks such as [1], [^1], ([title](address)), (Smith et al., 2020) and the others"
+    " that the README lists"
+)
+
+
+def switches(opened: Opened) -> None:
+    """What to look at, by which themes, counted in what."""
+    with st.container(horizontal=True, horizontal_alignment="distribute", key="switches"):
+        st.segmented_control(
+            "View", list(state.VIEWS), key="view", format_func=state.VIEWS.__getitem__,
+            required=True, label_visibility="collapsed",
+        )  # fmt: skip
+        if len(opened.analysis.bases) > 1:
+            st.selectbox(
+                "Themes counted by", opened.analysis.bases, key="basis", width=190,
+                label_visibility="collapsed", on_change=state.choose_basis,
+                format_func=BASIS_NAMES.__getitem__,
+            )  # fmt: skip
+        if S.view in ("overview", "sections"):
+            st.segmented_control(
+                "Count", state.UNITS, key="unit", required=True, label_visibility="collapsed"
+            )
+
+
+def overview(opened: Opened, counted: Tables, left: Tables) -> None:
+    """Where themes meet sources, and below it the strip, the map of the text."""
+    colours = colours_of(opened)
+    if len(opened.tables.citations):
+        _by_source(opened, counted, left, colours)
+    else:
+        title("overview", "No citations were found in this text", [_RECOGNISED, _by(opened)])
+    strip(opened, counted, left, colours)
+
+
+def sections(opened: Opened, counted: Tables, left: Tables) -> None:
+    """Which section speaks of which theme, and below it the strip."""
+    colours = colours_of(opened)
+    _by_section(opened, counted, left, colours)
+    strip(opened, counted, left, colours)
+
+
+def _by_source(opened: Opened, counted: Tables, left: Tables, colours: Palette) -> None:
+    tiles, sources, themes = (
+        _both(name, opened, counted, left)
+        for name in ("theme_by_source", "source_counts", "theme_counts")
+    )
+    named = names(opened)
+    finding = findings.crossing(sources.whole, themes.whole, len(counted.passages), named)
+    shown = _most_cited(sources.whole, MOST_COLUMNS)
+    said = [
+        filtered_by(counted, left),
+        _off(),
+        _by(opened),
+        _only(shown, sources.whole, "sources", most="most cited"),
+    ]
+    with title("overview", finding, said):
+        behind(
+            opened,
+            "theme_by_source",
+            lambda: _crossed(tiles.left, themes.whole, "source_id", named),
+        )
+
+    def draw() -> Figure:
+        return figures.theme_by_source(
+            tiles, sources, themes, shown=shown, named=_marked(named), unit=S.unit,
+            lit=_lit(opened), palette=colours,
+        )  # fmt: skip
+
+    figure = drawn(opened, colours, "theme_by_source", draw, *shown)
+    chart("theme_by_source", figure, f"{finding}. Tiles: {S.unit} per theme and source.")
+
+
+def _by_section(opened: Opened, counted: Tables, left: Tables, colours: Palette) -> None:
+    tiles, sections, themes = (
+        _both(name, opened, counted, left)
+        for name in ("theme_by_section", "section_counts", "theme_counts")
+    )
+    finding = findings.sections(tiles.whole, counted.n_sections_with_passages())
+    filled = sections.whole[sections.whole["n_passages"] > 0]
+    shown = filled["section_id"].head(MOST_COLUMNS).tolist()
+    lit = (set(S.theme) or set(opened.themes), set(S.section) or set(opened.sections))
+
+    def draw() -> Figure:
+        return figures.theme_by_section(
+            tiles, sections, themes, shown=shown, unit=S.unit, lit=lit, palette=colours
+        )
+
+    said = [filtered_by(counted, left), _by(opened), _only(shown, filled, "sections")]
+    with title("sections", finding, said):
+        places = {id_: place for place, id_ in enumerate(opened.sections, start=1)}
+        headings = {id_: f"{places[id_]}: {title}" for id_, title in opened.sections.items()}
+        behind(
+            opened,
+            "theme_by_section",
+            lambda: _crossed(tiles.left, themes.whole, "section_id", headings),
+        )
+    figure = drawn(opened, colours, "theme_by_section", draw, *shown)
+    chart("theme_by_section", figure, f"{finding}. Tiles: {S.unit} per theme and section.")
+
+
+def strip(opened: Opened, counted: Tables, left: Tables, colours: Palette) -> None:
+    """The text from its first sentence to its last, with every citation."""
+    marks = measured(opened, "reading_order", Where(), counted)
+    sources = measured(opened, "source_counts", Where(), counted)
+    is_cited = len(opened.tables.citations) > 0
+    if not (is_cited or opened.themes):
+        return
+    lanes: Lanes = (
+        "themes" if opened.themes and (S.lanes == "themes" or not is_cited) else "sources"
+    )
+    if lanes == "sources":
+        shown = _most_cited(sources, MOST_LANES)
+        what = "a mark is a passage that cites the source, in the colours of its themes"
+        cut = _only(shown, sources, "sources", most="most cited")
+    else:
+        shown = list(opened.themes)[:MOST_LANES]
+        what = "a mark is a citation in a passage of the theme; it stands once per theme"
+        cut = _only(shown, counted.themes, "themes")
+    finding = findings.reading_order(marks, counted.n_sections_with_passages(), names(opened))
+    basis = state.basis()
+    coded = opened.codings[basis] if basis else {}
+
+    def draw() -> Figure:
+        return figures.reading_order(
+            marks,
+            counted.passages,
+            lanes=lanes,
+            shown=shown,
+            sources=_marked(names(opened)),
+            themes={id_: theme.name for id_, theme in opened.themes.items()},
+            themes_of={passage_id: list(codings) for passage_id, codings in coded.items()},
+            kept=set(left.passages["passage_id"]),
+            lit=_lit(opened),
+            palette=colours,
+        )
+
+    with title("strip", finding, [f"Reading order: {what}", _off(), cut]):
+        if opened.themes and is_cited:
+            st.segmented_control(
+                "Lanes", state.LANES, key="lanes", required=True, label_visibility="collapsed"
+            )
+        order = measured(opened, "reading_order", state.filtered(), left)
+        behind(opened, "reading_order", lambda: _ordered(opened, order))
+    figure = drawn(opened, colours, "reading_order", draw, lanes, *shown)
+    chart("reading_order", figure, f"{finding}. Reading order: {what}.")
+
+
+def _lit(opened: Opened) -> tuple[set[str], set[str]]:
+    """The themes and sources that are not pale: what the filter names, without what is off."""
+    sources = set(S.source) or set(opened.sources)
+    return set(S.theme) or set(opened.themes), sources - set(held.off())
+
+
+def _marked(named: Mapping[str, str]) -> Mapping[str, str]:
+    """The names of the sources, with a cross at those that are switched off."""
+    return {id_: f"✕{name}" if id_ in S.without else name for id_, name in named.items()}
+
+
+def _off() -> str:
+    return "✕ and pale: sources that are switched off" if S.without else ""
+
+
+def _most_cited(sources: DataFrame, most: int) -> list[str]:
+    """Ids of the most cited sources in the order of the list, the chosen ones among them."""
+    chosen = [*S.source, *([S.pick.source_id] if S.pick.source_id else [])]
+    ranked = sources.sort_values("n_citations", ascending=False, kind="stable")["source_id"]
+    kept = set(list(dict.fromkeys([*chosen, *ranked]))[:most])
+    return [id_ for id_ in sources["source_id"] if id_ in kept]
+
+
+def _crossed(tiles: DataFrame, themes: DataFrame, key: str, named: Mapping[str, str]) -> Behind:
+    """Tiles as a table of themes down and sources or sections across."""
+    table = tiles.pivot(index="theme_id", columns=key, values=f"n_{S.unit}")
+    table = table.loc[themes["theme_id"], list(named)].rename(columns=dict(named))
+    table.insert(0, "theme", themes["theme"].to_numpy())
+    return Behind(
+        shown=table.reset_index(drop=True),
+        whole=tiles,
+        rows=[{"theme_id": id_} for id_ in themes["theme_id"]],
+        columns={name: {key: id_} for id_, name in named.items()},
+    )
+
+
+def _ordered(opened: Opened, order: DataFrame) -> Behind:
+    """The citations in reading order, each with its passage and section."""
+    shown = DataFrame(
+        {
+            "citation": order["position"] + 1,
+            "source": order["source_id"].map(names(opened)),
+            "passage": order["passage_position"] + 1,
+            "section": order["section_id"].map(opened.sections),
+        }
+    )
+    ids = zip(order["source_id"], order["passage_id"], strict=True)
+    rows = [{"source_id": source, "passage_id": passage} for source, passage in ids]
+    return Behind(shown=shown, whole=order, rows=rows)
+
+
+def _both(name: str, opened: Opened, counted: Tables, left: Tables) -> Counts:
+    return Counts(
+        measured(opened, name, Where(), counted), measured(opened, name, state.filtered(), left)
+    )
+
+
+def filtered_by(counted: Tables, left: Tables) -> str:
+    """How much the filter leaves; nothing if there is none."""
+    if not state.filtered():
+        return ""
+    n, of = len(left.passages), len(counted.passages)
+    return (
+        f"{n} of {of} passages are left; pale is what the filter took, "
+        "the title speaks of the whole text"
+    )
+
+
+def _by(opened: Opened) -> str:
+    """By what themes are counted, and how far that agrees with the coding by hand."""
+    basis = state.basis()
+    if basis is None:
+        return "This text has no themes yet: make some under Themes"
+    said = f"Themes counted by: {BASIS_NAMES[basis]}"
+    if basis == "hand" or opened.analysis.hand is None:
+        return said
+    table = memo(opened, "agreement", lambda: counts.coding_agreement(opened.tables, basis))
+    return f"{said} ({findings.agreement(table)})"
+
+
+def _only(shown: Sequence[str], whole: DataFrame, nouns: str, most: str = "") -> str:
+    """That not all are drawn, and which are: those that are `most` something, else the first."""
+    n, of = len(shown), f"of {len(whole)} {nouns}"
+    if n == len(whole):
+        return ""
+    return f"the {n} {most} {of}" if most else f"the first {n} {of}"

@@ -1,0 +1,139 @@
+"""The view Reliance: what the text rests on, and what falls without a source."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from dashboard.measures import reliance
+from dashboard.page import held, state
+from dashboard.page.opening.opened import Opened
+from dashboard.page.state import S
+from dashboard.page.views import checks, footing, knocked
+from dashboard.page.widgets.memo import memo
+from dashboard.page.widgets.named import names, option
+from dashboard.tables.tables import Tables
+from dashboard.vocabulary.encode import label, one_line
+
+_ALL_OF = " all of "  # no id begins with a space
+
+_SHOWN: dict[str, Callable[[Opened, Tables], None]] = {
+    "knock_out": knocked.show,
+    "reading": footing.reading,
+    "themes": footing.themes,
+    "sources": footing.sources,
+    "checks": checks.integrity,
+    "order": checks.order,
+    "statement": checks.statement,
+}
+"""What draws each of `state.PARTS`."""
+
+
+_WITHOUT = ("knock_out", "reading", "themes", "sources")
+"""The parts that leave out what is switched off."""
+
+
+def show(opened: Opened, _: Tables, left: Tables) -> None:
+    """The parts of the view, the sources to switch off, and below them the support strip."""
+    with st.container(horizontal=True, horizontal_alignment="distribute", key="parts"):
+        st.segmented_control(
+            "Part", list(state.PARTS), key="part", format_func=state.PARTS.__getitem__,
+            required=True, label_visibility="collapsed",
+        )  # fmt: skip
+        st.segmented_control(
+            "Marks are read", list(state.SCOPES), key="scope", required=True,
+            format_func=state.SCOPES.__getitem__,
+            label_visibility="collapsed", on_change=_rescope,
+        )  # fmt: skip
+    if S.scope == "paragraph":
+        st.html(f'<p class="said">{_lent(opened)}</p>')
+    if S.part in _WITHOUT:
+        _switches(opened)
+    else:
+        banner()
+    _SHOWN[S.part](opened, left)
+    knocked.strip(opened, left)
+
+
+def _lent(opened: Opened) -> str:
+    """What it changes that marks are read paragraph by paragraph."""
+    passages = opened.analysis.document.passages()
+    n = sum(bool(held.of(opened, one.id).before) for one in passages if not one.citations)
+    rule = "Some writers put one mark at the end of a paragraph"
+    if not n:
+        return f"{rule}. Here no passage without a mark stands in a paragraph with one."
+    those = "1 passage without a mark of its own counts" if n == 1 else (
+        f"{n} passages without a mark of their own count"
+    )  # fmt: skip
+    return f"{rule}: {those} those of {'its' if n == 1 else 'their'} paragraph."
+
+
+def _switches(opened: Opened) -> None:
+    origins = memo(opened, "origins", lambda: _origins(opened))
+    with st.container(horizontal=True, vertical_alignment="center", key="switch_off"):
+        st.multiselect(
+            "Switch off", [*origins, *opened.sources], key="without",
+            placeholder="Switch off a source: what would the text lose?",
+            label_visibility="collapsed", on_change=_expand, args=(origins,), select_all=False,
+            format_func=lambda id_: _option(opened, origins, id_),
+        )  # fmt: skip
+        picked = S.pick.source_id
+        if picked:
+            word = "Switch on" if picked in S.without else "Switch off"
+            said = label(f"{word} {names(opened)[picked]}")
+            st.button(said, key="toggle", on_click=_toggle, args=(picked,))
+        if S.get("without_was"):
+            st.button("Undo", key="undo", on_click=_undo, type="tertiary")
+        if S.without:
+            st.button("All on", key="all_on", on_click=switch, args=([],), type="tertiary")
+
+
+def switch(without: list[str]) -> None:
+    """Switch these sources off and all others on."""
+    S.without_was = [*S.get("without_was", []), S.get("without_now", [])][-20:]
+    S.update(without=without, without_now=without)
+    if S.pick.support:
+        state.refilter()
+
+
+def _expand(origins: dict[str, list[str]]) -> None:
+    """After the choice changed: an origin stands for its sources."""
+    ids = [id_ for chosen in S.without for id_ in origins.get(chosen, [chosen])]
+    switch(list(dict.fromkeys(ids)))
+
+
+def _toggle(source_id: str) -> None:
+    others = [id_ for id_ in S.without if id_ != source_id]
+    switch(others if source_id in S.without else [*others, source_id])
+
+
+def _undo() -> None:
+    was = S.without_was
+    switch(was[-1])
+    S.without_was = was[:-1]
+
+
+def _rescope() -> None:
+    if S.pick.support:
+        state.refilter()
+
+
+def _origins(opened: Opened) -> dict[str, list[str]]:
+    """The sources of each publisher, host or group that has several."""
+    table = reliance.origins(opened.tables, held.groups(opened))
+    found = table[table["basis"].isin(["group", "publisher", "host"])].groupby("origin", sort=False)
+    return {f"{_ALL_OF}{name}": ids.tolist() for name, ids in found["source_id"] if len(ids) > 1}
+
+
+def _option(opened: Opened, origins: dict[str, list[str]], id_: str) -> str:
+    if id_ in origins:
+        return one_line(f"All {len(origins[id_])} of {id_.removeprefix(_ALL_OF)}")
+    return option(opened, id_)
+
+
+def banner() -> None:
+    """Where nothing can be switched off: what is, and the way back."""
+    off = held.off()
+    if off:
+        n = "1 source" if len(off) == 1 else f"{len(off)} sources"
+        with st.container(horizontal=True, key="off"):
+            st.button(label(f"{n} off: switch on"), key="on_again", on_click=switch, args=([],))

@@ -1,0 +1,190 @@
+"""The view of the time of the world: when that happened which the passages speak of."""
+
+import streamlit as st
+from pandas import DataFrame
+
+from dashboard import figures
+from dashboard.figures import Figure
+from dashboard.measures import findings
+from dashboard.measures import timeline as measure
+from dashboard.page import state
+from dashboard.page.opening.opened import Opened
+from dashboard.page.state import S
+from dashboard.page.views.overview import filtered_by, strip
+from dashboard.page.widgets import named
+from dashboard.page.widgets.behind import Behind, behind
+from dashboard.page.widgets.drawing import chart, colours_of, drawn, title
+from dashboard.page.widgets.memo import memo
+from dashboard.study.analysis import EVENTS
+from dashboard.tables import dated
+from dashboard.tables.dated import ADDED, PUBLISHED
+from dashboard.tables.tables import Tables, Where
+from dashboard.vocabulary.palette import Palette
+
+MOST_BARS = 300
+"""Dates that are drawn at once; more could be neither told apart nor drawn in a second."""
+
+
+def show(opened: Opened, counted: Tables, left: Tables) -> None:
+    """What happened when, theme by theme, and below it the strip, the time of the text."""
+    colours = colours_of(opened)
+    whole = _table(opened, counted, Where())
+    if len(whole):
+        _timeline(opened, counted, left, colours)
+    else:
+        events = (
+            "its events.yaml could not be used, as is said above"
+            if EVENTS in opened.files
+            else "nobody added events. Put them into events.yaml in its folder"
+        )
+        st.html('<p class="said">Nothing in this analysis is dated: its text writes no date that '
+                f"is plain, no source has a publication date, and {events}.</p>")  # fmt: skip
+    strip(opened, counted, left, colours)
+
+
+def _timeline(opened: Opened, counted: Tables, left: Tables, colours: Palette) -> None:
+    whole = _table(opened, counted, Where())
+    some = _table(opened, left, state.filtered())
+    names = {id_: theme.name for id_, theme in opened.themes.items()}
+    span = _span(whole)
+    years = _shown(opened, span)
+    passage_of = _passage_of(opened)
+    there = _there(whole, years)
+    shown, cut = _most(whole, there)
+    finding = findings.timeline(there if len(there) else whole, names)
+    kept = f"years {years[0]} to {years[1]} of {span[0]} to {span[1]}" if years != span else ""
+
+    def draw() -> Figure:
+        return figures.timeline(
+            shown,
+            dated.periods(opened.analysis.periods),
+            years=years,
+            themes=names,
+            sources=named.names(opened),
+            passage_of=passage_of,
+            kept=set(zip(some["origin"], some["item_id"], strict=True)),
+            lit=set(S.theme) or set(names),
+            palette=colours,
+        )
+
+    with title(
+        "timeline", finding, [filtered_by(counted, left), kept, cut, *figures.origins(whole)]
+    ):
+        behind(opened, "timeline", lambda: _behind(opened, some, names, passage_of))
+    figure = drawn(opened, colours, "timeline", draw, *map(str, years))
+    chart("timeline", figure, f"{finding}. Timeline: a lane per theme, time from left to right.")
+    with st.container(horizontal=True, vertical_alignment="center", key="time"):
+        if span[0] < span[1]:
+            S.slider = years
+            st.slider(
+                "Years shown",
+                *span,
+                key="slider",
+                label_visibility="collapsed",
+                width=260,
+                on_change=lambda: S.update(years=S.slider if S.slider != span else None),
+            )
+        if years != span:
+            st.button("Whole time", type="tertiary", key="whole_time",
+                      on_click=lambda: S.update(years=None))  # fmt: skip
+        st.html(f'<p class="said">{_clock(opened)}</p>')
+
+
+def _there(table: DataFrame, years: tuple[int, int]) -> DataFrame:
+    """What lies in these years, if only in part."""
+    first, last = table["first_day"].str[:4].astype(int), table["last_day"].str[:4].astype(int)
+    return table[(first <= years[1]) & (last >= years[0])]
+
+
+def _most(table: DataFrame, there: DataFrame) -> tuple[DataFrame, str]:
+    """As much of the table as can be told apart in a chart, and what is to be said of the rest."""
+    things = there[["origin", "item_id"]].drop_duplicates()
+    if len(things) <= MOST_BARS:
+        return table, ""
+    # What was added stands before what was found.
+    kept = things.assign(is_found=things["origin"] != ADDED).sort_values("is_found", kind="stable")
+    shown = there.merge(kept.head(MOST_BARS)[["origin", "item_id"]], on=["origin", "item_id"])
+    return shown, (
+        f"drawn are the first {MOST_BARS} of {len(things)}: keep fewer years to see the others; "
+        "the table has all"
+    )
+
+
+def _shown(opened: Opened, span: tuple[int, int]) -> tuple[int, int]:
+    """The years asked for, as far as there are any in them and in them the picked event; or all."""
+    event = opened.events.get(S.pick.event_id or "")
+    if (
+        event
+        and S.years
+        and not (S.years[0] <= int(event.days.last[:4]) and int(event.days.first[:4]) <= S.years[1])
+    ):
+        S.years = None
+    if not S.years or S.years[0] > span[1] or S.years[1] < span[0]:
+        return span
+    return max(S.years[0], span[0]), min(S.years[1], span[1])
+
+
+def _table(opened: Opened, tables: Tables, where: Where) -> DataFrame:
+    analysis = opened.analysis
+    return memo(
+        opened, "timeline",
+        lambda: measure.timeline(tables, analysis.document, analysis.events), where,
+    )  # fmt: skip
+
+
+def _passage_of(opened: Opened) -> dict[str, str]:
+    """The passage of each date that the text writes."""
+    document = opened.analysis.document
+    return memo(
+        opened, "passages of dates",
+        lambda: {date_id: passage_id for date_id, passage_id, _ in dated.in_passages(document)},
+    )  # fmt: skip
+
+
+def _span(table: DataFrame) -> tuple[int, int]:
+    """The first and the last year of the table."""
+    return int(table["first_day"].min()[:4]), int(table["last_day"].max()[:4])
+
+
+def _clock(opened: Opened) -> str:
+    """What is known of the age of the sources."""
+    n, of = sum(bool(s.published) for s in opened.sources.values()), len(opened.sources)
+    if not of:
+        return ""
+    if not n:
+        known = "No publication date of a source is known"
+        return (
+            f"{known}, so their age at any event is not either." if opened.events else f"{known}."
+        )
+    known = f"{n} of {of} sources have a publication date"
+    if not opened.ages:
+        return f"{known}; there is no event or day of writing to hold their age against."
+    return f"{known}: their age then stands under “Why these themes, which sources”."
+
+
+def _behind(
+    opened: Opened, table: DataFrame, names: dict[str, str], passage_of: dict[str, str]
+) -> Behind:
+    days = table[["first_day", "last_day", "precision"]].itertuples(index=False)
+    shown = DataFrame(
+        {
+            "when": [figures.when(*day) for day in days],
+            "what": table["label"],
+            "theme": table["theme_id"].map(names).fillna("none"),
+            "from": table["origin"],
+            "words": table["link"].map({"direct": "name it", "indirect": "point to it"}).fillna(""),
+            "later": [
+                "later" if origin == ADDED and is_later else ""
+                for origin, is_later in zip(table["origin"], table["is_later"], strict=True)
+            ],
+        }
+    )
+    rows = [
+        {"event_id": id_} if origin == ADDED
+        else {"source_id": id_} if origin == PUBLISHED
+        else {"passage_id": passage_of[id_]}
+        for origin, id_ in zip(table["origin"], table["item_id"], strict=True)
+    ]  # fmt: skip
+    added = opened.analysis.events
+    more = {"events": dated.events(added), "event_quotes": dated.event_quotes(added)}
+    return Behind(shown=shown, whole=table, rows=rows, more=more if added else {})

@@ -1,0 +1,36 @@
+"""How sources are shown: by a name, and by a title or else what is known instead."""
+
+from collections.abc import Mapping
+
+from dashboard.model import Source
+from dashboard.page.opening.opened import Opened
+from dashboard.page.pick import Pick
+from dashboard.page.widgets.memo import memo
+from dashboard.tables import source_names
+from dashboard.vocabulary.encode import one_line
+
+
+def names(opened: Opened) -> Mapping[str, str]:
+    """The name of each source by id: `[3]`, or its address in short."""
+    return memo(opened, "source names", lambda: source_names.names(opened.sources))
+
+
+def titles(opened: Opened) -> Mapping[str, str]:
+    """The title of each source by id, else its address, else that no list has it."""
+    return memo(
+        opened, "source titles", lambda: {id_: _title(one) for id_, one in opened.sources.items()}
+    )
+
+
+def picked(pick: Pick) -> tuple[str, ...]:
+    """The sources that a pick names: none, one, or a pair."""
+    return tuple(id_ for id_ in (pick.source_id, pick.other_id) if id_)
+
+
+def option(opened: Opened, source_id: str) -> str:
+    """`[3] Title`, to choose from."""
+    return one_line(f"{names(opened)[source_id]} {opened.sources[source_id].title or ''}".strip())
+
+
+def _title(source: Source) -> str:
+    return source.title or source.url or "not listed in the text"

@@ -1,0 +1,162 @@
+"""A passage as HTML: every letter escaped, marks, stress and theme words around them."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from html import escape
+from itertools import pairwise
+
+from dashboard.model import Document, Passage, Span
+from dashboard.reader_assets import emphasis
+from dashboard.reader_assets.emphasis import Emphasis
+
+_ADDRESS = re.compile(r"(https?://(?:www\.)?)([^\s<>()/?#]+)([/?#][^\s<>()]{8,})")
+_SHORT = 24
+"""Letters of a mark that need no second line."""
+
+
+def words(
+    document: Document,
+    passage: Passage,
+    evidence: Mapping[str, Iterable[Span]],
+    hues: Mapping[str, str],
+    *,
+    picked: Collection[str] = (),
+    strong: Iterable[str] = (),
+    sought: str = "",
+    off: Collection[str] = (),
+    quoted: Iterable[Span] = (),
+) -> str:
+    """The passage, its citation marks as boxes, its theme words underlined.
+
+    Where the words of several themes overlap, their lines stand one below the
+    other. A run of marks does not break.
+
+    Args:
+        document: Holds the words.
+        passage: What to show of it.
+        evidence: Spans of the words that led to each theme.
+        hues: CSS colour of each theme.
+        picked: The picked sources, whose marks are inverted.
+        strong: Themes whose words are tinted, too.
+        sought: Words that a search looks for.
+        off: Sources that are switched off, whose marks are struck through.
+        quoted: Spans of the words that allude to the picked event.
+    """
+    lines = [(span, theme_id) for theme_id, spans in evidence.items() for span in spans]
+    marks: dict[Span, list[str]] = {}
+    for citation in passage.citations:
+        marks.setdefault(citation.span, []).append(citation.source_id)
+    alluding = list(quoted)
+    stress = emphasis.find(document.quote(passage.span), passage.span.start)
+    found = _found(document.quote(passage.span), sought, passage.span.start)
+    parts: list[str] = []
+    in_run = False
+    edges = [*marks, *(span for span, _ in lines), *found, *alluding, *stress.spans()]
+    for piece in _pieces(passage.span, edges):
+        shown = escape(document.quote(piece))
+        cited = next((ids for mark, ids in marks.items() if piece in mark), None)
+        if cited and not in_run:
+            parts.append('<span class="run">')
+        elif in_run and not cited and shown.strip(" *") not in ("", ".", ",", ";"):
+            parts.append("</span>")
+            in_run = False
+        in_run = in_run or bool(cited)
+        if cited:
+            shown = _mark(document.quote(piece), cited, picked, off)
+        elif here := [theme_id for span, theme_id in lines if piece in span]:
+            shown = (
+                f'<mark class="words" style="{_underline(here, hues, set(strong))}">{shown}</mark>'
+            )
+        if any(piece in span for span in alluding):
+            shown = f'<mark class="alluding">{shown}</mark>'
+        if any(piece in span for span in found):
+            shown = f'<mark class="sought">{shown}</mark>'
+        parts.append(_stressed(shown, piece, stress))
+    return "".join([*parts, "</span>"] if in_run else parts)
+
+
+def paragraph(document: Document, passage: Passage) -> str:
+    """The paragraph a passage stands in, the passage itself marked."""
+    around, own = passage.paragraph, passage.span
+    stress = emphasis.find(document.quote(around), around.start)
+    shown = {"before": "", "own": "", "after": ""}
+    for piece in _pieces(around, [own, *stress.spans()]):
+        part = "own" if piece in own else "before" if piece.end <= own.start else "after"
+        shown[part] += _stressed(escape(document.quote(piece)), piece, stress)
+    return f"{shown['before']}<mark>{shown['own']}</mark>{shown['after']}"
+
+
+def _stressed(shown: str, piece: Span, stress: Emphasis) -> str:
+    """Stressed words as such; the signs stay, for a style sheet to hide."""
+    if _lies_in(stress.signs, piece):
+        return f'<span class="sign">{shown}</span>'
+    for element, spans in (("i", stress.light), ("b", stress.strong)):
+        if _lies_in(spans, piece):
+            shown = f"<{element}>{shown}</{element}>"
+    return shown
+
+
+def _lies_in(spans: Sequence[Span], piece: Span) -> bool:
+    """Whether one of `spans`, which follow each other, holds the piece; there may be many."""
+    at = bisect_right(spans, piece.start, key=lambda span: span.start) - 1
+    return at >= 0 and piece in spans[at]
+
+
+def _pieces(whole: Span, spans: Iterable[Span]) -> list[Span]:
+    """`whole` cut at every edge of `spans` that lies in it."""
+    edges = {edge for span in spans for edge in (span.start, span.end)}
+    inner = sorted(edge for edge in edges if whole.start < edge < whole.end)
+    cuts = [whole.start, *inner, whole.end]
+    return [Span(a, b) for a, b in pairwise(cuts)]
+
+
+def _found(text: str, sought: str, offset: int) -> list[Span]:
+    """Where `sought` stands, without regard to case, if case folding keeps the places."""
+    folded, sought = text.casefold(), sought.casefold()
+    if not sought or len(folded) != len(text):
+        return []
+    spans, at = [], folded.find(sought)
+    while at >= 0:
+        spans.append(Span(offset + at, offset + at + len(sought)))
+        at = folded.find(sought, at + len(sought))
+    return spans
+
+
+def _mark(words: str, cited: Iterable[str], picked: Collection[str], off: Collection[str]) -> str:
+    """A mark as one element per source it names, the letters in the last."""
+    ids = list(dict.fromkeys(cited))
+    kind = "cite long" if len(words) > _SHORT else "cite"
+    kind += " hit" if any(id_ in picked for id_ in ids) else ""
+    kind += " off" if all(id_ in off for id_ in ids) else ""
+    *others, last = [escape(id_) for id_ in ids]
+    hidden = "".join(f'<mark class="cite" data-source="{id_}" hidden></mark>' for id_ in others)
+    return f'{hidden}<mark class="{kind}" data-source="{last}">{_addressed(words)}</mark>'
+
+
+def _addressed(words: str) -> str:
+    """Escaped words; what a style sheet may hide of a long address stands in elements of its own.
+
+    Its host stays. No letter is left out, so that what is copied is what was written.
+    """
+    parts = [escape(part) for part in _ADDRESS.split(words)]
+    shown = parts[0]
+    for scheme, host, path, after in zip(*(parts[at::4] for at in (1, 2, 3, 4)), strict=True):
+        whole = f'title="{scheme}{host}{path}"'
+        shown += f'<span class="address" {whole}><span>{scheme}</span>{host}<span>{path}</span>'
+        shown += f"</span>{after}"
+    return shown
+
+
+def _underline(theme_ids: Iterable[str], hues: Mapping[str, str], strong: set[str]) -> str:
+    """CSS: a line per theme, the later below the earlier; a tint for the first strong one."""
+    themes = list(dict.fromkeys(theme_ids))
+    layers = [
+        f"linear-gradient({hues[id_]},{hues[id_]})"
+        f" 0 calc(100% - {3 * (len(themes) - 1 - i)}px)/100% 2px no-repeat"
+        for i, id_ in enumerate(themes)
+    ]
+    for id_ in [id_ for id_ in themes if id_ in strong][:1]:
+        tint = f"color-mix(in srgb,{hues[id_]} 20%,transparent)"
+        layers.append(f"linear-gradient({tint},{tint}) 0 0/100% 100% no-repeat")
+    return f"background:{','.join(layers)}"

@@ -1,0 +1,155 @@
+"""Marks by author and year: `(Ames, 2019; Bell et al., 2020)`, `Ames (2019)`.
+
+Only with a dictionary: the text's reference list or, without one, the names that stand
+with `et al.` or in pairs. Without it a good half of what looks like them is something
+else: `(ICLR 2025)`, `(Broadway, 1978)`.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+
+from dashboard.model import Span
+from dashboard.reading.citations import Found, Mark
+from dashboard.reading.sources.entry import UNDATED, undated
+
+_YEAR = rf"(?:(?:1[5-9]|20)\d\d[a-z]?|{UNDATED})"
+_NAME = r"(?:(?:van|von|de|der|den|del|di|la|le|el|al|ten|ter)[ -]){0,3}[A-ZÀ-ÞŁŚŠŽČ][\w’'-]{0,40}"
+_SHORT = r"\[[\w&-]{1,20}\]"
+"""The short name of an organisation: `(World Health Organization [WHO], 2021)`."""
+
+_AND = r"(?:and|&|und|y|e|et|og|och)"
+_GROUP = re.compile(
+    rf"[(（\[]([^()（）\[\]]{{0,600}}?(?:{_SHORT}[^()（）\[\]]{{0,600}}?){{0,4}}{_YEAR}"
+    rf"[^()（）\[\]]{{0,600}}+(?:{_SHORT}[^()（）\[\]]{{0,600}}+){{0,4}})[)）\]](?![(\[])"
+)
+_PIECE = re.compile(
+    rf"({_NAME})(?:(?:[ \n]|\s?/\s?)(?:{_NAME}|and|&|et|al\.?,?|und|y|e|of|the|for)){{0,8}}[,，]?"
+    rf"\s{{1,3}}\(?({_YEAR}(?:\s?,\s?{_YEAR}){{0,5}})"
+)
+_OTHERS = re.compile(
+    rf"({_NAME})(?:,\s{_NAME}){{1,4}},?\s{_AND}\s{_NAME},?\s\(?({_YEAR}(?:\s?,\s?{_YEAR}){{0,5}})"
+)
+_BRACKETED = re.compile(rf"\s?{_SHORT}")
+_YEARS = re.compile(
+    rf"[(（\[]({_YEAR}(?:\s?,\s?{_YEAR}){{0,5}})(?:(?:[,:;]|\s(?=(?:pp?|S|s|ch|vol|Bd|Kap)\b))"
+    rf"[^()（）\[\]\n]{{0,60}})?[)）\]]"
+)
+_BEFORE = re.compile(
+    rf"({_NAME})(?:(?:\s(?:et\sal\.?,?|{_AND}\s{_NAME}|and\scolleagues|{_NAME})|/{_NAME}){{0,2}}"
+    rf"|(?:,\s{_NAME}){{1,4}},?\s{_AND}\s{_NAME})(?:[’']s)?\s\Z"
+)
+_ORGANISATION = re.compile(
+    rf"({_NAME})(?:\s(?:of|for|the|and|on|in|to|&|de|des|du|der|für|y|e|per)\b|,?\s{_NAME}){{1,9}}"
+    r"(?:[’']s)?\s\Z"
+)
+"""A name of many words, as in `The American Academy of Sleep Medicine (2014)`."""
+
+_SHORT_LAST = re.compile(rf"\s{_SHORT}\s?\Z")
+_LONGEST_SHORT = 24
+"""Its short name may stand between: `… Sleep Medicine [AASM] (2014)`."""
+
+_SEVERAL = re.compile(rf"({_NAME})(?:\s(?:et\sal\.?|&\s{_NAME})),?\s\(?({_YEAR})(?=[\s,;:)\]])")
+"""Names that no event or prize has: `Ames et al. (2019`, `Ames & Bell, 2019`."""
+
+_FEWEST = 3
+"""Such places from which a text is said to cite by name."""
+
+_LOOK_BACK = 160
+"""Characters before a year in brackets that may name its authors."""
+
+
+def key(name: str, year: str) -> str:
+    """How a source is named: its first surname and its year."""
+    return f"{name} {year}"
+
+
+def said(text: str, places: Iterable[Span]) -> dict[str, str]:
+    """A dictionary of the names that surely cite, for a text without a reference list."""
+    found = [
+        key(match[1], match[2])
+        for place in places
+        for match in _SEVERAL.finditer(text, place.start, place.end)
+    ]
+    return {name: name for name in found} if len(found) >= _FEWEST else {}
+
+
+def find(text: str, places: Iterable[Span], entries: Mapping[str, str]) -> Found:
+    """Find the marks in stretches of a text.
+
+    Args:
+        text: The document's text.
+        places: Where to look.
+        entries: Key of each entry of the reference list → the id of its source.
+    """
+    known = {_plain(entry): id_ for entry, id_ in entries.items()}
+    for entry, id_ in list(known.items()):
+        name, _, year = entry.rpartition(" ")
+        known.setdefault(f"{name.rpartition(' ')[2]} {year}", id_)  # a sentence begins `Van`
+    marks: list[Mark] = []
+    for place in places:
+        for match in _GROUP.finditer(text, place.start, place.end):
+            ids = tuple(_group_ids(match[1], known))
+            if ids:
+                marks.append(Mark(Span(*match.span()), ids))
+        for match in _YEARS.finditer(text, place.start, place.end):
+            stop = match.start()
+            if short := _SHORT_LAST.search(text[max(place.start, stop - _LONGEST_SHORT) : stop]):
+                stop += short.start() - len(short.string)
+            begin = max(place.start, stop - _LOOK_BACK)
+            # No name goes beyond a bracket; else marks in a row would be read again and again.
+            begin += max(text[begin:stop].rfind(end) for end in ")）]") + 1
+            before = text[begin:stop] + (" " if short else "")
+            # Of the words of an organisation the nearest that an entry begins with counts.
+            of_many = reversed([*_names(_ORGANISATION, before)])
+            for author in (*_names(_BEFORE, before), *of_many):
+                ids = tuple(_ids(author[1], match[1], known))
+                if ids:
+                    marks.append(Mark(Span(begin + author.start(), match.end()), ids))
+                    break
+    return Found(tuple(_apart(marks)))
+
+
+def _names(pattern: re.Pattern[str], words: str) -> Iterator[re.Match[str]]:
+    """Where a name may begin, one after the other: `As Ames` may be one, but `Ames` is."""
+    match = pattern.search(words)
+    while match:
+        yield match
+        match = pattern.search(words, match.start() + 1)
+
+
+def _group_ids(inner: str, known: Mapping[str, str]) -> Iterator[str]:
+    for piece in re.split(r"[;；]", _BRACKETED.sub("", inner)):
+        start = 0
+        while match := _OTHERS.search(piece, start) or _PIECE.search(piece, start):
+            ids = tuple(_ids(match[1], match[2], known))
+            yield from ids
+            start = match.end() if ids else match.start() + len(match[1])
+
+
+def _ids(name: str, years: str, known: Mapping[str, str]) -> Iterator[str]:
+    for year in re.findall(_YEAR, years):
+        plain = key(_surname(name), undated(year))
+        # The letter of `2020a` may stand in the list or in the mark alone.
+        found = known.get(plain) or known.get(plain.rstrip("abcdefgh")) or known.get(f"{plain}a")
+        if found:
+            yield found
+
+
+def _surname(name: str) -> str:
+    return _plain(name).removesuffix("'s")
+
+
+def _plain(words: str) -> str:
+    """A key without case, accents and apostrophes, which lists and marks write differently."""
+    bare = unicodedata.normalize("NFKD", words.replace("’", "'"))
+    return "".join(char for char in bare if not unicodedata.combining(char)).casefold()
+
+
+def _apart(marks: Iterable[Mark]) -> Iterable[Mark]:
+    """Leave out marks that lie in another, the longer one kept."""
+    end = 0
+    for mark in sorted(marks, key=lambda mark: (mark.span.start, -mark.span.end)):
+        if mark.span.start >= end:
+            yield mark
+            end = mark.span.end

@@ -1,0 +1,196 @@
+"""Digits against the end of a word or stop, `rain.12`: Gemini's marks, and those of PDF files.
+
+Digits there are nearly always something else (`libX11.so.6`, `PM2.5`), so they have a gate:
+they must be alone in their text, small, at the ends of sentences, and many. Either they are
+repeated, or a list has them; if it does, others may be few that count from one.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from dashboard.model import Span
+from dashboard.reading.citations import Found, Mark
+
+_DIGITS = re.compile(
+    r"(?<!\d)\d{1,3}(?=[ \u00a0]?(?:[.;:,!?)|]|\s|$)|\*{1,2}(?:[\s.;:,|]|$))(?!\.\d)(?!,\d)"
+)
+_GROUP = re.compile(r"(?<=[^\W\d_][.!?])\d{1,3}(?:,\d{1,3}){1,5}(?=\s|$)")
+"""Several with commas, `rain.3,4`; after a stop they are no decimal number."""
+
+_NUMBER = re.compile(r"\d+")
+_GAS = r"(?<![^\W_])(?:CO2|CH4|N2O|NO2|SO2|NH3)"
+_WORD = re.compile(
+    r"(?:[^\W\d_]{2}(?:\*{1,3})?|[^\W\d_][)”\"»’]{1,2}|\d[%)]|°[CF]|[%°>]\)\)?|[^\W_]`"
+    r"|(?<!\d)(?:19|20)\d\d)\Z"
+)
+_STOP = re.compile(
+    rf"(?:[^\W\d_]{{2}}|\d[%°ºª)]|°[CF]|[%°>]\)|(?<!\d)\d{{4}}|\d\.\d00|{_GAS})[)”\"»’_*]{{0,3}}"
+    r"\\?[.,;:!?][)”\"»’_*]{0,2}\Z|(?<!\w)(?:U\.(?:S|K|N|S\.A)|E\.U|D\.C)\.\Z"
+)
+_DEGREES = re.compile(r"\d°\Z")
+"""That number may also be minutes: only before a stop."""
+
+_NAME = re.compile(r"[A-Z]{2}\Z")
+"""Before the number of a make or format, such as `DDR5`."""
+
+_LABEL = re.compile(
+    r"(?<![^\W_])(?:[Ff]igs?|Figures?|Tables?|Tab|[Ee]qs?|Sect?|Section|Chapter|Ch|App|Art|Ref"
+    r"|Step|Phase|[Vv]ol|Nos?|[Nn]r|pp)\.?\Z"
+)
+"""Before the number of a part of this or another work, `Fig.2`."""
+
+_LONGEST_BEFORE = 12
+"""Characters that are looked at before a number."""
+
+_AFTER_SPACE = re.compile(r"[;.:]")
+_AFTER_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d[ \u00a0]\Z")
+_ENDS = re.compile(r"[ \u00a0]?(?:[.;:!?](?:\s|$)|\s*$|\s+[A-ZÀ-Þ])")
+_STOPPED = frozenset('.;:!?)”"»_*`')
+
+_SPACED = re.compile(r"(?<=[^\W_][ \u00a0])\d{1,3}(?=[ ]?\||,[ ][^\W\d])")
+"""With a space before, at the end of a cell or clause: `licensed in Ontario 11 |`."""
+
+_CELL_END = 3
+"""Characters after a row's words in which its `|` stands."""
+
+_ALSO = re.compile(
+    r",?[ \u00a0](\d{1,3})(?=(?:,?[ \u00a0]\d{1,3}){0,4}+(?:\s+[A-ZÀ-Þ]|[ \t]*(?:\||\n|\Z)))"
+)
+"""Another number after a mark, `rain.4 5 More`."""
+
+_FEWEST = 10
+_FEWEST_LISTED = 4
+"""Of marks that a list bears out and that count from one."""
+
+_SHARE_AT_ENDS = 0.7
+_LARGEST = 80
+_SHARE_REPEATED = 0.3
+_SHARE_LISTED = 0.9
+"""From which a list bears the numbers out, however large they are or seldom repeated."""
+
+
+class _Number(NamedTuple):
+    """Digits that may be a mark, and where they stand."""
+
+    begin: int
+    end: int
+    value: int
+    is_loose: bool = False
+    """Whether there is a space before, as before any number."""
+
+
+def find(text: str, places: Sequence[Span], listed: Container[str]) -> Found:
+    """Find digits that stand against the end of a word or stop, if the gate lets them in."""
+    numbers: list[_Number] = []
+    n_at_ends = n_listed = 0
+    for place in places:
+        for number in _candidates(text, place):
+            is_listed = str(number.value) in listed
+            if text[number.begin] == "0" or not (number.value <= _LARGEST or is_listed):
+                continue
+            stopped = text[number.begin - 1] in _STOPPED
+            n_at_ends += stopped or _ENDS.match(text, number.end, place.end) is not None
+            n_listed += is_listed
+            numbers.append(number)
+    n = len(numbers)
+    if n < _FEWEST_LISTED or n_at_ends < _SHARE_AT_ENDS * n:
+        return Found()
+    if n_listed >= _SHARE_LISTED * n:
+        borne = _borne_out(text, places, numbers, listed)
+        return Found(_marks(text, borne)) if n >= _FEWEST or _count_up(borne) else Found()
+    counts = Counter(number.value for number in numbers)
+    repeated = sum(count for count in counts.values() if count > 1)
+    if n < _FEWEST or repeated < _SHARE_REPEATED * n:
+        return Found()
+    # The list is lost, but it had as many entries as the greatest number says.
+    lost = {str(value) for value in range(1, max(counts) + 1)}
+    return Found(_marks(text, _borne_out(text, places, numbers, lost)))
+
+
+def _marks(text: str, numbers: Sequence[_Number]) -> tuple[Mark, ...]:
+    """Marks of the numbers; the comma before the next one is part of a mark."""
+    begins = {number.begin for number in numbers}
+    ends = (one.end + (text.startswith(",", one.end) and one.end + 1 in begins) for one in numbers)
+    return tuple(
+        Mark(Span(one.begin, end), (str(one.value),))
+        for one, end in zip(numbers, ends, strict=True)
+    )
+
+
+def _candidates(text: str, place: Span) -> Iterator[_Number]:
+    """Numbers that may be glued ones."""
+    for digits in _DIGITS.finditer(text, place.start, place.end):
+        begin, end = digits.span()
+        # Code before the place is no part of it, but may have the mark: `depth`3.
+        before = text[max(place.start - 2, begin - _LONGEST_BEFORE, 0) : begin]
+        if _is_glued(text, before, end, end < place.end):
+            yield _Number(begin, end, int(digits[0]))
+    for group in _GROUP.finditer(text, place.start, place.end):
+        for digits in _NUMBER.finditer(text, *group.span()):
+            yield _Number(*digits.span(), int(digits[0]))
+
+
+def _is_glued(text: str, before: str, end: int, goes_on: bool) -> bool:
+    if before[-1:] in (" ", "\u00a0"):
+        # `in 12 days`: a space before, but no stop after.
+        follows = _AFTER_SPACE.match(text, end) or (
+            _AFTER_YEAR.search(before) and text.startswith(",", end)
+        )
+        return bool(follows and _WORD.search(before[:-1]))
+    if _NAME.search(before) or _LABEL.search(before):
+        return False
+    if _DEGREES.search(before):
+        return _AFTER_SPACE.match(text, end) is not None
+    # `|Vim9|` stands between bars as well as a cell does.
+    in_word = _WORD.search(before) and not (goes_on and text.startswith("|", end))
+    return bool(in_word or _STOP.search(before))
+
+
+def _borne_out(
+    text: str, places: Sequence[Span], numbers: Sequence[_Number], listed: Container[str]
+) -> list[_Number]:
+    """The numbers that the list has, and with them those that only their order tells.
+
+    A number after a space is a mark if it is the next one of the text and no other mark
+    names it: such texts count their sources as they come.
+    """
+    sure = [number for number in numbers if str(number.value) in listed]
+    named = {number.value for number in sure}
+    found: list[_Number] = []
+    top = 0
+    for number in sorted({*sure, *_spaced(text, places, listed)}):
+        if number.is_loose and (number.value != top + 1 or number.value in named):
+            continue
+        if found and number.begin < found[-1].end:
+            continue
+        top = max(top, number.value)
+        found.append(number)
+        last = number
+        while (also := _ALSO.match(text, last.end)) and also[1] in listed:
+            value = int(also[1])
+            if not last.value < value <= top + 1:
+                break
+            top = max(top, value)
+            last = _Number(also.start(1), also.end(1), value)
+            found.append(last)
+    return found
+
+
+def _spaced(text: str, places: Iterable[Span], listed: Container[str]) -> Iterator[_Number]:
+    """Numbers in the list that stand after a space, at the end of a cell or clause."""
+    for place in places:
+        for digits in _SPACED.finditer(text, place.start, place.end + _CELL_END):
+            if digits[0] in listed:
+                yield _Number(*digits.span(), int(digits[0]), is_loose=True)
+
+
+def _count_up(numbers: Iterable[_Number]) -> bool:
+    """Whether each number is the next one or was there before, beginning with 1."""
+    top = 0
+    for number in numbers:
+        if number.value > top + 1:
+            return False
+        top = max(top, number.value)
+    return top >= _FEWEST_LISTED - 1

@@ -1,0 +1,138 @@
+"""Marks that are links: `([Title](address))`, `[words](address)`, `[(3)](address)`, `(Source: …)`.
+
+The address names the source, without its fragment and tracking. One pass over the
+brackets pairs them, so that nesting (`[[2411.1] Title](…)`) costs nothing.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from dashboard.model import Source, Span
+from dashboard.reading.citations import Mark
+from dashboard.vocabulary import addresses
+
+Kind = Literal["parenthesis", "number", "words"]
+
+_TOKEN = re.compile(
+    r"\\.|\[|\](?:\([ \t]*<?(https?://[^\s()<>]*+(?:\([^\s()<>]*+\)[^\s()<>]*+)*+)>?"
+    r"(?:[ \t]+(?:\"[^\"\n]{0,300}\"|'[^'\n]{0,300}'))?[ \t]*\))?"
+)
+_NUMBER = re.compile(r"\[?\(?\[?\^?(\d{1,4})\]?\)?\]?")
+_BETWEEN = re.compile(r"[ \t]*[;,；，、]?(?: and| &)?[ \t\n]*(?=\[)")
+_OPENING = re.compile(
+    r"[(（](?:see |see also |sources?: |via |출처: |来源[:：] ?|e\.g\.,? )?$", re.IGNORECASE
+)
+_SPELT = re.compile(
+    r"[(（\[](?:sources?|quellen?|fuentes?|fontes?|출처|来源|來源|出典)[ ]?[:：]"
+    r"([^()（）\[\]\n]{0,300}?https?://[^()（）\[\]\n]{1,600})[)）\]]",
+    re.IGNORECASE,
+)
+"""Addresses written out, `[출처: https://…]`, `(Source: https://…, https://…)`."""
+
+_NO_SOURCE = re.compile(
+    r"#footnote-anchor-\d|https?://(?:www\.)?substack\.com/@[\w.-]{1,80}/?(?:\?|\Z)"
+    r"|//(?:[\w-]{1,20}\.){0,2}(?:(?:twitter|x)\.com/(?:intent|share)\b|facebook\.com/shar(?:er|ing)"
+    r"|linkedin\.com/shar(?:eArticle|ing)|t\.me/share|whatsapp\.com/send|reddit\.com/submit"
+    r"|pinterest\.com/pin/create)"
+)
+"""Back from a note to its mark, to the page of the text's own author, or to share the text."""
+
+_TO_SHARE = re.compile(r"share(?: this(?: \w{1,20})?| on \w{1,20})?", re.IGNORECASE)
+
+_OPENED = 16
+"""Characters before a link in which its parenthesis opens."""
+
+_CLOSING = re.compile(r"[ \t]*[)）]")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link, or several in one parenthesis."""
+
+    mark: Mark
+    kind: Kind
+    sources: tuple[Source, ...]
+    number: str | None = None
+    """That it shows instead of words."""
+
+    is_plain: bool = False
+    """Whether the number stands alone, `[3](…)`, as in lists of pages."""
+
+
+def find(text: str, places: Iterable[Span]) -> list[Link]:
+    """Find the links to pages in stretches of a text."""
+    links: list[Link] = []
+    for place in places:
+        if text.find("](", place.start, place.end) >= 0:
+            links.extend(_grouped(text, place, list(_links(text, place))))
+        if text.find("http", place.start, place.end) >= 0:
+            links.extend(_spelt(text, place))
+    return sorted(links, key=lambda link: link.mark.span.start)
+
+
+def _links(text: str, place: Span) -> Iterator[Link]:
+    opened: list[int] = []
+    for match in _TOKEN.finditer(text, place.start, place.end):
+        if match[0] == "[":
+            opened.append(match.start())
+        elif match[0][0] == "]" and opened:
+            start = opened.pop()
+            is_image = text.startswith("!", start - 1) if start else False
+            if match[1] is None or is_image or text.startswith("![", start + 1):
+                continue
+            opened.clear()  # no link stands in a link
+            words = text[start + 1 : match.start()]
+            if not (_NO_SOURCE.search(match[1]) or _TO_SHARE.fullmatch(words)):
+                yield _link(text, Span(start, match.end()), match.start(), match[1])
+
+
+def _spelt(text: str, place: Span) -> Iterator[Link]:
+    for match in _SPELT.finditer(text, place.start, place.end):
+        urls = [addresses.trimmed(url) for url in addresses.URL.findall(match[1])]
+        sources = tuple(Source(addresses.source_id(url), None, url) for url in urls)
+        ids = tuple(source.id for source in sources)
+        yield Link(Mark(Span(*match.span()), ids), "parenthesis", sources)
+
+
+def _link(text: str, span: Span, close: int, url: str) -> Link:
+    words = text[span.start + 1 : close].replace("\\", "").replace("**", "")
+    words = " ".join(words.split()).strip("*_ ")
+    url = addresses.unescaped(url)
+    id_ = addresses.source_id(url)
+    number = _NUMBER.fullmatch(words)
+    named = None if number or words.startswith(("http://", "https://")) else words or None
+    source = Source(id_, named, url)
+    return Link(
+        Mark(span, (id_,)),
+        "number" if number else "words",
+        (source,),
+        number[1] if number else None,
+        words.isdecimal(),
+    )
+
+
+def _grouped(text: str, place: Span, links: Sequence[Link]) -> Iterator[Link]:
+    """Join the links of one parenthesis."""
+    first = 0
+    while first < len(links):
+        start = links[first].mark.span.start
+        opening = _OPENING.search(text[max(place.start, start - _OPENED) : start])
+        last = first
+        if opening:
+            while last + 1 < len(links):
+                between = _BETWEEN.match(text, links[last].mark.span.end)
+                if between is None or between.end() != links[last + 1].mark.span.start:
+                    break
+                last += 1
+        closing = _CLOSING.match(text, links[last].mark.span.end, place.end) if opening else None
+        if opening and closing and not links[first].number:
+            members = links[first : last + 1]
+            span = Span(start - len(opening[0]), closing.end())
+            ids = tuple(id_ for link in members for id_ in link.mark.ids)
+            sources = tuple(source for link in members for source in link.sources)
+            yield Link(Mark(span, ids), "parenthesis", sources)
+        else:
+            yield from links[first : last + 1]
+        first = last + 1

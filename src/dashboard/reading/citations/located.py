@@ -1,0 +1,82 @@
+"""Numbers with words: the place in the work, `[8, p. 12; 9]`, or what they count, `[Source 2]`.
+
+Only with a list that has all the numbers: `[3, p. 4]` may be a point, too.
+"""
+
+import re
+from collections.abc import Container, Iterable, Iterator
+
+from dashboard.model import Span
+from dashboard.reading.citations import Found, Mark
+from dashboard.reading.citations.numeric import LONGEST_RANGE
+
+_NOUN = (
+    r"(?:sources?|refs?|references?|citations?|quellen?|fuentes?|fontes?|источники?|出典|来源|來源)"
+    r"[.:：]?\s{0,2}"
+)
+"""What a number in brackets counts."""
+
+_HINT = r"(?:see|cf\.?|vgl\.?|siehe|voir|см\.|ср\.)\s"
+_BRACKET = re.compile(
+    # What opens it stands first and alone, so that the search skips all else.
+    r"[\[［【〔(（](?:"
+    rf"(?<![(（])(?<![\\\[!]\[)((?:{_HINT})?(?:{_NOUN})?\d{{1,4}}"
+    r"[^\[\]［］【】〔〕]{0,160})[\]］】〕](?![\](:_])"
+    rf"|(?<=[(（])((?:{_HINT})?{_NOUN}\d{{1,4}}[^()（）\[\]]{{0,80}})[)）])",
+    re.IGNORECASE,
+)
+_PART = re.compile(r"([,;，；、]|\s(?:and|und|et|y|e|и)\s|\s?&\s?)")
+_NUMBER = re.compile(
+    rf"((?:{_HINT})?(?:{_NOUN})?)(\d{{1,4}})(?:\s?[-–—]\s?(\d{{1,4}}))?", re.IGNORECASE
+)
+_PLACE = re.compile(
+    r"(?:[§¶]|(?:secs?|sections?|ch|chap|chapter|figs?|eqs?|tab|table|app|thm?|theorem|lemma|def|vol"
+    r"|pp?)\b)[^\[\]]{0,40}"
+    # Shorter words count before a number alone.
+    r"|(?:p|pp|s|ss|bd|bde|kap|abschn|abs|art|rn|rdnr|rz|anm|abb|bl|f|ff|fo|fols?|n|nn|nos?|nr|t|cap"
+    r"|paras?|pars?|ll?|vv?|sid|str|blz|p[áa]gs?|pagg|с|стр|т|гл|рис|табл|ч|лл?|разд|п|ст|№)"
+    r"(?:\.\s{0,2}|\s)(?:\d|[ivxlc]{1,6}\b)[^\[\]]{0,40}|pp?\d{1,4}(?:[-–]\d{1,4})?"
+    r"|第?\s?\d{1,4}(?:[-–~～－]\d{1,4})?\s?[页頁쪽面][^\[\]]{0,20}|[页頁]\s?\d[^\[\]]{0,20}",
+    re.IGNORECASE,
+)
+
+
+def find(text: str, places: Iterable[Span], listed: Container[str]) -> Found:
+    """Find the marks in stretches of a text."""
+    return Found(
+        tuple(
+            Mark(Span(*match.span()), ids)
+            for place in places
+            for match in _BRACKET.finditer(text, place.start, place.end)
+            # Most brackets hold a number alone, which is told before its parts are looked at.
+            if not (inner := match[1] or match[2]).isdecimal()
+            and (ids := tuple(_ids(inner)))
+            and all(id_ in listed for id_ in ids)
+        )
+    )
+
+
+def _ids(inner: str) -> Iterator[str]:
+    """The numbers of works, if a word stands with one and nothing else stands there."""
+    ids: list[int] = []
+    has_word = after_place = False
+    separator = ";"
+    for part in _PART.split(inner):
+        words = part.strip()
+        if _PART.fullmatch(part):
+            separator = words
+        elif number := _NUMBER.fullmatch(words):
+            low, high = int(number[2]), int(number[3] or number[2])
+            has_word = has_word or bool(number[1])
+            if after_place and separator not in ";；" and not number[1]:
+                continue  # another page, as in `[8, pp. 12, 15]`
+            if not 0 <= high - low < LONGEST_RANGE:
+                return
+            ids.extend(range(low, high + 1))
+            after_place = False
+        elif ids and separator in ",，、" and _PLACE.fullmatch(words):
+            has_word = after_place = True
+        else:
+            return
+    if has_word:
+        yield from map(str, ids)

@@ -1,0 +1,1 @@
+"""Lines of a text → its blocks: paragraphs, list items, tables, code."""

@@ -1,0 +1,1 @@
+"""The title and headings of a text → its outline."""

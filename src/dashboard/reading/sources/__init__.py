@@ -1,0 +1,1 @@
+"""A text's source lists and notes → its sources."""

@@ -1,0 +1,134 @@
+"""What one entry of a source list says: title, address, date, author and year."""
+
+import re
+
+from dashboard.model import Source
+from dashboard.reading.sources import published
+from dashboard.vocabulary import addresses
+
+LABEL = re.compile(r"\[(?!\d+\])([A-Za-z][\w.:+-]{1,60})\][ \t\n]+(?=\S)")
+"""At the start of an entry: `[RFC2119]  Bradner, S., …`."""
+
+_LINK = re.compile(
+    r"\[((?:[^\[\]]|\[[^\[\]]{0,200}\]){1,600})\]\((https?://[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)\)"
+)
+_WORD = re.compile(r"[^\W_]")
+_POINTING = frozenset(
+    ("here", "link", "this link", "online", "pdf", "web", "website", "hier", "ici")
+)
+"""What a link says that has no title; that stands before."""
+
+_AROUND = " .:：,;-–—|*_`\\/"
+_PAIRS = (("(", ")"), ("[", "]"), ("<", ">"))
+
+_AUTHOR = re.compile(
+    r"[\W\d_]{0,12}((?:(?:van|von|de|der|den|del|di|la|le|el|al|ten|ter)[ -]){0,3}"
+    r"[A-ZÀ-ÞŁŚŠŽČ][\w’'-]{0,40})"
+)
+UNDATED = r"(?:(?<!\w)(?:n\.\s?d\.|o\.\s?J\.|[Ii]n\spress|[Ff]orthcoming)(?!\w))"
+"""What stands in the place of a year."""
+
+_SOME_YEAR = rf"(?:\d{{4}}|{UNDATED})"
+_GOES_ON = re.compile(
+    rf",\s+(?:[A-ZÀ-Þ]|\(?{_SOME_YEAR})|\s(?:and|und|et|y|&)\s|\s[A-ZÀ-Þ](?:\.|\b)"
+    rf"|[.,]?\s?[(（]?{_SOME_YEAR}|(?:[ -][\w&’'-]{{1,30}}){{1,8}}"
+    rf"(?:\s[(\[][A-ZÀ-Þ][\w&-]{{1,20}}[\])])?(?:,\s[A-ZÀ-Þ]|[.,]\s[(（]?{_SOME_YEAR}|\s?[(（]{_SOME_YEAR}|\s(?:and|&)\s[A-ZÀ-Þ])"
+)
+"""After the first word of authors: an initial, another author, the year; no verb, no colon."""
+
+_FULL_NAME = re.compile(
+    r"[\W\d_]{0,12}(?:[A-ZÀ-Þ][\w’'.-]{0,30} ){1,3}"
+    r"([A-ZÀ-ÞŁŚŠŽČ][\w’'-]{1,40})(?=[,.]|\s(?:and|&)\s)"
+)
+_ENTRY_YEAR = re.compile(r"(?<![\w/.:-])((?:1[5-9]|20)\d\d[a-z]?)(?![\w/-]|\.\d)")
+_NO_YEAR = re.compile(rf"[(（,.]\s?({UNDATED})(?:[,;][^()]{{0,40}})?[)）,.]")
+_ORGANISATION = re.compile(
+    r"((?:[A-ZÀ-Þ][\w&’'-]{1,30}|of|for|and|the|on|in|de|des|für|und|&)"
+    r"(?:[ -](?:[A-ZÀ-Þ][\w&’'-]{1,30}|of|for|and|the|on|in|de|des|für|und|&)){1,10})"
+    r"(?:\s[(\[]([A-ZÀ-Þ][\w&-]{1,20})[\])])?[.:]?\s[(（]?(?=\d{4}|n\.)"
+)
+"""The full name of one, and the short one if it stands after that."""
+
+_HEAD = 400
+"""Characters of an entry in which its author and year stand."""
+
+
+def said(id_: str, words: str) -> Source:
+    """The source that an entry describes.
+
+    Args:
+        id_: Its number or label.
+        words: The entry without that.
+    """
+    if link := _LINK.search(words):
+        title: str | None = _title(link[1])
+        url: str | None = link[2]
+        if title and (title.startswith(("http://", "https://")) or title.lower() in _POINTING):
+            title = _title(words[: link.start()]) or (title if title.lower() in _POINTING else None)
+        rest = words[: link.start()] + link[1] + words[link.end() :]
+    elif address := addresses.URL.search(words):
+        url = addresses.trimmed(address[0])
+        before = _title(words[: address.start()])
+        after = _title(words[address.start() + len(url) :])
+        title = before or after
+        rest = words[: address.start()] + words[address.end() :]
+    else:
+        title, url, rest = _title(words), None, words
+    url = addresses.unescaped(url) if url else None
+    return Source(id_, title, url, published=published.date(rest), is_listed=True)
+
+
+def keys_of(words: str) -> tuple[str, ...]:
+    """The first surname and the year of an entry; nothing if it begins otherwise.
+
+    Two if the first word may be a given name, as in `Ann Bell, Karl Cole. 2020. Rain`, or
+    if an organisation has a short name.
+    """
+    head = words[:_HEAD]
+    author = _AUTHOR.match(head)
+    year = _year(head)
+    full = _FULL_NAME.match(head)
+    if not (author and year) or not (
+        _GOES_ON.match(head, author.end()) or (full and len(author[1]) == 1)
+    ):
+        return ()
+    if full and not head.startswith(".", full.end()):
+        names: tuple[str, ...] = (full[1], author[1])
+    else:  # an organisation, or a surname and initials
+        names = (author[1], full[1]) if full else (author[1],)
+    return tuple(f"{name} {year}" for name in (*names, *_short_names(head, author.start(1))))
+
+
+def undated(year: str) -> str:
+    """A year as keys have it: `n. d.` and `n.d.` are one."""
+    return " ".join(year.split()).replace(". ", ".").casefold()
+
+
+def _year(head: str) -> str | None:
+    year, none = _ENTRY_YEAR.search(head), _NO_YEAR.search(head)
+    if none and (year is None or none.start() < year.start()):
+        return undated(none[1])
+    return year[1] if year else None
+
+
+def _short_names(head: str, start: int) -> tuple[str, ...]:
+    """How an organisation is called in short, by its initials or as the entry says."""
+    name = _ORGANISATION.match(head, start)
+    if name is None:
+        return ()
+    words = [word for word in re.split(r"[ -]", name[1]) if word[0].isupper()]
+    initials = "".join(word if word.isupper() else word[0] for word in words)
+    return tuple(short for short in (name[2], initials) if short and len(short) > 2)
+
+
+def _title(words: str) -> str | None:
+    """A title without the punctuation round it; a bracket with its partner is its own."""
+    words = addresses.unescaped(words)
+    title = " ".join(words.replace("*", "").split()).strip(_AROUND)
+    title = published.without_visit(title)
+    for opening, closing in _PAIRS:
+        if title.count(opening) > title.count(closing):
+            title = title.strip(opening + _AROUND)
+        elif title.count(closing) > title.count(opening):
+            title = title.strip(closing + _AROUND)
+    return title if _WORD.search(title) else None

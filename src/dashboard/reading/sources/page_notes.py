@@ -1,0 +1,77 @@
+"""Notes whose numbers have no dot, `1 47 U.S.C. § 254.`: at the feet of pages, or below a text.
+
+Many a line begins with a number. Notes count on from 1 through the whole text, end as
+sentences do, and digits at the ends of words name them.
+"""
+
+import re
+from collections.abc import Container, Sequence
+
+from dashboard.model import Span
+from dashboard.reading.citations import glued, raised
+from dashboard.reading.layout.block import Block
+from dashboard.reading.outline import headline
+
+_NUMBER = re.compile(r"^[ \t]{0,8}(\d{1,3})[ \t]{1,8}(?=[^\W_]|[“\"'‘(\[§])", re.MULTILINE)
+_ENDED = re.compile(r"\d\Z|https?://\S{1,1900}\Z")
+"""A note may end in an address or page too."""
+
+_LONGEST_ADDRESS = 2000
+_FEWEST = 4
+_SHARE_NAMED = 0.9
+
+
+def part(text: str, blocks: Sequence[Block]) -> list[Block]:
+    """Make definitions of the paragraphs that are such notes, one of each note.
+
+    Args:
+        text: The document's text.
+        blocks: As scanned.
+    """
+    notes: dict[int, list[Block]] = {}
+    last = 0
+    for index, block in enumerate(blocks):
+        found = _notes(text, block, last) if block.kind == "paragraph" else []
+        if found:
+            notes[index] = found
+            last = found[-1].number or last
+    if last < _FEWEST or not _are_named(text, blocks, notes, last):
+        return list(blocks)
+    return [piece for index, block in enumerate(blocks) for piece in notes.get(index, (block,))]
+
+
+def _notes(text: str, block: Block, last: int) -> list[Block]:
+    """The notes of a paragraph that begins with the number after the last; empty if it is prose."""
+    begun: list[re.Match[str]] = []
+    for line in _NUMBER.finditer(text, text.rfind("\n", 0, block.span.start) + 1, block.span.end):
+        if int(line[1]) == last + len(begun) + 1:
+            begun.append(line)
+    if not begun or begun[0].start(1) != block.span.start:
+        return []
+    ends = [line.start() for line in begun[1:]] + [block.span.end]
+    notes = []
+    for line, end in zip(begun, ends, strict=True):
+        words = text[line.end() : end].rstrip()
+        if not _is_ended(words):
+            return []
+        span = Span(line.end(), line.end() + len(words))
+        number = int(line[1])
+        notes.append(Block("definition", span, line.start(1), number, label=str(number)))
+    return notes
+
+
+def _is_ended(words: str) -> bool:
+    return headline.is_ended(words[-8:]) or _ENDED.search(words[-_LONGEST_ADDRESS:]) is not None
+
+
+def _are_named(text: str, blocks: Sequence[Block], notes: Container[int], last: int) -> bool:
+    """Whether glued or raised digits name most of the notes."""
+    listed = {str(number) for number in range(1, last + 1)}
+    places = [
+        block.span
+        for index, block in enumerate(blocks)
+        if index not in notes and block.kind != "heading"
+    ]
+    marks = (*glued.find(text, places, listed).marks, *raised.find(text, places, listed).marks)
+    named = {id_ for mark in marks for id_ in mark.ids}
+    return len(named & listed) >= _SHARE_NAMED * last

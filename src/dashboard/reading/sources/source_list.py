@@ -1,0 +1,262 @@
+"""Blocks → the entries of source lists.
+
+A list stands under a heading of its own, or is a run of numbered lines with
+addresses. Its entries need not wear the brackets of the marks: `[3]` in the text
+is often `3.` in the list. An entry without a number or label is named by its
+address, or by its author and year. Definitions of notes and links are entries
+wherever they stand. Entries are neither passages nor citations.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from dashboard.model import Problem, Source
+from dashboard.reading.layout.block import Block
+from dashboard.reading.layout.lines import entry_number
+from dashboard.reading.layout.plain import plain
+from dashboard.reading.sources import runs
+from dashboard.reading.sources.entry import LABEL, keys_of, said
+from dashboard.reading.sources.runs import BRACKETED
+from dashboard.vocabulary import addresses
+from dashboard.vocabulary.source_headings import heads_source_list, may_head_source_list
+
+_NUMBERED_LINK = re.compile(r"\[(\d{1,4})\\?[.)][ \t]+")
+_ANCHOR = re.compile(r"(?:<(?:span|a)\b[^<>]{0,100}></(?:span|a)>[ \t]*)++")
+"""What converters set before an entry, so that marks can point to it."""
+
+_ANCHOR_ID = re.compile(r"id=[\"']?([^\"'<>\s]{1,100})")
+_WIKI_NOTE = re.compile(r"\^[ \t]*(?:Jump up to:?[ \t]*)?(?:(?:[a-z][ \t]+){1,60}(?=[\"“'A-Z]))?")
+"""With the letters that lead back to the marks."""
+
+_NOTES = re.compile(r"\[\^([^\[\]\n]{1,80})\]:?[ \t]*")
+_ENDS_IN_NOTES = re.compile(r"[^.!?。！？\s][ \t]*(?:\[\^[^\[\]\n]{1,80}\][ \t]*){1,40}\Z")
+_LONGEST_NAME = 160
+"""Characters of an item that names works by notes, as in `- The dam of Vell[^3][^4]`."""
+
+_LONGEST_WORK = 300
+"""Characters of a line that names a work and its address."""
+
+_DOCUMENT = re.compile(r"Document \[(\d{1,4})\]\(Title: ([^\n]{1,300}?)\):")
+
+
+@dataclass(frozen=True, slots=True)
+class SourceList:
+    """What the lists of a text say."""
+
+    entries: frozenset[int]
+    """Indices of the blocks that are entries."""
+
+    sources: dict[str, Source]
+    """By the number or label that marks name them by."""
+
+    problems: tuple[Problem, ...] = ()
+
+    loose: tuple[Source, ...] = ()
+    """Entries without number or label, in the order of the list; the id is their address."""
+
+    authors: dict[str, str] = field(default_factory=dict)
+    """Author and year of an entry → the id of its source."""
+
+    addresses: frozenset[str] = frozenset()
+    """Of the numbered entries, as links name them."""
+
+    anchors: dict[str, str] = field(default_factory=dict)
+    """Places of entries that links in the text lead to → the id of the source."""
+
+
+def find(
+    text: str, blocks: Sequence[Block], known: Mapping[str, Source] | None = None
+) -> SourceList:
+    """Find the entries of all source lists of a text.
+
+    Args:
+        text: The document's text.
+        blocks: Title excluded.
+        known: Sources that the markup itself lists, by key.
+    """
+    definitions = {index for index, block in enumerate(blocks) if block.kind == "definition"}
+    entries = {*_under_headings(text, blocks), *runs.find(text, blocks)} - definitions
+    notes = {index for index, block in enumerate(blocks) if _is_wiki_note(text, block)}
+    if not notes & entries:
+        entries |= notes
+    gathered = _Gathered(text, dict(known or {}))
+    for index in sorted(definitions):
+        gathered.define(blocks[index])
+    # A list may number its entries beside notes that are numbered too; the notes come first.
+    gathered.defined = frozenset(gathered.sources)
+    for index in sorted(entries):
+        gathered.enter(blocks[index])
+    gathered.documents()
+    numbered = gathered.sources.values()
+    return SourceList(
+        frozenset(entries | definitions | notes),
+        gathered.sources,
+        tuple(gathered.problems),
+        tuple(gathered.loose.values()),
+        gathered.authors,
+        frozenset(addresses.source_id(source.url) for source in numbered if source.url),
+        gathered.anchors,
+    )
+
+
+@dataclass(slots=True)
+class _Gathered:
+    """Takes entry after entry."""
+
+    text: str
+    sources: dict[str, Source]
+    problems: list[Problem] = field(default_factory=list)
+    loose: dict[str, Source] = field(default_factory=dict)
+    authors: dict[str, str] = field(default_factory=dict)
+    defined: frozenset[str] = frozenset()
+    anchors: dict[str, str] = field(default_factory=dict)
+    n_wiki: int = 0
+    """Entries so far that begin with `^`: their place is their number."""
+
+    def define(self, block: Block) -> None:
+        """Take the definition of a note, or of a link to a page."""
+        words = self.text[block.span.start : block.span.end]
+        if words.startswith(("#", "<#", "data:", "<data:")) or block.label == "//":
+            return  # a place in the text itself, a picture, or a comment
+        # `[@key]: doi:…` of Pandoc, `[^3^]: …` of chat programs
+        source = said(block.label.removeprefix("@").removesuffix("^"), words)
+        self.sources.setdefault(source.id, source)
+
+    def enter(self, block: Block) -> None:
+        """Take an entry of a list."""
+        words = _words(self.text, block)
+        if words.startswith("[^"):
+            self._notes(words)
+            return
+        if labelled := self._labelled(words, block):
+            id_: str | None = labelled[0]
+            self._number(*labelled, block)
+        else:
+            ids = [self._loose(line) for line in _with_years(words.split("\n"))]
+            id_ = ids[0]
+        anchor = _ANCHOR.match(self.text, block.span.start, block.span.end) if id_ else None
+        for name in _ANCHOR_ID.findall(anchor[0]) if anchor else ():
+            self.anchors.setdefault(name, id_ or "")
+
+    def _notes(self, words: str) -> None:
+        """Take a list that was run into one paragraph: `[^1] Old rain | [^2] New rain`."""
+        matches = list(_NOTES.finditer(words))
+        ends = [match.start() for match in matches[1:]] + [len(words)]
+        for match, end in zip(matches, ends, strict=True):
+            source = said(match[1], words[match.end() : end])
+            known = self.sources.setdefault(source.id, source)
+            if known.title is None:
+                self.sources[source.id] = replace(known, title=source.title)
+
+    def _labelled(self, words: str, block: Block) -> tuple[str, str] | None:
+        """The number or label of an entry, and what stands after it."""
+        if note := _WIKI_NOTE.match(words):
+            self.n_wiki += 1
+            return str(self.n_wiki), words[note.end() :]
+        if label := LABEL.match(words):
+            return label[1], words[label.end() :]
+        if link := _NUMBERED_LINK.match(words):
+            return link[1], "[" + words[link.end() :]
+        if mark := BRACKETED.match(words):
+            return str(int(mark[1] or mark[2])), words[mark.end() :]
+        return (str(block.number), words) if block.number is not None else None
+
+    def _number(self, id_: str, words: str, block: Block) -> None:
+        source = said(id_, words)
+        if id_ in self.defined:
+            return
+        if id_ not in self.sources:
+            self.sources[id_] = source
+            for key in keys_of(words):
+                self.authors.setdefault(key, id_)
+        elif self.sources[id_] != source:
+            message = f"[{id_}] stands twice in the source list, the first entry is used"
+            self.problems.append(Problem(message, block.span))
+
+    def _loose(self, words: str) -> str | None:
+        source = said("", words)
+        keys = keys_of(words)
+        if not (source.url or keys):
+            return None
+        id_ = addresses.source_id(source.url) if source.url else keys[0]
+        self.loose.setdefault(id_, replace(source, id=id_))
+        for key in keys:
+            self.authors.setdefault(key, id_)
+        return id_
+
+    def documents(self) -> None:
+        """Take the titles of passages given before the text, `Document [1](Title: …): …`."""
+        if "(Title: " not in self.text:
+            return
+        for match in _DOCUMENT.finditer(self.text):
+            title = match[2].strip()
+            self.sources.setdefault(match[1], Source(match[1], title, is_listed=True))
+
+
+def _under_headings(text: str, blocks: Sequence[Block]) -> Iterator[int]:
+    """Entries in sections whose heading says so, those below it included."""
+    level, named = 0, runs.Named(text)
+    for index, block in enumerate(blocks):
+        if block.kind == "heading":
+            words = plain(text, block.span)
+            if heads_source_list(words):
+                level = block.level
+            elif may_head_source_list(words):
+                yield from runs.below(blocks, index, named)
+            elif block.level <= level:
+                level = 0
+        elif level and _is_entry(text, block):
+            yield index
+
+
+def _is_wiki_note(text: str, block: Block) -> bool:
+    """Whether a block is a note copied from Wikipedia; below `Notes` they have letters."""
+    start = block.span.start
+    return block.kind == "paragraph" and text.startswith(("^ ", "^\t"), start)
+
+
+def _with_years(lines: Sequence[str]) -> Iterator[str]:
+    """Lines of entries; authors whose year stands on the next line have that line too."""
+    for index, line in enumerate(lines):
+        begins = index == 0 or lines[index - 1].endswith((".", ")"))
+        if begins and index + 1 < len(lines) and not keys_of(line):
+            joined = f"{line} {lines[index + 1]}"
+            is_other = line.endswith(".") and keys_of(lines[index + 1])
+            yield joined if keys_of(joined) and not is_other else line
+        else:
+            yield line
+
+
+def _words(text: str, block: Block) -> str:
+    words = text[block.span.start : block.span.end]
+    anchor = _ANCHOR.match(words)
+    return words[anchor.end() :] if anchor else words
+
+
+def _is_entry(text: str, block: Block) -> bool:
+    """Whether a block under a source list's heading is an entry, not a remark."""
+    words = _words(text, block)
+    if not words or block.kind not in ("item", "paragraph"):
+        return False
+    if words[0] == "^" or LABEL.match(words) or entry_number(words[:40]) is not None:
+        return True
+    if block.kind == "item":
+        names = len(words) <= _LONGEST_NAME and _ENDS_IN_NOTES.search(words) is not None
+        return block.number is not None or "http" in words or bool(keys_of(words)) or names
+    if words.startswith("[^"):
+        return _NOTES.match(words) is not None
+    if words.startswith(("http", "[", "<http")) and "http" in words:
+        return True
+    return words[0] != "[" and (bool(keys_of(words)) or _ends_in_address(words))
+
+
+def _ends_in_address(words: str) -> bool:
+    """Whether the lines are works, each with where it stands: `Ames, Rain, https://…`."""
+    lines = words.split("\n")
+    ends = [addresses.URL.findall(line)[-1:] for line in lines if len(line) <= _LONGEST_WORK]
+    return len(ends) == len(lines) and any(
+        line.rstrip(".)").endswith(end[0].rstrip(".)"))
+        for line, end in zip(lines, ends, strict=True)
+        if end
+    )

@@ -1,8 +1,0 @@
-"""The script that Streamlit runs: the page on the path it is given, or on what ships."""
-
-import sys
-from pathlib import Path
-
-from dashboard import folder, page
-
-page.show(Path(sys.argv[1]) if len(sys.argv) > 1 else folder.shipped())

@@ -1,0 +1,247 @@
+"""`about.yaml` ⇄ what is known of an analysis besides its words: where it is from, its sources."""
+
+import datetime
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from dashboard.errors import InputError
+from dashboard.model import Source
+from dashboard.study import strict_yaml
+from dashboard.study.strict_yaml import Fields, Node, Value, shown
+
+_FIELDS = ("title", "language", "publisher", "url", "page", "taken", "note", "sources", "origins")
+_ORIGIN_FIELDS = ("name", "members")
+_SOURCE_FIELDS = ("id", "title", "url", "publisher", "published")
+_COMMENT = "Where the text is from, and the list of its sources."
+# Whatever a text may cite a source by: a number, a key, `Smith 2020`, an address. Only the mark
+# itself, with its brackets, is no id.
+_ID = re.compile(r"(?!\[[^\[\]]*\]\Z)[^\n\r\t]{1,2000}")
+_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
+_URL = re.compile(r"https?://[^\s\\<>\"]+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Sources that a person says come from one hand, though their addresses do not show it."""
+
+    name: str
+
+    members: tuple[str, ...]
+    """Source ids, hosts or publishers; case and a leading `www.` are ignored."""
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """Where an analysis is from. What is not known is `None`, and the page says so."""
+
+    title: str | None = None
+    """Replaces the title the reader found in the text."""
+
+    language: str = "en"
+    """BCP 47 tag."""
+
+    publisher: str | None = None
+    """Who made the text public: a person, a paper, a site."""
+
+    url: str | None = None
+    """Where the text stands, if its full address is known."""
+
+    page: str | None = None
+    """The publisher's own name for the page, where the full address is not known."""
+
+    taken: str | None = None
+    """When the text was taken from there, in ISO 8601, as precise as known."""
+
+    note: str = ""
+    """What a reader must know of the text, for instance what was not taken along."""
+
+    sources: tuple[Source, ...] = ()
+    """The source list, in the order of the file; all of them `is_listed`."""
+
+    origins: tuple[Origin, ...] = ()
+    """No member stands in two of them."""
+
+
+def read(data: bytes, file: str) -> About:
+    """Read `about.yaml`.
+
+    Raises:
+        InputError: Not YAML, or one of its fields cannot be used; all faults at once.
+    """
+    root = strict_yaml.read(data, file)
+    fields = root.fields(_FIELDS)
+    language = fields.checked("language", _LANGUAGE.fullmatch, "a language tag such as en or pt-BR")
+    about = About(
+        title=fields.text("title") or None,
+        language=language or "en",
+        publisher=fields.text("publisher") or None,
+        url=_url(fields),
+        page=fields.text("page") or None,
+        taken=_date(fields, "taken"),
+        note=fields.text("note"),
+        sources=_sources(fields),
+        origins=_origins(fields),
+    )
+    root.finish()
+    return about
+
+
+def write(about: About) -> bytes:
+    """Write `about.yaml`; `read` gives the same back.
+
+    What is not known is left out, and so are sources that no list holds, characters that nobody
+    can see, and addresses and dates that `read` would refuse, since texts have such.
+
+    Raises:
+        ValueError: Something else in it is what `read` would refuse; the message says what.
+    """
+    kept = _readable(about)
+    value = {
+        "title": kept.title,
+        "language": kept.language,
+        "publisher": kept.publisher,
+        "url": kept.url,
+        "page": kept.page,
+        "taken": kept.taken,
+        "note": kept.note,
+        "sources": [
+            _given({name: getattr(source, name) for name in _SOURCE_FIELDS})
+            for source in kept.sources
+        ],
+        "origins": [
+            _given({"name": origin.name, "members": origin.members}) for origin in kept.origins
+        ],
+    }
+    data = strict_yaml.write(_given(value), _COMMENT)
+    try:
+        if read(data, "about.yaml") == kept:
+            return data
+    except InputError as error:
+        raise ValueError(str(error)) from None
+    raise ValueError("an id begins or ends with white space or holds a character nobody can see")
+
+
+def _readable(about: About) -> About:
+    """The same without what `write` leaves out."""
+    return About(
+        title=_seen(about.title),
+        language=about.language or "en",
+        publisher=_seen(about.publisher),
+        url=_only(about.url, _is_url),
+        page=_seen(about.page),
+        taken=_only(about.taken, _is_date),
+        note=strict_yaml.seen(about.note),
+        sources=tuple(
+            Source(
+                id=source.id,
+                title=_seen(source.title),
+                url=_only(source.url, _is_url),
+                publisher=_seen(source.publisher),
+                published=_only(source.published, _is_date),
+                is_listed=True,
+            )
+            for source in about.sources
+            if source.is_listed
+        ),
+        origins=tuple(
+            Origin(strict_yaml.seen(origin.name), tuple(map(strict_yaml.seen, origin.members)))
+            for origin in about.origins
+        ),
+    )
+
+
+def _seen(text: str | None) -> str | None:
+    return strict_yaml.seen(text or "") or None
+
+
+def _only(text: str | None, is_right: Callable[[str], bool]) -> str | None:
+    return text if text and is_right(text) and text == strict_yaml.seen(text) else None
+
+
+def _given(fields: Mapping[str, Value | None]) -> dict[str, Value]:
+    """The fields that say something."""
+    return {name: value for name, value in fields.items() if value}
+
+
+def _sources(fields: Fields) -> tuple[Source, ...]:
+    found: dict[str, Source] = {}
+    for node in fields.items("sources", of="sources"):
+        entry = node.fields(_SOURCE_FIELDS, required=("id",))
+        id_ = entry.checked("id", _ID.fullmatch, "the mark the text cites it by, such as 3 for [3]")
+        if id_ in found and (place := entry.get("id")):
+            place.fault(f"the source id {shown(id_)} stands twice; give each source its own")
+        source = Source(
+            id=id_,
+            title=entry.text("title") or None,
+            url=_url(entry),
+            publisher=entry.text("publisher") or None,
+            published=_date(entry, "published"),
+            is_listed=True,
+        )
+        if id_:
+            found.setdefault(id_, source)
+    return tuple(found.values())
+
+
+def _origins(fields: Fields) -> tuple[Origin, ...]:
+    found: dict[str, Origin] = {}
+    owners: dict[str, str] = {}
+    for node in fields.items("origins", of="origins"):
+        entry = node.fields(_ORIGIN_FIELDS, required=_ORIGIN_FIELDS)
+        name, place = entry.text("name"), entry.get("name")
+        if place and name.casefold() in found:
+            place.fault(f"the origin {shown(name)} stands twice; join the two")
+        members = entry.items("members", of="source ids, hosts or publishers")
+        if not members and (list_ := entry.get("members")) and list_.is_list():
+            list_.fault("an origin without members; name a source id, host or publisher")
+        for member in members:
+            _check_member(member, name, owners)
+        if name:
+            origin = Origin(name, tuple(text for member in members if (text := member.text())))
+            found.setdefault(name.casefold(), origin)
+    return tuple(found.values())
+
+
+def _check_member(node: Node, name: str, owners: dict[str, str]) -> None:
+    """Note that a member is empty, or stands in this or another origin already."""
+    text = node.text()
+    # Compared as the origins of the sources are: see `reliance.origins`.
+    key = text.casefold().removeprefix("www.")
+    if not text:
+        if node.is_blank():
+            node.fault("a member is empty; write it or take it out")
+    elif key in owners:
+        node.fault(
+            f"the member {shown(text)} stands twice, first in {shown(owners[key])}; keep it in one"
+        )
+    owners.setdefault(key, name)
+
+
+def _url(fields: Fields) -> str | None:
+    return fields.checked("url", _is_url, "an address that begins with https:// or http://") or None
+
+
+def _date(fields: Fields, name: str) -> str | None:
+    return fields.checked(name, _is_date, "a date such as 2024, 2024-05 or 2024-05-17") or None
+
+
+def _is_url(text: str) -> bool:
+    try:
+        return _URL.fullmatch(text) is not None and bool(urlsplit(text).hostname)
+    except ValueError:  # such as an unclosed [ in the host
+        return False
+
+
+def _is_date(text: str) -> bool:
+    match = _DATE.fullmatch(text)
+    if match is None:
+        return False
+    year, month, day = (int(part or 1) for part in match.groups())
+    try:
+        datetime.date(year, month, day)
+    except ValueError:  # such as 30 February
+        return False
+    return True

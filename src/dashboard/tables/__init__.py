@@ -1,0 +1,1 @@
+"""Document + codings → tidy tables, each with a schema, and what may be asked of them."""

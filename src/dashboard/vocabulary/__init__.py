@@ -1,0 +1,1 @@
+"""What several rooms must know alike: words, addresses, colours, and how text is shown as text."""
