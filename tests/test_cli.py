@@ -489,7 +489,7 @@ def run(*argv, cwd, **options):
         cwd=cwd,
         env={**os.environ, "PYTHONPATH": str(Path("src").resolve()), "PYTHONIOENCODING": "ascii"},
         capture_output=True,
-        timeout=60,
+        timeout=300,
         check=False,
         **options,
     )
@@ -513,7 +513,7 @@ def test_reading_a_text_does_not_wait_for_the_libraries_of_the_page(text_file):
         env={**os.environ, "PYTHONPATH": str(Path("src").resolve())},
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=300,
         check=True,
     )
 
@@ -529,7 +529,7 @@ def test_whoever_reads_only_the_first_line_gets_no_error(text_file):
         cwd=text_file.parent,
         env={**os.environ, "PYTHONPATH": str(Path("src").resolve())},
         capture_output=True,
-        timeout=60,
+        timeout=300,
         check=False,
     )
 
@@ -554,16 +554,16 @@ def test_open_starts_the_page_with_our_settings_from_any_folder_and_stops_when_t
         assert handshake(port, "127.0.0.1") == 101
         assert handshake(port, "evil.example") == 403
         page.send_signal(signal.SIGTERM)
-        page.wait(20)
+        page.wait(120)
     finally:
         page.kill()
         page.wait()
 
 
 def wait_for(address):
-    for _ in range(300):
+    for _ in range(1800):
         try:
-            with urllib.request.urlopen(address, timeout=1):
+            with urllib.request.urlopen(address, timeout=10):
                 return
         except OSError:
             time.sleep(0.1)
@@ -577,6 +577,6 @@ def handshake(port, host):
         "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
         "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"
     )
-    with socket.create_connection(("127.0.0.1", port), timeout=20) as connection:
+    with socket.create_connection(("127.0.0.1", port), timeout=120) as connection:
         connection.sendall(request.encode())
         return int(connection.recv(100).split()[1])

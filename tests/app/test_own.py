@@ -162,7 +162,7 @@ def test_a_text_of_one_s_own_leaves_nothing_in_the_address(reporting):
 
 
 def test_another_session_does_not_see_it(reporting):
-    other = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30).run()
+    other = AppTest.from_file(str(ROOT / "app.py"), default_timeout=300).run()
 
     assert opened(reporting) == "report"
     assert opened(other) == "trump-putin-us-russia"

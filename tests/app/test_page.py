@@ -27,7 +27,7 @@ def start(path, **address):
 
         page.show(Path(path))
 
-    app = AppTest.from_function(script, args=(str(path),), default_timeout=30)
+    app = AppTest.from_function(script, args=(str(path),), default_timeout=300)
     for name, value in address.items():
         app.query_params[name] = value
     return app.run()
@@ -49,7 +49,7 @@ def folder(tmp_path):
 
 @pytest.fixture
 def shipped():
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30).run()
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=300).run()
     assert not app.exception
     return app
 
