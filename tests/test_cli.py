@@ -283,7 +283,7 @@ def test_counts_for_a_person_say_basis_and_unit_and_stand_in_columns(capsys):
     assert main(["counts", str(SHIPPED), "--by", "theme"]) == 0
 
     lines = capsys.readouterr().out.splitlines()
-    assert lines[1] == "Themes by hand."
+    assert lines[1] == "Themes counted by: coded by a language model."
     assert lines[3:5] == [
         "theme_id                theme                   n_passages  n_citations",
         "institutional-pushback  Institutional pushback           7           17",
@@ -353,7 +353,7 @@ def test_what_cannot_be_done_ends_with_2_and_one_sentence(tmp_path, text_file, c
         "(and 2 more, which 'citelight check' lists)"
     )
     assert refused(capsys, "counts", text_file, "--basis", "hand") == (
-        "pumps has no codings by hand; it has: none"
+        "pumps has no basis 'hand'; it has: none"
     )
     (tmp_path / "two.jsonl").write_text(TWO)
     assert refused(capsys, "counts", tmp_path / "two.jsonl").endswith(

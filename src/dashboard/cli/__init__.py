@@ -135,7 +135,8 @@ def _counts(given: argparse.Namespace) -> int:
         if read.is_drafted:
             print("Nobody coded this text: its headings are its themes.")
         else:
-            print(f"Themes by {basis}." if basis else "This analysis has no themes.")
+            named = f"Themes counted by: {read.basis_name(basis)}." if basis else _NO_THEMES
+            print(_line(named, 120))
     print()
     heads = [column.name for column in schema.columns]
     _print_table(heads, (["–" if v is None else v for v in row.values()] for row in rows))
@@ -224,7 +225,7 @@ def _basis(read: Analysis, wanted: Basis | None) -> Basis | None:
     """The basis to count on; `None` if the analysis has no codings at all."""
     if wanted and wanted not in read.bases:
         there = ", ".join(read.bases) or "none"
-        raise UsageError(f"{read.id} has no codings by {wanted}; it has: {there}")
+        raise UsageError(f"{read.id} has no basis {wanted!r}; it has: {there}")
     return wanted or (read.bases[0] if read.bases else None)
 
 
@@ -285,6 +286,7 @@ def _line(text: str, longest: int = 80) -> str:
     return plain if len(plain) <= longest else f"{plain[: longest - 1]}…"
 
 
+_NO_THEMES = "This analysis has no themes."
 _COMMANDS = {"read": _read, "check": _check, "counts": _counts, "open": _open}
 _MEASURES = {
     "source": "source_counts",

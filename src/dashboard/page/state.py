@@ -27,11 +27,6 @@ VIEWS = {
     "sources": "Sources",
     "themes": "Themes",
 }
-BASIS_NAMES: dict[Basis, str] = {
-    "hand": "coded by hand",
-    "term": "words of the passage",
-    "section": "heading of the section",
-}
 UNITS = ("passages", "citations")
 LANES = ("sources", "themes")
 SCOPES = {"sentence": "sentence by sentence", "paragraph": "paragraph by paragraph"}

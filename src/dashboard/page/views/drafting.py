@@ -41,9 +41,10 @@ def show(opened: Opened, counted: Tables) -> None:
 
 def offer_copy(opened: Opened) -> None:
     """The way to change themes that a person wrote into a file."""
-    hand = ", without the codings by hand that belong to these" if opened.analysis.hand else ""
+    hand = opened.analysis.hand
+    left = f", without the codings by {hand.who} that belong to these" if hand else ""
     with st.container(horizontal=True, horizontal_alignment="distribute", key="title_copy"):
-        _title("Would other themes show more?", f"Change them in a copy kept in this tab{hand}")
+        _title("Would other themes show more?", f"Change them in a copy kept in this tab{left}")
         st.button("Change the themes", key="copy", on_click=_keep,
                   args=(opened, opened.analysis.book))  # fmt: skip
 
@@ -81,7 +82,11 @@ def _rows(opened: Opened, counted: Tables) -> None:
     table = counts.theme_counts(counted)
     found = dict(zip(table["theme_id"], table["n_passages"].tolist(), strict=True))
     basis = state.basis()
-    by = state.BASIS_NAMES[basis] if basis else "nothing yet: give the themes words or sections"
+    by = (
+        opened.analysis.basis_name(basis)
+        if basis
+        else "nothing yet: give the themes words or sections"
+    )
     _title(f"Change the {len(book.themes)} themes", f"Counted by: {by}. Each change shows at once")
     if len(book.themes) > MOST:
         st.html(f'<p class="said">Here are the first {MOST}; change the others in the file.</p>')
