@@ -9,6 +9,7 @@ from dashboard import figures
 from dashboard.figures import Counts, Figure, Lanes
 from dashboard.measures import counts, findings
 from dashboard.page import held, state
+from dashboard.page.incident import safely
 from dashboard.page.opening.opened import Opened
 from dashboard.page.state import S
 from dashboard.page.widgets.behind import Behind, behind
@@ -37,7 +38,7 @@ def switches(opened: Opened) -> None:
         if len(opened.analysis.bases) > 1:
             st.selectbox(
                 "Themes counted by", opened.analysis.bases, key="basis", width=230,
-                label_visibility="collapsed", on_change=state.choose_basis,
+                label_visibility="collapsed", on_change=safely(state.choose_basis),
                 format_func=opened.analysis.basis_name,
             )  # fmt: skip
         if S.view in ("overview", "sections"):
