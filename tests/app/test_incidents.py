@@ -28,18 +28,7 @@ def broken(*_args, **_named):
 
 
 def popovers(app):
-    return [
-        block.proto.popover.label
-        for block in _blocks(app._tree)
-        if block.proto and block.proto.HasField("popover")
-    ]
-
-
-def _blocks(block):
-    for child in getattr(block, "children", {}).values():
-        if hasattr(child, "children"):
-            yield child
-            yield from _blocks(child)
+    return [block.proto.popover.label for block in app.get("popover")]
 
 
 def numbers(app):
