@@ -304,7 +304,7 @@ def test_a_theme_is_dropped_and_brought_back(drafting):
 
     assert [theme.id for theme in themes(drafting)] == ["cost"]
     assert drafting.session_state["theme"] == []
-    drafting.button(key="undo").click().run()
+    drafting.button(key="undo_change").click().run()
     assert [theme.id for theme in themes(drafting)] == ["cost", "noise"]
     assert drafting.text_input(key="name_noise").value == "Noise"
 
