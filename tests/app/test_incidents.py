@@ -187,7 +187,7 @@ def test_every_callback_of_a_widget_is_one_that_never_raises():
     names = {"on_click", "on_change", "on_select"}
     found = [
         (file.name, keyword.value)
-        for file in Path(page.__file__).parent.glob("*.py")
+        for file in Path(page.__file__).parent.rglob("*.py")
         for node in ast.walk(ast.parse(file.read_text("utf-8")))
         if isinstance(node, ast.Call)
         for keyword in node.keywords
