@@ -8,7 +8,9 @@ from collections.abc import Mapping
 from html import escape
 from time import sleep
 
+import numpy as np
 import streamlit as st
+from pandas import DataFrame
 
 from dashboard.measures import reliance
 from dashboard.page import held, state
@@ -19,7 +21,7 @@ from dashboard.page.reader import event
 from dashboard.page.reader.article import article, source, swatch
 from dashboard.page.state import S
 from dashboard.page.widgets.memo import memo
-from dashboard.page.widgets.named import names, picked
+from dashboard.page.widgets.named import MOST_OFFERED, names, offered, picked, sections_offered
 from dashboard.tables.tables import DEPTHS, Tables
 from dashboard.vocabulary.encode import one_line
 
@@ -148,6 +150,8 @@ def _offered(opened: Opened, ids: list[str], at: int) -> list[str]:
     for id_ in ids:
         first.setdefault(opened.section_of[id_], id_)
     firsts = set(first.values())
+    if len(firsts) > MOST_OFFERED:
+        firsts = set(list(first.values())[:MOST_OFFERED])
     return [id_ for id_ in ids if id_ in near or id_ in firsts]
 
 
@@ -160,49 +164,68 @@ def _picks(opened: Opened, counted: Tables) -> list[Pick]:
 
     Of very many crossings, those of what is picked: the browser takes in no more without delay.
     """
-    alone, crossings = memo(opened, "picks", lambda: _all_picks(opened, counted))
-    if len(crossings) > _MOST_CROSSINGS:
-        crossings = [crossing for crossing in crossings if _meets(crossing, S.pick)]
-    picks = [*alone, *crossings]
+    crossings = memo(opened, "crossings", lambda: _crossings(counted))
+    if sum(map(len, crossings)) > _MOST_CROSSINGS:
+        crossings = [_meeting(table, S.pick) for table in crossings]
+    picks = [
+        Pick(**dict(zip(table.columns, ids, strict=True)))
+        for table in crossings
+        for ids in table.head(MOST_OFFERED).itertuples(index=False, name=None)
+    ]
+    order = memo(opened, "order of ids", lambda: _order(opened))
+    picks.sort(key=lambda pick: [order[id_] for id_ in pick.ids.values()])
+    picks = [*_alone(opened), *picks]
     if S.without:
         picks = [*picks, *(Pick(support=name) for name in ("bare", "weakened", "supported"))]
     return picks if S.pick in picks else [*picks, S.pick]
 
 
-def _meets(crossing: Pick, pick: Pick) -> bool:
-    return (
-        crossing.theme_id == pick.theme_id
-        or (pick.source_id is not None and pick.source_id in picked(crossing))
-        or (pick.section_id is not None and crossing.section_id == pick.section_id)
-    )
+def _meeting(table: DataFrame, pick: Pick) -> DataFrame:
+    """The crossings that have a part in common with the pick."""
+    mask = np.zeros(len(table), dtype=bool)
+    if "theme_id" in table:
+        mask |= (table["theme_id"] == pick.theme_id).to_numpy(dtype=bool)
+    elif not pick.theme_id:
+        mask[:] = True
+    for name in ("source_id", "other_id"):
+        if name in table and pick.source_id:
+            mask |= table[name].isin(picked(pick)[:1] or ()).to_numpy(dtype=bool)
+    if "section_id" in table and pick.section_id:
+        mask |= (table["section_id"] == pick.section_id).to_numpy(dtype=bool)
+    return table[mask]
 
 
-def _all_picks(opened: Opened, counted: Tables) -> tuple[list[Pick], list[Pick]]:
-    """What can be picked alone, and what crosses a theme."""
-    themes = [Pick(theme_id=id_) for id_ in opened.themes]
-    sources = [Pick(source_id=id_) for id_ in opened.sources]
-    sections = [Pick(section_id=id_) for id_ in opened.sections]
-    places = counted.passages[["passage_id", "section_id"]]
-    crossings = [
-        Pick(**dict(zip((left, right), ids, strict=True)))
-        for left, right, table in (
-            ("theme_id", "source_id", counted.citations),
-            ("theme_id", "section_id", places),
-        )
-        for ids in counted.codings.merge(table, on="passage_id")[[left, right]]
-        .drop_duplicates()
-        .itertuples(index=False)
+def _order(opened: Opened) -> dict[str, int]:
+    ids = [*opened.themes, *opened.sources, *opened.sections]
+    return {id_: place for place, id_ in enumerate(ids)}
+
+
+def _alone(opened: Opened) -> list[Pick]:
+    """What can be picked alone."""
+    chosen = list(S.pick.ids.values())
+    return [
+        Pick(),
+        Pick(is_uncited=True),
+        *(Pick(support=depth) for depth in DEPTHS[1:]),
+        *(Pick(theme_id=id_) for id_ in opened.themes),
+        *(Pick(source_id=id_) for id_ in offered(opened, chosen)),
+        *(Pick(section_id=id_) for id_ in sections_offered(opened, chosen)),
+        *(Pick(event_id=id_) for id_ in opened.events),
     ]
-    order = {
-        id_: place for place, id_ in enumerate([*opened.themes, *opened.sources, *opened.sections])
-    }
-    pairs = reliance.co_citation(counted)
-    both = zip(pairs["source_id_a"], pairs["source_id_b"], strict=True)
-    crossings += [Pick(source_id=a, other_id=b) for a, b in both]
-    events = [Pick(event_id=id_) for id_ in opened.events]
-    crossings.sort(key=lambda pick: [order[id_] for id_ in pick.ids.values()])
-    alone = [Pick(), Pick(is_uncited=True), *(Pick(support=depth) for depth in DEPTHS[1:])]
-    return [*alone, *themes, *sources, *sections, *events], crossings
+
+
+def _crossings(counted: Tables) -> list[DataFrame]:
+    """What crosses a theme, and pairs of sources: a table for each kind."""
+    places = counted.passages[["passage_id", "section_id"]]
+    cited = counted.citations[["passage_id", "source_id"]].drop_duplicates()
+    pairs = reliance.co_citation(counted)[["source_id_a", "source_id_b"]]
+    return [
+        *(
+            counted.codings.merge(table, on="passage_id")[["theme_id", right]].drop_duplicates()
+            for right, table in (("source_id", cited), ("section_id", places))
+        ),
+        pairs.set_axis(["source_id", "other_id"], axis=1),
+    ]
 
 
 def _pick_label(opened: Opened, known: Mapping[str, str], pick: Pick) -> str:

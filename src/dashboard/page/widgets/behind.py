@@ -22,6 +22,10 @@ Columns = Mapping[str, Ids | Sequence[Ids]]
 """The ids that a column stands for besides its row's, by its name; or those of each row."""
 
 
+MOST_ROWS = 5_000
+"""Rows of a table that are sent to the browser."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Behind:
     """What stands behind a picture."""
@@ -57,7 +61,7 @@ def behind(opened: Opened, name: str, table: Callable[[], Behind]) -> None:
 def download(opened: Opened, name: str, table: DataFrame, said: str = "Download CSV") -> None:
     """A table to take away."""
     st.download_button(
-        said, csv.to_csv(table), key=f"csv_{name}", on_click="ignore", mime="text/csv",
+        said, lambda: csv.to_csv(table), key=f"csv_{name}", on_click="ignore", mime="text/csv",
         file_name=file_name(f"{opened.analysis.id}-{name}", "csv"),
     )  # fmt: skip
 
@@ -71,8 +75,13 @@ def cell_table(
 ) -> None:
     """A table in which every cell is a door to the passages that its row and column stand for.
 
-    A row without ids stands for none, and a choice of it changes nothing.
+    A row without ids stands for none, and a choice of it changes nothing. Of a very long table
+    the first rows are shown, and that they are is said.
     """
+    if len(shown) > MOST_ROWS:
+        st.html(f'<p class="said">Shown are the first {MOST_ROWS:,} of {len(shown):,} rows; the '
+                "CSV file has all.</p>")  # fmt: skip
+        shown = shown.head(MOST_ROWS)
 
     def chosen() -> None:
         if cells := S[key]["selection"]["cells"]:
