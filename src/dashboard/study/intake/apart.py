@@ -78,10 +78,10 @@ def main(seconds: int, memory: int) -> None:
 class _Writer(pickle.Pickler):
     """Writes a record as its class and fields, which is read three times as fast as its state."""
 
-    def reducer_override(self, value: object) -> object:
+    def reducer_override(self, value: object) -> tuple[type, tuple[object, ...]]:
         if is_dataclass(value) and not isinstance(value, type):
             return type(value), tuple(getattr(value, field.name) for field in fields(value))
-        return NotImplemented
+        return cast(tuple[type, tuple[object, ...]], NotImplemented)  # as pickle wants it
 
 
 class _Reader(pickle.Unpickler):
