@@ -23,7 +23,7 @@ def went(app, **address):
 @pytest.mark.usefixtures("settled")
 def test_an_older_address_brings_back_what_it_says(folder):  # noqa: F811
     app = start(folder)
-    click(app, "theme_by_source", theme_id="noise", source_id="3")
+    click(app, "theme_by_source", theme="noise", source="3")
     picked = dict(app.query_params)
     assert read(app) == ["p2", "p5"]
 
@@ -51,7 +51,7 @@ def test_a_filter_and_what_was_switched_off_go_back_too(folder):  # noqa: F811
 
 def test_a_click_before_the_address_arrived_is_no_step_back(folder):  # noqa: F811
     app = start(folder)
-    click(app, "theme_by_source", theme_id="noise", source_id="3")
+    click(app, "theme_by_source", theme="noise", source="3")
 
     went(app)
     assert read(app) == ["p2", "p5"]
@@ -78,6 +78,6 @@ def test_a_choice_counts_though_an_older_address_comes_with_it(folder):  # noqa:
     app = start(folder, view="sections")
     app.segmented_control(key="view").set_value("overview").run()
     app.query_params["view"] = "sections"
-    click(app, "theme_by_source", theme_id="noise", source_id="3")
+    click(app, "theme_by_source", theme="noise", source="3")
 
     assert read(app) == ["p2", "p5"]

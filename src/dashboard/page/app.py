@@ -11,7 +11,7 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard.errors import DashboardError
-from dashboard.page import head, state
+from dashboard.page import head, held, state
 from dashboard.page.opening import opener, own
 from dashboard.page.opening.opened import Opened
 from dashboard.page.opening.shelf import Shelf, on_disk, read
@@ -19,6 +19,7 @@ from dashboard.page.platform import history, style, touch
 from dashboard.page.reader import reader
 from dashboard.page.state import S
 from dashboard.page.views import lists, overview, reliance, timeline
+from dashboard.tables import selection
 
 _SHOWN = {
     "overview": overview.overview,
@@ -76,8 +77,8 @@ def _draw(opened: Opened, names: list[str]) -> None:
     state.begin(opened)
     _configure(opened.analysis.document.title)
     st.html(style.css([theme.colour for theme in opened.analysis.book.themes]))
-    counted = opened.counted(state.basis())
-    left = counted.where(state.filtered())
+    counted = held.counted(opened)
+    left = selection.left(counted, state.filtered())
     top = st.container(key="head")
     head.lost(S.faults)
     columns = st.columns([62, 38], gap="medium")
