@@ -1,3 +1,4 @@
+from collections import Counter
 from itertools import combinations
 
 import numpy as np
@@ -6,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.measures import reliance
-from dashboard.measures.reliance import cover
+from dashboard.measures.reliance import cover, profile
+from dashboard.measures.reliance.marks import Pairs, carries, marks, met
 from dashboard.model import Citation, Codebook, Coding, Document, Passage, Section, Source, Span
 from dashboard.model import Theme as ThemeOf
 from dashboard.tables import tables
@@ -33,7 +35,10 @@ def parts(cited, themes=None, paragraphs=None, sources=SOURCES):
             f"p{n + 1}",
             Span(n * 10, n * 10 + 10),
             spans[n],
-            tuple(Citation(Span(n * 10 + at, n * 10 + at + 1), id_) for at, id_ in enumerate(ids)),
+            tuple(
+                Citation(Span(n * 10 + at % 9, n * 10 + at % 9 + 1), id_)
+                for at, id_ in enumerate(ids)
+            ),
         )
         for n, ids in enumerate(cited)
     )
@@ -58,6 +63,64 @@ def states(made_tables, without, paragraphs=None):
 
 def column(table, name, key="source_id"):
     return dict(zip(table[key], table[name], strict=True))
+
+
+# Pairs
+
+
+@given(TEXTS, st.lists(CHOICES, max_size=3))
+def test_pairs_are_counted_as_one_by_one(text, themes):
+    built = made(text, {f"t{n}": [at for at in range(len(text)) if str(at) in of]
+                        for n, of in enumerate(themes)})  # fmt: skip
+    held, carried = marks(built), carries(built)
+
+    found, n = met(carried, held.pairs)
+
+    carry = zip(carried.left.tolist(), carried.right.tolist(), strict=True)
+    naive = Counter((theme, SOURCES.index(id_)) for theme, at in carry for id_ in set(text[at]))
+    counted = zip(found.left.tolist(), found.right.tolist(), n.tolist(), strict=True)
+    assert list(counted) == [(*pair, naive[pair]) for pair in sorted(naive)]
+
+
+@given(TEXTS)
+def test_sources_cited_together_are_counted_as_passage_by_passage(text):
+    table = reliance.co_citation(made(text))
+
+    naive = Counter(pair for ids in text for pair in combinations(sorted(set(ids)), 2))
+    found = zip(table["source_id_a"], table["source_id_b"], table["n_passages"], strict=True)
+    assert {(a, b): n for a, b, n in found} == dict(naive)
+
+
+@given(TEXTS, st.integers(1, 4))
+def test_the_worst_pairs_are_the_first_of_all_pairs(text, most):
+    table = reliance.worst_pairs(made(text), most=most)
+
+    def ranked(pair):
+        bare = [ids for ids in text if ids and set(ids) <= set(pair)]
+        return -len(bare), -sum(set(ids) == set(pair) for ids in bare)
+
+    worst = sorted(combinations(SOURCES, 2), key=ranked)[:most]
+    pairs = list(zip(table["source_id_a"], table["source_id_b"], strict=True))
+    assert pairs == [pair for pair in worst if ranked(pair)[0]]
+
+
+def test_passages_with_too_many_sources_are_left_out_of_the_pairs_and_told():
+    most = int((2 * profile.MOST_PAIRS) ** 0.5)
+    many = [str(n) for n in range(most + 10)]
+    built = made([["0", "1"], many, ["1", "2", "3"]], sources=many)
+
+    assert len(reliance.co_citation(built)) == 4
+    assert reliance.left_out(built) == (1, len(many) - 1)
+    assert reliance.left_out(made(["12", "1234"])) == (0, 4)
+
+
+def test_what_is_held_grows_with_the_marks_and_not_with_passages_times_sources():
+    sources = [str(n) for n in range(3_000)]
+    built = made([[id_] for id_ in sources], sources=sources)
+
+    assert len(marks(built).pairs.left) == 3_000
+    assert len(reliance.worst_pairs(built)) == 20
+    assert len(reliance.reading_list(built)) == 3_000
 
 
 # Knock out
@@ -292,6 +355,10 @@ def test_the_list_covers_every_cited_passage_and_no_shorter_one_does(text):
     assert (table["n_added"] > 0).all()
 
 
+def paired(grid):
+    return Pairs.of(*np.nonzero(grid), *grid.shape)
+
+
 def triples(n_columns):
     """Every three columns in a row: all but two are needed, and no rule decides any."""
     sets = list(combinations(range(n_columns), 3))
@@ -303,7 +370,7 @@ def triples(n_columns):
 
 @pytest.mark.parametrize("n_columns", [4, 6, 7, 12, 25])
 def test_a_case_that_no_rule_decides_is_solved_up_to_25_sources(n_columns):
-    chosen, is_smallest = cover.smallest(triples(n_columns))
+    chosen, is_smallest = cover.smallest(paired(triples(n_columns)))
 
     assert (len(chosen), is_smallest) == (n_columns - 2, True)
 
@@ -315,7 +382,7 @@ def test_above_25_sources_the_list_covers_but_says_that_it_was_found_greedily():
     for row in rows:
         row[chance.choice(40, size=3, replace=False)] = True
 
-    chosen, is_smallest = cover.smallest(rows)
+    chosen, is_smallest = cover.smallest(paired(rows))
 
     assert not is_smallest
     assert rows[:, chosen].any(axis=1).all()
@@ -325,10 +392,25 @@ def test_above_25_sources_the_list_covers_but_says_that_it_was_found_greedily():
 
 def test_many_sources_are_solved_exactly_if_few_stay_undecided():
     # 60 sources, each the only one of some passage.
-    assert cover.smallest(np.eye(60, dtype=bool)) == (list(range(60)), True)
+    assert cover.smallest(paired(np.eye(60, dtype=bool))) == (list(range(60)), True)
 
 
 # Theme footing
+
+
+def test_a_grid_too_large_to_try_is_covered_greedily_without_what_is_needless():
+    n = cover.MOST_COLUMNS + 2
+    rows = np.zeros((2 * n, n), dtype=bool)
+    for row in range(2 * n):
+        rows[row, [row % n, (row + 1 + row // n) % n]] = True
+
+    chosen, is_smallest = cover.smallest(paired(rows))
+
+    assert not is_smallest
+    assert rows[:, chosen].any(axis=1).all()
+    for column in chosen:
+        left = [one for one in chosen if one != column]
+        assert not rows[:, left].any(axis=1).all()
 
 
 def test_footing_counts_sources_and_how_evenly_a_theme_leans_on_them():

@@ -92,6 +92,7 @@ class Regions:
         if number := self._numbers.get(region):
             sentence(_WHAT[region], number, _INSTEAD.get(region, "You can"))
             restart(region)
+            S.kept = state.chosen()  # or what its widgets hold is lost with them
             return
         try:
             draw(*args, **kw)

@@ -46,6 +46,7 @@ from dashboard.measures.reliance.profile import (
     SOURCE_PROFILE,
     THEME_COUPLING,
     co_citation,
+    left_out,
     source_profile,
     theme_coupling,
 )
@@ -117,6 +118,7 @@ __all__ = [
     "integrity",
     "integrity_counts",
     "is_conclusion",
+    "left_out",
     "network_layout",
     "origins",
     "paragraphs",

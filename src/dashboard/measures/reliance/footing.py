@@ -1,7 +1,6 @@
 """How broad the ground is that a theme, or the whole text, stands on."""
 
 import numpy as np
-from numpy.typing import NDArray
 from pandas import DataFrame
 
 from dashboard.measures.reliance.marks import (
@@ -10,7 +9,9 @@ from dashboard.measures.reliance.marks import (
     Marks,
     Paragraphs,
     carries,
+    counted,
     marks,
+    masked,
     met,
     share,
 )
@@ -58,17 +59,24 @@ def footings(tables: Tables, held: Marks) -> DataFrame:
     """`theme_footing` of these marks."""
     carried = carries(tables)
     depth = held.depth
-    uses = met(carried, held.cites)
-    n_passages, n_cited, n_single = met(carried, np.stack([depth >= 0, depth > 0, depth == 1]).T).T
+    uses, n_uses = met(carried, held.pairs)
+    n_themes = carried.n_left
     table = tables.themes[["theme_id", "theme"]].copy()
-    table["n_passages"], table["n_cited"], table["n_single"] = n_passages, n_cited, n_single
-    table["n_sources"] = n_sources = (uses > 0).sum(axis=1)
-    table["n_supports"] = n_supports = uses.sum(axis=1)
-    table["n_effective"] = effective(uses)
-    n_largest = uses.max(axis=1, initial=0)
-    largest = uses.argmax(axis=1).tolist() if held.source_ids else []
+    table["n_passages"] = counted(carried.left, n_themes)
+    table["n_cited"] = n_cited = masked(carried, depth > 0)
+    table["n_single"] = masked(carried, depth == 1)
+    table["n_sources"] = n_sources = counted(uses.left, n_themes)
+    n_supports = np.bincount(uses.left, weights=n_uses, minlength=n_themes).astype(np.int64)
+    squares = np.bincount(uses.left, weights=n_uses**2, minlength=n_themes).astype(np.int64)
+    table["n_supports"], table["n_effective"] = n_supports, share(n_supports**2, squares)
+    n_largest, largest = np.zeros((2, n_themes), dtype=np.int64)
+    # From behind and the least first, so that the most cited stays, of equals the first.
+    order = np.argsort(n_uses[::-1], kind="stable")
+    themes = uses.left[::-1][order]
+    n_largest[themes], largest[themes] = n_uses[::-1][order], uses.right[::-1][order]
     table["source_id"] = [
-        held.source_ids[largest[theme]] if n else None for theme, n in enumerate(n_largest.tolist())
+        held.source_ids[at] if n else None
+        for at, n in zip(largest.tolist(), n_largest.tolist(), strict=True)
     ]
     table["n_largest"] = n_largest
     table["share_largest"] = share(n_largest, n_supports)
@@ -77,7 +85,7 @@ def footings(tables: Tables, held: Marks) -> DataFrame:
     return THEME_FOOTING.frame(table)
 
 
-def effective(uses: Counts) -> NDArray[np.float64]:
-    """Effective number of sources, 1/HHI, of each row of uses; missing if there are none."""
+def effective(uses: Counts) -> float:
+    """Effective number of sources, 1/HHI, of uses per source; missing if there are none."""
     # (Σu)² / Σu² is 1 / Σ(u/Σu)², and whole numbers until the last step.
-    return share(uses.sum(axis=-1) ** 2, (uses**2).sum(axis=-1))
+    return float(share(int(uses.sum()) ** 2, int((uses**2).sum())))

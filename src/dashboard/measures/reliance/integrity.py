@@ -3,6 +3,7 @@
 None of it is a fault for certain: an uncited passage may need no source.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 import numpy as np
@@ -30,6 +31,9 @@ ADVICE = {
 
 # As `readers.text` words it; a test reads a text to see that the two agree.
 _IN_HEADING = "citation mark in a heading"
+
+_MOST_NAMED = 50
+"""Sources of one passage and origin that are named; more would fill a page."""
 
 _Names = Mapping[str, str]
 
@@ -116,8 +120,7 @@ def _listing(tables: Tables, held: Marks, names: _Names) -> Iterator[_Row]:
                 f"the text has no source list; {are} known by {by} only",
             )
         return
-    first = held.cites.argmax(axis=0) if len(held.cites) else np.zeros(len(cited), dtype=np.intp)
-    facts = zip(sources["source_id"], sources["is_listed"], cited, first, strict=True)
+    facts = zip(sources["source_id"], sources["is_listed"], cited, held.first, strict=True)
     never: list[_Row] = []
     for id_, is_listed, is_cited, at in facts:
         if is_cited and not is_listed:
@@ -162,17 +165,20 @@ def _one_origin(
 ) -> Iterator[_Row]:
     of_source = origins(tables, groups)["origin"].tolist()
     origin = [name if isinstance(name, str) else None for name in of_source]
-    shared = {name for name in origin if name and origin.count(name) > 1}
-    columns = np.array([name in shared for name in origin], dtype=bool)
-    for at in np.flatnonzero(held.cites[:, columns].sum(axis=1) > 1):
-        by_origin: dict[str, list[str]] = {}
-        for column in np.flatnonzero(held.cites[at] & columns):
-            by_origin.setdefault(origin[column] or "", []).append(held.source_ids[column])
-        for name, ids in by_origin.items():
-            if len(ids) > 1:
-                listed = f"{', '.join(names[id_] for id_ in ids[:-1])} and {names[ids[-1]]}"
-                message = f"{listed} are of {name}: looks like {len(ids)} sources, is 1"
-                yield "one_origin", ids[0], held.passage_ids[at], None, message
+    n_of = Counter(origin)
+    is_shared = np.array([bool(name) and n_of[name] > 1 for name in origin], dtype=bool)
+    shared = held.pairs.only(is_shared[held.pairs.right])
+    by_origin: dict[tuple[int, str], list[str]] = {}
+    for at, source in zip(shared.left.tolist(), shared.right.tolist(), strict=True):
+        by_origin.setdefault((at, origin[source] or ""), []).append(held.source_ids[source])
+    for (at, name), ids in by_origin.items():
+        if len(ids) > 1:
+            first = [names[id_] for id_ in ids[:_MOST_NAMED]]
+            more = len(ids) - len(first)
+            *others, last = [*first, f"{more} more"] if more else first
+            message = f"{', '.join(others)} and {last} are of {name}:"
+            message += f" looks like {len(ids)} sources, is 1"
+            yield "one_origin", ids[0], held.passage_ids[at], None, message
 
 
 def _uncited(tables: Tables) -> Iterator[_Row]:

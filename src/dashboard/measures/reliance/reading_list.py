@@ -16,9 +16,9 @@ from dashboard.measures.reliance.marks import (
     Marks,
     Paragraphs,
     carries,
+    counted,
     marks,
     share,
-    summed,
 )
 from dashboard.tables.schema import Column, Schema
 from dashboard.tables.tables import Tables
@@ -102,9 +102,10 @@ def _held(tables: Tables, theme_id: str | None, paragraphs: Paragraphs | None) -
         return held
     # The paragraph lends its marks before the theme is chosen: they may stand outside of it.
     is_theme = (tables.themes["theme_id"] == theme_id).to_numpy(dtype=bool)
-    return held.rows(summed(carries(tables)[is_theme]) > 0)
+    carried = carries(tables)
+    return held.rows(counted(carried.right[is_theme[carried.left]], carried.n_right) > 0)
 
 
 def _listed(held: Marks) -> tuple[list[int], Counts, bool]:
-    chosen, is_smallest = cover.smallest(held.cites)
-    return *cover.in_order(held.cites, chosen), is_smallest
+    chosen, is_smallest = cover.smallest(held.pairs)
+    return *cover.in_order(held.pairs, chosen), is_smallest

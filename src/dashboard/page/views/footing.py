@@ -10,11 +10,13 @@ from streamlit.elements.lib.column_types import ColumnConfig
 from dashboard import figures
 from dashboard.figures import Figure
 from dashboard.measures import findings, reliance
+from dashboard.page import held, state
 from dashboard.page.opening.opened import Opened
 from dashboard.page.state import S
 from dashboard.page.views.knocked import made, nothing
 from dashboard.page.widgets.behind import Behind, Columns, behind, cell_table, download
 from dashboard.page.widgets.drawing import chart, colours_of, drawn, title
+from dashboard.page.widgets.memo import memo
 from dashboard.page.widgets.named import names, titles
 from dashboard.tables.selection import Selection
 from dashboard.tables.tables import Tables
@@ -183,15 +185,18 @@ def _network(opened: Opened, left: Tables, pairs: DataFrame) -> None:
     inside = pairs[pairs["source_id_a"].isin(ids) & pairs["source_id_b"].isin(ids)]
     lines = inside.head(MOST_PAIRS)
     n_cited = left.citations["source_id"].nunique()
+    n_out, most_of_one = _left_out(opened, left)
+    out = "1 passage has" if n_out == 1 else f"{n_out} passages have"
     cut = [
         f"drawn are the {len(spots)} most cited of {n_cited} sources"
         if len(spots) < n_cited
         else "",
         f"the {len(lines)} strongest of {len(pairs)} pairs" if len(lines) < len(pairs) else "",
+        f"left out: {out} more than {most_of_one:,} sources, too many to pair" if n_out else "",
     ]
     said = "A circle is a source, a line joins two that one passage cites"
     how = "the larger, the more passages; click a circle or the point on a line"
-    with title("co_citation", finding, [f"{said}; {how}", *cut] if len(pairs) else []):
+    with title("co_citation", finding, [f"{said}; {how}", *cut] if len(pairs) else cut[2:]):
         behind(opened, "co_citation", lambda: _pairs(opened, pairs))
     if not len(pairs):
         return
@@ -201,6 +206,14 @@ def _network(opened: Opened, left: Tables, pairs: DataFrame) -> None:
 
     figure = drawn(opened, colours, "co_citation", draw)
     chart("co_citation", figure, f"{finding}. {said}.")
+
+
+def _left_out(opened: Opened, left: Tables) -> tuple[int, int]:
+    """The passages whose pairs are not counted, and with how many sources one's are."""
+    return memo(
+        opened, "left out of pairs", lambda: reliance.left_out(left),
+        state.filtered(), S.scope, held.off(),
+    )  # fmt: skip
 
 
 def _pairs(opened: Opened, pairs: DataFrame) -> Behind:

@@ -1,6 +1,6 @@
 """The charts: how often sources and themes appear, where they meet, and where they stand."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 from pandas import DataFrame
@@ -22,6 +22,9 @@ from dashboard.vocabulary.palette import Palette
 
 MOST_COLUMNS, MOST_LANES = 16, 14
 """What stays wide enough to read and to hit."""
+
+MOST_ACROSS = 500
+"""Columns of a table of themes that the browser takes in without delay."""
 
 _RECOGNISED = (
     "Known are marks such as [1], [^1], ([title](address)), (Smith et al., 2020) and the others"
@@ -66,13 +69,18 @@ def sections(opened: Opened, counted: Tables, left: Tables) -> None:
 
 
 def _by_source(opened: Opened, counted: Tables, left: Tables, colours: Palette) -> None:
-    tiles, sources, themes = (
-        _both(name, opened, counted, left)
-        for name in ("theme_by_source", "source_counts", "theme_counts")
+    sources, themes = (
+        _both(name, opened, counted, left) for name in ("source_counts", "theme_counts")
     )
     named = names(opened)
     finding = findings.crossing(sources.whole, themes.whole, len(counted.passages), named)
     shown = _most_cited(sources.whole, MOST_COLUMNS)
+    tiles = Counts(
+        *(
+            memo(opened, "theme_by_source", _tiles(tables, shown), left_by, *shown)
+            for left_by, tables in ((Selection(), counted), (state.filtered(), left))
+        )
+    )
     said = [
         filtered_by(counted, left),
         _off(),
@@ -83,7 +91,7 @@ def _by_source(opened: Opened, counted: Tables, left: Tables, colours: Palette) 
         behind(
             opened,
             "theme_by_source",
-            lambda: _crossed(tiles.left, themes.whole, "source_id", named),
+            lambda: _crossed_sources(opened, left, sources.whole, themes.whole),
         )
 
     def draw() -> Figure:
@@ -118,7 +126,7 @@ def _by_section(opened: Opened, counted: Tables, left: Tables, colours: Palette)
         behind(
             opened,
             "theme_by_section",
-            lambda: _crossed(tiles.left, themes.whole, "section_id", headings),
+            lambda: _crossed(tiles.left, themes.whole, "section_id", _first(headings)),
         )
     figure = drawn(opened, colours, "theme_by_section", draw, *shown)
     chart("theme_by_section", figure, f"{finding}. Tiles: {S.unit} per theme and section.")
@@ -171,6 +179,14 @@ def strip(opened: Opened, counted: Tables, left: Tables, colours: Palette) -> No
     chart("reading_order", figure, f"{finding}. Reading order: {what}.")
 
 
+def _first(headings: Mapping[str, str]) -> dict[str, str]:
+    """As many headings as a table has room for; it says so if not all do."""
+    some = dict(list(headings.items())[:MOST_ACROSS])
+    if len(some) < len(headings):
+        st.html(f'<p class="said">the first {len(some)} of {len(headings)} sections</p>')
+    return some
+
+
 def _lit(opened: Opened) -> tuple[set[str], set[str]]:
     """The themes and sources that are not pale: what the filter names, without what is off."""
     sources = set(S.source) or set(opened.sources)
@@ -192,6 +208,20 @@ def _most_cited(sources: DataFrame, most: int) -> list[str]:
     ranked = sources.sort_values("n_citations", ascending=False, kind="stable")["source_id"]
     kept = set(list(dict.fromkeys([*chosen, *ranked]))[:most])
     return [id_ for id_ in sources["source_id"] if id_ in kept]
+
+
+def _tiles(tables: Tables, shown: Sequence[str]) -> Callable[[], DataFrame]:
+    """The tiles of these sources, to be counted when they are asked for."""
+    return lambda: counts.theme_by_source(tables, shown)
+
+
+def _crossed_sources(opened: Opened, left: Tables, sources: DataFrame, themes: DataFrame) -> Behind:
+    """The tiles of all sources as a table or, of very many, those of the most cited."""
+    ids = _most_cited(sources, MOST_ACROSS)
+    if len(ids) < len(sources):
+        st.html(f'<p class="said">{_only(ids, sources, "sources", most="most cited")}</p>')
+    tiles = counts.theme_by_source(left, ids)
+    return _crossed(tiles, themes, "source_id", {id_: names(opened)[id_] for id_ in ids})
 
 
 def _crossed(tiles: DataFrame, themes: DataFrame, key: str, named: Mapping[str, str]) -> Behind:
