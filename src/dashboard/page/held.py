@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 
+from dashboard.errors import DashboardError
 from dashboard.measures.reliance.origins import Groups
 from dashboard.page import state
 from dashboard.page.opening.opened import Opened
@@ -43,7 +44,10 @@ def off() -> tuple[str, ...]:
 
 
 def counted(opened: Opened) -> Tables:
-    """The tables to count by: of the chosen basis, and marks read in the chosen scope."""
+    """The tables to count by: of the chosen basis, and marks read in the chosen scope.
+
+    A text that cannot be read paragraph by paragraph is told and read sentence by sentence.
+    """
     basis = state.basis()
     if S.scope == "sentence":
         return opened.counted(basis)
@@ -53,7 +57,11 @@ def counted(opened: Opened) -> Tables:
         whole = tables.build(one.document, one.book, one.codings, S.scope)
         return whole.coded_by(basis) if basis else whole
 
-    return memo(opened, "tables", make, S.scope)
+    try:
+        return memo(opened, "tables", make, S.scope)
+    except DashboardError as error:
+        S.update(scope="sentence", told=[str(error)])
+        return opened.counted(basis)
 
 
 def groups(opened: Opened) -> Groups:
