@@ -20,9 +20,10 @@ def made(cited, themes=None, paragraphs=None, sources=SOURCES):
     """A text in tables: for each passage the ids it cites, a letter each.
 
     `themes` gives the passages of each theme by number from 0, `paragraphs` the sizes of the
-    paragraphs in passages.
+    paragraphs in passages, paragraph by paragraph then.
     """
-    return tables.build(*parts(cited, themes, paragraphs, sources))
+    scope = "paragraph" if paragraphs else "sentence"
+    return tables.build(*parts(cited, themes, paragraphs, sources), scope)
 
 
 def parts(cited, themes=None, paragraphs=None, sources=SOURCES):
@@ -57,8 +58,8 @@ TEXTS = st.lists(st.text(SOURCES, max_size=4), max_size=5)
 CHOICES = st.sets(st.sampled_from(SOURCES))
 
 
-def states(made_tables, without, paragraphs=None):
-    return reliance.support(made_tables, without, paragraphs)["state"].tolist()
+def states(made_tables, without):
+    return reliance.support(made_tables, without)["state"].tolist()
 
 
 def column(table, name, key="source_id"):
@@ -148,17 +149,16 @@ def test_an_id_that_no_source_has_takes_nothing_away():
 
 def test_a_passage_without_a_mark_is_held_by_its_paragraph():
     text = ["", "1", "", "2"]
-    paragraphs = reliance.paragraphs(parts(text, paragraphs=[2, 2])[0])
+    lent = made(text, paragraphs=[2, 2])
 
-    assert paragraphs == {"p1": "p1", "p2": "p1", "p3": "p3", "p4": "p3"}
-    assert states(made(text), ["1"], paragraphs) == ["bare", "bare", "supported", "supported"]
+    assert states(lent, ["1"]) == ["bare", "bare", "supported", "supported"]
 
 
 def test_a_passage_with_a_mark_is_not_held_by_the_others_of_its_paragraph():
     text = ["1", "2", ""]
-    paragraphs = reliance.paragraphs(parts(text, paragraphs=[3])[0])
+    lent = made(text, paragraphs=[3])
 
-    assert states(made(text), ["1"], paragraphs) == ["bare", "supported", "weakened"]
+    assert states(lent, ["1"]) == ["bare", "supported", "weakened"]
 
 
 def test_a_paragraph_that_is_not_told_is_refused():
@@ -238,12 +238,10 @@ def test_knocking_out_everything_leaves_every_cited_passage_bare(text):
 
 @given(TEXTS, CHOICES, CHOICES, st.booleans())
 def test_knocking_out_more_never_supports_more(text, some, more, by_paragraph):
-    document, book, codings = parts(text, paragraphs=[len(text)] if text else None)
-    paragraphs = reliance.paragraphs(document) if by_paragraph else None
-    built = tables.build(document, book, codings)
+    built = made(text, paragraphs=[len(text)] if text and by_paragraph else None)
 
-    less = reliance.support(built, some, paragraphs)
-    least = reliance.support(built, some | more, paragraphs)
+    less = reliance.support(built, some)
+    least = reliance.support(built, some | more)
 
     assert (least["n_sources_after"] <= less["n_sources_after"]).all()
     rank = {"uncited": 0, "bare": 0, "weakened": 1, "supported": 2}
@@ -281,9 +279,9 @@ def test_every_depth_is_counted_even_if_no_passage_has_it():
 
 def test_a_paragraph_lends_its_depth_to_passages_without_a_mark():
     text = ["", "12", "1", ""]
-    paragraphs = reliance.paragraphs(parts(text, paragraphs=[3, 1])[0])
+    lent = made(text, paragraphs=[3, 1])
 
-    assert reliance.support_depth(made(text), paragraphs)["n_sources"].tolist() == [2, 2, 1, 0]
+    assert reliance.support_depth(lent)["n_sources"].tolist() == [2, 2, 1, 0]
 
 
 # Reading list
@@ -315,10 +313,9 @@ def test_a_theme_has_a_list_of_its_own():
 
 
 def test_a_theme_is_covered_by_marks_that_its_paragraph_has_outside_of_it():
-    document, book, codings = parts(["", "3"], {"a": [0]}, paragraphs=[2])
-    built = tables.build(document, book, codings)
+    built = made(["", "3"], {"a": [0]}, paragraphs=[2])
 
-    table = reliance.reading_list(built, "a", reliance.paragraphs(document))
+    table = reliance.reading_list(built, "a")
 
     assert table["source_id"].tolist() == ["3"]
 

@@ -1,9 +1,9 @@
-"""What a click on a figure means, and how its marks show what is picked."""
+"""How the marks of a figure show what is picked."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator
 
-from dashboard.figures.frame import KEYS, Figure
+from dashboard.figures.frame import Figure
+from dashboard.tables.selection import Selection
 
 _MOST_FADED = 2_000  # marks; beyond that the style sheet costs more than it shows
 
@@ -14,25 +14,7 @@ _SELECTORS = {
 """By type of trace the selectors of a trace and of a mark within it, by their places."""
 
 
-def clicked(
-    points: Sequence[Mapping[str, Any]], before: Sequence[Mapping[str, Any]] = ()
-) -> dict[str, str]:
-    """The ids that the clicked mark stands for; nothing if none was ever hit.
-
-    Args:
-        points: Streamlit's `selection["points"]` of that figure.
-        before: The same before the click. A click on a selected bar deselects it
-            and reports no point: it is opened again. A click with the shift key
-            adds a point: the added one counts.
-    """
-    added = [point for point in points if point not in before]
-    hit = (added or list(points) or list(before))[:1]
-    return {name: id_ for point in hit for name, id_ in _ids(point["customdata"]).items()}
-
-
-def outline(
-    figure: Figure, chart: str, picked: Mapping[str, str], passage_id: str | None = None
-) -> str:
+def outline(figure: Figure, chart: str, picked: Selection, passage_id: str | None = None) -> str:
     """CSS that marks what is picked in a figure without drawing it anew.
 
     A line that ends at a picked source, or stands for a picked pair, turns to ink.
@@ -40,23 +22,24 @@ def outline(
     Args:
         figure: As it is shown.
         chart: Key of the container that the page shows it in.
-        picked: What was picked, by names of `KEYS`; empty if nothing is.
+        picked: What was picked; empty if nothing is.
         passage_id: The passage being read.
     """
     exact, within, now, lines = [], [], [], []
     n_lines = 0
-    for bar, ids in _marks(figure):
-        if "other_id" in ids:
-            if picked and set(picked.items()) <= {*ids.items(), ("source_id", ids["other_id"])}:
+    for bar, meant in _marks(figure):
+        if len(meant.sources) == 2:
+            ends = (Selection(sources=(id_,)) for id_ in meant.sources)
+            if picked == meant or picked in ends:
                 lines.append(f'.shapelayer path[data-index="{n_lines}"]')
             n_lines += 1
-        if "passage_id" not in ids:
-            if picked and ids == picked:
+        if not meant.start:
+            if picked and meant == picked:
                 exact.append(bar)
-        elif "section_id" in ids and "source_id" not in ids and "support" not in ids:
-            if ids["passage_id"] == passage_id:
+        elif meant.sections and not meant.sources and not meant.support:
+            if meant.start == passage_id:
                 now.append(bar)
-        elif picked and all(ids.get(name) == id_ for name, id_ in picked.items()):
+        elif picked and picked.is_part_of(meant):
             within.append(bar)
     scope = f".stApp .st-key-{chart}"
     rules = [
@@ -72,8 +55,8 @@ def outline(
     )
 
 
-def _marks(figure: Figure) -> Iterator[tuple[str, dict[str, str]]]:
-    """The CSS selector of each bar or point, and the ids it stands for.
+def _marks(figure: Figure) -> Iterator[tuple[str, Selection]]:
+    """The CSS selector of each bar or point, and what it stands for.
 
     Plotly gives each trace a group among those of its kind, and each mark a place
     in its trace, both in the order of the figure.
@@ -82,10 +65,6 @@ def _marks(figure: Figure) -> Iterator[tuple[str, dict[str, str]]]:
     for trace in figure.data:
         n_before[trace.type] += 1
         group, mark = _SELECTORS[trace.type]
-        for place, keys in enumerate(() if trace.customdata is None else trace.customdata, 1):
-            yield f"{group.format(n_before[trace.type])} {mark.format(place)}", _ids(keys)
-
-
-def _ids(customdata: Sequence[str | None]) -> dict[str, str]:
-    pairs = zip(KEYS, customdata, strict=True)
-    return {name: id_ for name, id_ in pairs if id_ is not None}
+        for place, meant in enumerate(() if trace.customdata is None else trace.customdata, 1):
+            selector = f"{group.format(n_before[trace.type])} {mark.format(place)}"
+            yield selector, Selection.parse(meant)

@@ -7,7 +7,6 @@ from dashboard.measures.reliance.marks import (
     THEME,
     Counts,
     Marks,
-    Paragraphs,
     carries,
     counted,
     marks,
@@ -45,14 +44,14 @@ THEME_FOOTING = Schema(
 )
 
 
-def theme_footing(tables: Tables, paragraphs: Paragraphs | None = None) -> DataFrame:
+def theme_footing(tables: Tables) -> DataFrame:
     """Say how many sources each theme stands on and how evenly it leans on them.
 
     The effective number is the inverse Herfindahl–Hirschman index (Simpson's, Hill's number of
     order 2): 4 sources of which one holds nearly all count as little more than 1. Read it with
     the counts beside it, since on few passages it says little.
     """
-    return footings(tables, marks(tables, paragraphs))
+    return footings(tables, marks(tables))
 
 
 def footings(tables: Tables, held: Marks) -> DataFrame:

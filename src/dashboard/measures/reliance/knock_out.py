@@ -14,7 +14,6 @@ from dashboard.measures.reliance.marks import (
     SOURCE,
     THEME,
     Marks,
-    Paragraphs,
     carries,
     counted,
     marks,
@@ -22,10 +21,8 @@ from dashboard.measures.reliance.marks import (
     share,
 )
 from dashboard.tables.schema import Column, Schema
+from dashboard.tables.selection import state
 from dashboard.tables.tables import Tables
-
-STATES = ("supported", "weakened", "bare", "uncited")
-"""Has all its sources still; has lost some; has lost all; never had any."""
 
 SUPPORT = Schema(
     "support",
@@ -44,20 +41,16 @@ SUPPORT = Schema(
 )
 
 
-def support(
-    tables: Tables, without: Collection[str], paragraphs: Paragraphs | None = None
-) -> DataFrame:
+def support(tables: Tables, without: Collection[str]) -> DataFrame:
     """Say of each passage whether it keeps its sources once those in `without` are gone.
 
     Ids that no source has change nothing.
     """
-    before = marks(tables, paragraphs)
+    before = marks(tables)
     had, left = before.depth, before.without(without).depth
     table = tables.passages[["passage_id", "section_id", "position"]].copy()
     table["n_sources_before"], table["n_sources_after"] = had, left
-    table["state"] = np.select(
-        [had == 0, left == had, left > 0], ["uncited", "supported", "weakened"], "bare"
-    )
+    table["state"] = state(had, left)
     return SUPPORT.frame(table)
 
 
@@ -76,11 +69,9 @@ THEME_LOSSES = Schema(
 )
 
 
-def theme_losses(
-    tables: Tables, without: Collection[str], paragraphs: Paragraphs | None = None
-) -> DataFrame:
+def theme_losses(tables: Tables, without: Collection[str]) -> DataFrame:
     """Rank the themes by the passages that taking the sources away leaves bare."""
-    before = marks(tables, paragraphs)
+    before = marks(tables)
     had, left = before.depth, before.without(without).depth
     carried = carries(tables)
     n_cited = masked(carried, had > 0)
@@ -108,9 +99,9 @@ WORST_FIRST = Schema(
 )
 
 
-def worst_first(tables: Tables, paragraphs: Paragraphs | None = None) -> DataFrame:
+def worst_first(tables: Tables) -> DataFrame:
     """Rank the sources by the passages that each would leave bare if it alone were gone."""
-    return ranking(tables, marks(tables, paragraphs))
+    return ranking(tables, marks(tables))
 
 
 def ranking(tables: Tables, held: Marks) -> DataFrame:
@@ -139,13 +130,13 @@ WORST_PAIRS = Schema(
 )
 
 
-def worst_pairs(tables: Tables, most: int = 20, paragraphs: Paragraphs | None = None) -> DataFrame:
+def worst_pairs(tables: Tables, most: int = 20) -> DataFrame:
     """Rank pairs of sources by the passages they would leave bare together, the `most` worst.
 
     At equal loss the pair that holds more passages jointly comes first: what the two lose
     singly is in `worst_first` already.
     """
-    held = marks(tables, paragraphs)
+    held = marks(tables)
     n = max(len(held.source_ids), 1)
     two = held.pairs.only(held.depth[held.pairs.left] == 2).right.reshape(-1, 2).astype(np.int64)
     together, times = np.unique(two[:, 0] * n + two[:, 1], return_counts=True)

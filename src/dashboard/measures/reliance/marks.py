@@ -7,7 +7,7 @@ A passage cites few of the sources, so only the pairs there are are kept: a grid
 and all sources would grow with the square of the text.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Self
 
@@ -15,16 +15,12 @@ import numpy as np
 from numpy.typing import NDArray
 from pandas import DataFrame, Index
 
-from dashboard.model import Document
 from dashboard.tables.schema import Column
 from dashboard.tables.tables import Tables
 
 Mask = NDArray[np.bool_]
 Places = NDArray[np.intp]
 Counts = NDArray[np.int64]
-
-Paragraphs = Mapping[str, str]
-"""For each passage the paragraph it stands in; see `paragraphs`."""
 
 SOURCE = (
     Column("source_id", "str", "source"),
@@ -36,15 +32,6 @@ PASSAGE = (
     Column("section_id", "str", "section it stands in"),
     Column("position", "int64", "place in reading order, from 0", "passages"),
 )
-
-
-def paragraphs(document: Document) -> dict[str, str]:
-    """For each passage the first passage of its paragraph, which names the paragraph."""
-    first: dict[tuple[int, int], str] = {}
-    return {
-        passage.id: first.setdefault((passage.paragraph.start, passage.paragraph.end), passage.id)
-        for passage in document.passages()
-    }
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -128,32 +115,14 @@ class Marks:
         )
 
 
-def marks(tables: Tables, paragraphs: Paragraphs | None = None) -> Marks:
-    """The marks that hold each passage.
+def marks(tables: Tables) -> Marks:
+    """The marks that back each passage, in the scope that the tables are made for."""
+    return _marks(tables, tables.backing)
 
-    Args:
-        tables: All that the marks of a paragraph may stand in: filter what comes out, not this.
-        paragraphs: Given, a passage without a mark of its own is held by the marks of its
-            paragraph, for writers who put one mark at the end of it. A passage with marks
-            of its own is held by these alone.
 
-    Raises:
-        KeyError: `paragraphs` lacks a passage.
-    """
-    passage_ids = tuple(tables.passages["passage_id"].tolist())
-    source_ids = tuple(tables.sources["source_id"].tolist())
-    rows = _places(passage_ids, tables.citations, "passage_id")
-    columns = _places(source_ids, tables.citations, "source_id")
-    if paragraphs is not None and len(passage_ids):
-        names = [paragraphs[id_] for id_ in passage_ids]
-        number = {name: n for n, name in enumerate(dict.fromkeys(names))}
-        of_passage = np.array([number[name] for name in names])
-        bare = np.flatnonzero(counted(rows, len(passage_ids)) == 0)
-        by_paragraph = Pairs.of(of_passage[rows], columns, len(number), len(source_ids))
-        lent_to, lent = joined(of_passage[bare], by_paragraph)
-        rows, columns = np.append(rows, bare[lent_to]), np.append(columns, lent)
-    pairs = Pairs.of(rows, columns, len(passage_ids), len(source_ids))
-    return Marks(passage_ids, source_ids, pairs)
+def own_marks(tables: Tables) -> Marks:
+    """The marks that each passage has itself, whatever scope the tables are made for."""
+    return _marks(tables, tables.citations)
 
 
 def carries(tables: Tables) -> Pairs:
@@ -240,6 +209,13 @@ def _added(keys: Counts, n: Counts, found: Counts) -> tuple[Counts, Counts]:
     both, place = np.unique(np.append(keys, new), return_inverse=True)
     totals = np.bincount(place, weights=np.append(n, times), minlength=len(both))
     return both, totals.astype(np.int64)
+
+
+def _marks(tables: Tables, rows: DataFrame) -> Marks:
+    passage_ids = tuple(tables.passages["passage_id"].tolist())
+    source_ids = tuple(tables.sources["source_id"].tolist())
+    places = _places(passage_ids, rows, "passage_id"), _places(source_ids, rows, "source_id")
+    return Marks(passage_ids, source_ids, Pairs.of(*places, len(passage_ids), len(source_ids)))
 
 
 def _places(ids: tuple[str, ...], table: DataFrame, column: str) -> Places:

@@ -9,8 +9,8 @@ from dashboard.measures.reliance.marks import (
     Pairs,
     carries,
     counted,
-    marks,
     met,
+    own_marks,
     share,
 )
 from dashboard.tables.schema import Column, Schema
@@ -37,7 +37,7 @@ SOURCE_PROFILE = Schema(
 
 def source_profile(tables: Tables) -> DataFrame:
     """Say how often, where and for which themes each source is cited."""
-    held = marks(tables)
+    held = own_marks(tables)
     n_passages, n_rows, n_sources = held.reach, len(held.passage_ids), len(held.source_ids)
     section = Index(tables.sections["section_id"]).get_indexer(tables.passages["section_id"])
     pairs = held.pairs
@@ -81,7 +81,7 @@ def co_citation(tables: Tables) -> DataFrame:
     passages, which stand closer to what a source is cited for. A passage with more sources than
     `most_together` says is left out.
     """
-    held = marks(tables)
+    held = own_marks(tables)
     depth = held.depth
     some = held.pairs.only((depth <= most_together(depth))[held.pairs.left])
     n = max(len(held.source_ids), 1)
@@ -128,7 +128,7 @@ def most_together(depth: Counts) -> int:
 
 def left_out(tables: Tables) -> tuple[int, int]:
     """The passages that `co_citation` leaves out, and with how many sources one is counted."""
-    depth = marks(tables).depth
+    depth = own_marks(tables).depth
     most = most_together(depth)
     return int((depth > most).sum()), most
 
@@ -149,7 +149,7 @@ THEME_COUPLING = Schema(
 
 def theme_coupling(tables: Tables) -> DataFrame:
     """Say how far two themes stand on the same sources: Kessler's coupling (1963), of themes."""
-    uses, _ = met(carries(tables), marks(tables).pairs)
+    uses, _ = met(carries(tables), own_marks(tables).pairs)
     ids = tables.themes["theme_id"].tolist()
     n_of = counted(uses.left, len(ids))
     order = np.lexsort((uses.left, uses.right))

@@ -5,7 +5,6 @@ from collections.abc import Collection, Mapping, Sequence
 
 from dashboard.model import Source
 from dashboard.page.opening.opened import Opened
-from dashboard.page.pick import Pick
 from dashboard.page.widgets.memo import memo
 from dashboard.tables import source_names
 from dashboard.vocabulary.encode import one_line
@@ -53,11 +52,6 @@ def of_all(shown: Collection[str], whole: Collection[str], words: str, which: st
 def _most_cited(opened: Opened) -> list[str]:
     counts = Counter(opened.tables.citations["source_id"].tolist())
     return sorted(opened.sources, key=lambda id_: -counts[id_])[:MOST_OFFERED]
-
-
-def picked(pick: Pick) -> tuple[str, ...]:
-    """The sources that a pick names: none, one, or a pair."""
-    return tuple(id_ for id_ in (pick.source_id, pick.other_id) if id_)
 
 
 def option(opened: Opened, known: Mapping[str, str], source_id: str) -> str:
