@@ -11,6 +11,7 @@ from dashboard.conversion import jats_numbers
 from dashboard.conversion.converted import Converted, RefusalError
 from dashboard.conversion.html import web
 from dashboard.conversion.html.tokens import Builder, Event, Tag, from_xml, tag_at, tags, words
+from dashboard.vocabulary import addresses
 
 _NAMES = {
     "p": "p",
@@ -241,7 +242,7 @@ def _reference(events: Sequence[Event], index: int, reference: Tag) -> str:
             said.setdefault("url", tag.get("xlink:href") or value)
         else:
             said.setdefault(tag.name, value)
-    url = f"https://doi.org/{_doi(said['doi'])}" if said.get("doi") else said.get("url", "")
+    url = addresses.doi_url(said["doi"]) if said.get("doi") else said.get("url", "")
     title = said.get("article-title") or said.get("chapter-title") or said.get("data-title")
     if not title and not authors:
         whole = said.get("mixed-citation") or said.get("element-citation") or said.get("ref", "")
@@ -262,7 +263,3 @@ def _person(events: Sequence[Event], index: int, name: Tag) -> str:
     }
     family, given = parts.get("surname", ""), parts.get("given-names", "")
     return f"{family} {given}".strip() or " ".join(words(events, index, name.end).split())
-
-
-def _doi(said: str) -> str:
-    return re.sub(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", "", said, flags=re.IGNORECASE)

@@ -8,6 +8,7 @@ from dashboard.conversion.converted import names
 from dashboard.conversion.html import targets
 from dashboard.conversion.html.parts import Parts
 from dashboard.conversion.html.tokens import Event, Tag, tag_at, tags, words
+from dashboard.vocabulary import addresses
 
 BLOCKS = names(
     """address article aside blockquote body caption center dd details div dl dt fieldset figcaption
@@ -75,7 +76,7 @@ def look(events: Sequence[Event], parts: Parts) -> Page:
         elif "mw-parser-output" in event.get("class"):
             is_wiki = True
         elif event.name == "a" and _EDITING.search(event.get("href")):
-            edited = edited or targets.site(event.get("href"))
+            edited = edited or addresses.host(event.get("href")) or ""
         elif event.name == "body":
             is_google = "doc-content" in event.get("class").split()
     has_prose = n_prose - len(title) > n_pre // 10
@@ -108,11 +109,11 @@ def _seen(events: Sequence[Event], index: int, outer: Tag, parts: Parts) -> str:
 
 def _address(tag: Tag) -> str:
     if tag.name == "link" and tag.get("rel") == "canonical":
-        return targets.site(tag.get("href"))
+        return addresses.host(tag.get("href")) or ""
     if tag.name == "base":
-        return targets.site(tag.get("href"))
+        return addresses.host(tag.get("href")) or ""
     if tag.get("property") == "og:url":
-        return targets.site(tag.get("content"))
+        return addresses.host(tag.get("content")) or ""
     return ""
 
 

@@ -9,12 +9,12 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from urllib.parse import unquote
 
 from dashboard.conversion.converted import names
 from dashboard.conversion.html import raised
 from dashboard.conversion.html.parts import Parts
 from dashboard.conversion.html.tokens import Event, Tag, tag_at, tags, words
+from dashboard.vocabulary import addresses
 from dashboard.vocabulary.list_headings import heads_list
 
 _NUMBER = re.compile(r"([\[(【]?)\s{0,3}(\d{1,4})\s{0,3}[\])】]?[.:]?")
@@ -68,7 +68,7 @@ class Marks:
 def local_targets(events: Sequence[Event]) -> frozenset[str]:
     """Places in the page that links with a fragment may lead to."""
     return frozenset(
-        unquote(tag.get("href").partition("#")[2])
+        addresses.fragment(tag.get("href"))
         for _, tag in tags(events, 0, len(events))
         if tag.name == "a" and "#" in tag.get("href")
     ) - {""}
@@ -178,7 +178,7 @@ class _Finder:
         if tag.end - index > _LONGEST_LINK:
             return
         said = " ".join(words(self.events, index, tag.end).split())
-        target = self.places.get(fragment, self.places.get(unquote(fragment)))
+        target = self.places.get(fragment, self.places.get(addresses.fragment(tag.get("href"))))
         if target is None:
             if self.noted[index] and _BACK.fullmatch(said.lower()):
                 self.marks.written[index] = ""

@@ -1,36 +1,18 @@
 """Links of a page → Markdown links, for those that lead to other sites."""
 
 import re
-from urllib.parse import parse_qs, urlsplit
 
 from dashboard.conversion.html.tokens import Tag
+from dashboard.vocabulary import addresses
 
 _READABLE = re.compile(r"https?://[^\s()<>]*(?:\([^\s()<>]*\)[^\s()<>]*)*")
 _CODES = {ord("("): "%28", ord(")"): "%29", ord("<"): "%3C", ord(">"): "%3E", ord('"'): "%22"}
 _LONGEST = 2_000
-_SHARING = re.compile(
-    r"https?://(?:[\w-]+\.)*(?:(?:twitter|x|bsky|threads)\.(?:com|app|net)/(?:share|intent)\b"
-    r"|facebook\.com/(?:sharer|share|dialog)\b|linkedin\.com/(?:share|cws)"
-    r"|reddit\.com/submit|pinterest\.\w+/pin/create|tumblr\.com/(?:share|widgets/share)"
-    r"|whatsapp\.com/send|wa\.me/|t\.me/share|telegram\.me/share|getpocket\.com/save"
-    r"|news\.ycombinator\.com/submitlink|xing\.com/(?:spi|social))"
-)
-"""Buttons that pass the page on."""
-
-_REDIRECT = re.compile(r"https?://www\.google\.com/url\?")
 _RAISED = re.compile("[⁰¹²³⁴-⁹]{1,4}")
 _DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _NUMBER = re.compile(r"\[?([0-9]{1,4}|[⁰¹²³⁴-⁹]{1,4})\]?")
 _MORE = re.compile(r"((?:[\w-]+\.)+[a-z]{2,})\s?\+\d{1,2}")
 """A host and the number of further ones, as chats show them on one button."""
-
-
-def site(url: str) -> str:
-    """The host of an address without `www.`; empty if it has none."""
-    try:
-        return (urlsplit(url).hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""
 
 
 def outside(tag: Tag, address: str, is_wiki: bool) -> str | None:
@@ -44,13 +26,12 @@ def outside(tag: Tag, address: str, is_wiki: bool) -> str | None:
     url = "".join(tag.get("href").split())
     if url.startswith("//"):
         url = "https:" + url
-    if _REDIRECT.match(url):  # as Google Docs writes links
-        url = next(iter(parse_qs(urlsplit(url).query).get("q", ())), url)
+    url = addresses.unredirected(url)
     if not url.lower().startswith(("http://", "https://")) or len(url) > _LONGEST:
         return None
-    if (is_wiki and "external" not in tag.get("class")) or _SHARING.match(url):
+    if (is_wiki and "external" not in tag.get("class")) or addresses.is_sharing(url):
         return None
-    host = site(url)
+    host = addresses.host(url)
     if not host or (address and host == address):
         return None
     return url if _READABLE.fullmatch(url) else url.translate(_CODES)

@@ -4,10 +4,11 @@ import re
 from collections.abc import Sequence
 
 from dashboard.conversion.converted import Converted, RefusalError, counted
-from dashboard.conversion.html import encoding, furniture, parts
+from dashboard.conversion.html import furniture, parts
 from dashboard.conversion.html import notes as marks
 from dashboard.conversion.html.tokens import Event, from_html
 from dashboard.conversion.html.writer import Writer
+from dashboard.vocabulary import encodings
 
 _DECLARES = re.compile(rb"<!DOCTYPE[^>\[]{0,300}\[.{0,2000}?<!ENTITY", re.IGNORECASE | re.DOTALL)
 _HEAD = 10_000
@@ -32,7 +33,8 @@ def convert(data: bytes, name: str) -> Converted:
     """
     if _DECLARES.search(data[:_HEAD]):
         raise RefusalError("it declares entities of its own, which can hide anything; remove them")
-    text, notes = encoding.decoded(data)
+    text, guess = encodings.decoded_page(data)
+    notes = (f"the encoding is a guess, {guess}: please check accents and quotes",) if guess else ()
     if _BIKESHED.search(text[:_HEAD]):
         return Converted(name, text, None, notes)
     return from_events(from_html(text), name, notes)

@@ -13,7 +13,7 @@ from dashboard.page.reader import event
 from dashboard.page.state import S
 from dashboard.page.widgets import named
 from dashboard.reader_assets import passage_html
-from dashboard.vocabulary.encode import web_address
+from dashboard.vocabulary.addresses import web_address
 
 
 def swatch(opened: Opened, theme_id: str) -> str:
