@@ -12,9 +12,8 @@ from xml.etree import ElementTree
 
 import mammoth
 
-from dashboard.conversion import zipped
+from dashboard.conversion import html, zipped
 from dashboard.conversion.converted import Converted, RefusalError, counted
-from dashboard.conversion.html import web
 from dashboard.conversion.html.tokens import from_html, from_xml
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -88,7 +87,7 @@ def convert(data: bytes, name: str) -> Converted:
     events = from_html(_html(parts))
     if not any(isinstance(event, str) and event.strip() for event in events):
         raise RefusalError(_NO_TEXT)
-    return web.from_events(events, name, tuple(dict.fromkeys(notes)), _PREFIXES, _title(parts))
+    return html.from_events(events, name, tuple(dict.fromkeys(notes)), _PREFIXES, _title(parts))
 
 
 def _parts(data: bytes) -> dict[str, bytes]:
