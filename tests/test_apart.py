@@ -4,8 +4,7 @@ import pytest
 
 from dashboard.conversion.sandbox import Limits
 from dashboard.errors import InputError
-from dashboard.study import analysis
-from dashboard.study.intake import apart
+from dashboard.study import analysis, apart
 
 TEXT = "# Rain\n\n" + "It rained in the hills [1]. It snowed [2].\n\n" * 6_000
 LIST = "## Sources\n\n[1] One: https://example.org/1\n[2] Two\n"

@@ -21,12 +21,12 @@ _MEMORY = 3
 """Exit code, as `process.MEMORY`."""
 
 MODULES = {
-    ".html": "html.web",
-    ".htm": "html.web",
-    ".xhtml": "html.web",
-    ".mhtml": "archive",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".mhtml": "mhtml",
     ".docx": "word",
-    ".pdf": "pdf.convert",
+    ".pdf": "pdf",
     ".xml": "jats",
     ".nxml": "jats",
     ".jsonl": "records",

@@ -10,11 +10,12 @@ import numpy as np
 from pandas import DataFrame
 
 from dashboard.measures.reliance.marks import Marks, marks, own_marks
-from dashboard.measures.reliance.origins import Groups, address, origins
+from dashboard.measures.reliance.origins import Groups, origins
 from dashboard.model import Problem
 from dashboard.tables import source_names
 from dashboard.tables.schema import Column, Schema
 from dashboard.tables.tables import Tables
+from dashboard.vocabulary import addresses
 
 ADVICE = {
     "no_list": "Add the sources under `sources:` in about.yaml; until then none can be looked up.",
@@ -136,7 +137,7 @@ def _listing(tables: Tables, held: Marks, names: _Names) -> Iterator[_Row]:
 def _same_address(tables: Tables, names: _Names) -> Iterator[_Row]:
     first: dict[str, str] = {}
     for id_, url in zip(tables.sources["source_id"], tables.sources["url"], strict=True):
-        place = address(url) if isinstance(url, str) else None
+        place = addresses.work(url) if isinstance(url, str) else None
         if place and first.setdefault(place, id_) != id_:
             message = f"{names[id_]} has the address of {names[first[place]]}: {place}"
             yield "same_address", id_, None, None, message

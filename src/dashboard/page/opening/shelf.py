@@ -8,8 +8,8 @@ import streamlit as st
 from dashboard.errors import Fault
 from dashboard.page.opening import own
 from dashboard.page.opening.opened import Opened, open_
-from dashboard.study import folder, intake
-from dashboard.study.intake import Folder, apart
+from dashboard.study import apart, folder, intake
+from dashboard.study.intake import Folder
 
 Shelf = Mapping[str, Path | Folder]
 """Analyses on disk by name."""

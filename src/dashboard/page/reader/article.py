@@ -12,7 +12,8 @@ from dashboard.page.opening.opened import Opened
 from dashboard.page.reader import event
 from dashboard.page.state import S
 from dashboard.reader_assets import passage_html
-from dashboard.vocabulary.encode import one_line, web_address
+from dashboard.vocabulary.addresses import web_address
+from dashboard.vocabulary.encode import one_line
 
 _MOST_CITED = 200
 """Sources of a passage that are named; more would fill pages."""

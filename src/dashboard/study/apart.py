@@ -26,7 +26,7 @@ MOST_ANSWERED = 200_000_000
 
 _START = (
     "import sys; root = sys.argv[1]; root in sys.path or sys.path.insert(0, root)\n"
-    "from dashboard.study.intake import apart; apart.main(*map(int, sys.argv[3:]))"
+    "from dashboard.study import apart; apart.main(*map(int, sys.argv[3:]))"
 )
 
 
