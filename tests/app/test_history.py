@@ -7,10 +7,27 @@ from tests.app.test_page import click, folder, heading, read, start  # noqa: F40
 from tests.conftest import TEXT
 
 
+class Clock:
+    """Time that stands still unless it is moved, or goes on by `step` whenever it is asked."""
+
+    now, step = 100.0, 0.0
+
+    def __call__(self):
+        self.now += self.step
+        return self.now
+
+
 @pytest.fixture
-def settled(monkeypatch):
-    """Time passes between any two runs."""
-    monkeypatch.setattr(history, "_SETTLED", -1.0)
+def clock(monkeypatch):
+    clock = Clock()
+    monkeypatch.setattr(history, "clock", clock)
+    return clock
+
+
+@pytest.fixture
+def settled(clock):
+    """Time enough passes between any two runs."""
+    clock.step = 2.0
 
 
 def went(app, **address):
@@ -49,13 +66,26 @@ def test_a_filter_and_what_was_switched_off_go_back_too(folder):  # noqa: F811
     assert app.multiselect(key="without").value == []
 
 
-def test_a_click_before_the_address_arrived_is_no_step_back(folder):  # noqa: F811
+@pytest.mark.parametrize(("seconds", "is_back"), [(0.0, False), (0.9, False), (1.1, True)])
+def test_a_click_before_the_address_arrived_is_no_step_back(folder, clock, seconds, is_back):  # noqa: F811
     app = start(folder)
     click(app, "theme_by_source", theme_id="noise", source_id="3")
 
+    clock.now += seconds
     went(app)
-    assert read(app) == ["p2", "p5"]
-    assert "pick" in app.query_params
+    assert (len(read(app)) == 5) == is_back
+    assert ("pick" in app.query_params) == (not is_back)
+
+
+def test_a_run_that_changes_no_address_does_not_begin_the_time_anew(folder, clock):  # noqa: F811
+    app = start(folder)
+    click(app, "theme_by_source", theme_id="noise", source_id="3")
+    clock.now += 0.9
+    app.run()
+    clock.now += 0.2
+
+    went(app)
+    assert len(read(app)) == 5
 
 
 @pytest.mark.usefixtures("settled")

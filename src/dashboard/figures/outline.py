@@ -1,17 +1,41 @@
-"""What a click on a figure means, and how its marks show what is picked."""
+"""What a click on a figure means, and which of its marks show what is picked."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from dashboard.figures.frame import KEYS, Figure
 
-_MOST_FADED = 2_000  # marks; beyond that the style sheet costs more than it shows
 
-_SELECTORS = {
-    "bar": (".barlayer > .trace:nth-child({})", ".point:nth-child({}) > path"),
-    "scatter": (".scatterlayer > .trace:nth-child({})", ".points > .point:nth-child({})"),
-}
-"""By type of trace the selectors of a trace and of a mark within it, by their places."""
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One bar or point of a figure, by its place."""
+
+    kind: str
+    """Type of its trace: `bar` or `scatter`."""
+
+    trace: int
+    """Which trace of this type, from 1."""
+
+    place: int
+    """Which mark of the trace, from 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """The marks of a figure that show what is picked; the page draws them so."""
+
+    exact: tuple[Mark, ...] = ()
+    """Stand for just what is picked."""
+
+    within: tuple[Mark, ...] = ()
+    """Passages that have all of what is picked; the figure's others fade."""
+
+    now: tuple[Mark, ...] = ()
+    """The passage being read."""
+
+    lines: tuple[int, ...] = ()
+    """Places, from 0, of the figure's shapes that end at a picked source or join a picked pair."""
 
 
 def clicked(
@@ -30,60 +54,39 @@ def clicked(
     return {name: id_ for point in hit for name, id_ in _ids(point["customdata"]).items()}
 
 
-def outline(
-    figure: Figure, chart: str, picked: Mapping[str, str], passage_id: str | None = None
-) -> str:
-    """CSS that marks what is picked in a figure without drawing it anew.
-
-    A line that ends at a picked source, or stands for a picked pair, turns to ink.
+def marked(figure: Figure, picked: Mapping[str, str], passage_id: str | None = None) -> Marked:
+    """Which marks of a figure show what is picked, so that it need not be drawn anew.
 
     Args:
         figure: As it is shown.
-        chart: Key of the container that the page shows it in.
         picked: What was picked, by names of `KEYS`; empty if nothing is.
         passage_id: The passage being read.
     """
     exact, within, now, lines = [], [], [], []
     n_lines = 0
-    for bar, ids in _marks(figure):
+    for mark, ids in _marks(figure):
         if "other_id" in ids:
             if picked and set(picked.items()) <= {*ids.items(), ("source_id", ids["other_id"])}:
-                lines.append(f'.shapelayer path[data-index="{n_lines}"]')
+                lines.append(n_lines)
             n_lines += 1
         if "passage_id" not in ids:
             if picked and ids == picked:
-                exact.append(bar)
+                exact.append(mark)
         elif "section_id" in ids and "source_id" not in ids and "support" not in ids:
             if ids["passage_id"] == passage_id:
-                now.append(bar)
+                now.append(mark)
         elif picked and all(ids.get(name) == id_ for name, id_ in picked.items()):
-            within.append(bar)
-    scope = f".stApp .st-key-{chart}"
-    rules = [
-        (exact, "stroke: var(--ink) !important; stroke-width: 2.5px !important"),
-        (now, "fill: var(--now) !important; fill-opacity: 1 !important"),
-        (lines, "stroke: var(--ink) !important"),
-    ]
-    if within and len(within) < _MOST_FADED:
-        rules.append(([".trace ~ .trace .point > path"], "opacity: .16 !important"))
-        rules.append((within, "opacity: 1 !important"))
-    return "\n".join(
-        f"{','.join(f'{scope} {bar}' for bar in bars)} {{{style}}}" for bars, style in rules if bars
-    )
+            within.append(mark)
+    return Marked(tuple(exact), tuple(within), tuple(now), tuple(lines))
 
 
-def _marks(figure: Figure) -> Iterator[tuple[str, dict[str, str]]]:
-    """The CSS selector of each bar or point, and the ids it stands for.
-
-    Plotly gives each trace a group among those of its kind, and each mark a place
-    in its trace, both in the order of the figure.
-    """
-    n_before = dict.fromkeys(_SELECTORS, 0)
+def _marks(figure: Figure) -> Iterator[tuple[Mark, dict[str, str]]]:
+    """Each bar or point, and the ids it stands for."""
+    n_before: dict[str, int] = {}
     for trace in figure.data:
-        n_before[trace.type] += 1
-        group, mark = _SELECTORS[trace.type]
+        nth = n_before[trace.type] = n_before.get(trace.type, 0) + 1
         for place, keys in enumerate(() if trace.customdata is None else trace.customdata, 1):
-            yield f"{group.format(n_before[trace.type])} {mark.format(place)}", _ids(keys)
+            yield Mark(trace.type, nth, place), _ids(keys)
 
 
 def _ids(customdata: Sequence[str | None]) -> dict[str, str]:

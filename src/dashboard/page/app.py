@@ -4,7 +4,6 @@ Streamlit runs `show` anew after every click. What must outlive a run is held in
 the session under the keys of the widgets (`state`); nothing else is kept.
 """
 
-import sys
 from base64 import b64encode
 from pathlib import Path
 
@@ -15,10 +14,11 @@ from dashboard.page import head, state
 from dashboard.page.opening import opener, own
 from dashboard.page.opening.opened import Opened
 from dashboard.page.opening.shelf import Shelf, on_disk, read
-from dashboard.page.platform import history, style, touch
+from dashboard.page.platform import pace, touch
 from dashboard.page.reader import reader
 from dashboard.page.state import S
 from dashboard.page.views import lists, overview, reliance, timeline
+from dashboard.page.widgets import style
 
 _SHOWN = {
     "overview": overview.overview,
@@ -30,8 +30,7 @@ _SHOWN = {
 }
 """What draws the left column of each of `state.VIEWS`."""
 
-# Every message is sent by a second thread, which by default waits up to 5 ms for each turn.
-sys.setswitchinterval(0.0005)
+pace.quick_turns()
 
 # In the page itself: a named icon would be fetched from elsewhere, a file forgotten after a run.
 _ICON = (
@@ -48,7 +47,7 @@ def show(data: Path) -> None:
     except DashboardError as error:
         refused = error
     S.on_disk = list(shelf)
-    history.follow()
+    state.follow()
     bar = st.empty()  # in every run, or all that stands below it would be drawn anew
     found = _find(shelf)
     if opener.take_in(found if isinstance(found, Opened) else None, bar):
@@ -93,7 +92,7 @@ def _draw(opened: Opened, names: list[str]) -> None:
             reliance.banner()
         _SHOWN[S.view](opened, counted, left)
     touch.point_first()
-    history.write(is_own=opened.is_own, several=len(names) > 1)
+    state.write(is_own=opened.is_own, several=len(names) > 1)
 
 
 def _chosen(names: list[str]) -> str:

@@ -13,6 +13,7 @@ import streamlit as st
 from dashboard.model import BASES, Basis
 from dashboard.page.opening.opened import Opened
 from dashboard.page.pick import SUPPORT, Pick
+from dashboard.page.platform import history
 from dashboard.tables.tables import DEPTHS, Where
 
 S = st.session_state
@@ -150,6 +151,23 @@ def address(several: bool) -> dict[str, list[str]]:
     if S.pick.is_uncited:
         parameters["pick"] = ["uncited"]
     return {name: ids for name, ids in parameters.items() if ids}
+
+
+def follow() -> None:
+    """If the browser went to another address by itself: forget what is chosen, it says it all."""
+    if (
+        "written" in S
+        and address(several=True) == S.left_at  # else something was chosen, and that counts
+        and history.has_left(S.written)
+    ):
+        for name in ("opened", "analysis"):
+            S.pop(name, None)
+
+
+def write(*, is_own: bool, several: bool) -> None:
+    """Make the address lead back here; that of a text of one's own leads to no one else's page."""
+    parameters = {} if is_own else address(several=several)
+    S.update(written=history.write(parameters, S.get("written")), left_at=address(several=True))
 
 
 def _from_address(opened: Opened, unknown: list[str]) -> dict[str, Any]:

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.errors import DashboardError, InputError
 from dashboard.page.opening import own, shelf
 from dashboard.page.opening.opened import Opened
+from dashboard.page.platform.elements import Place
 from dashboard.page.state import S
 from dashboard.study import analysis, intake
 from dashboard.vocabulary.encode import label, one_line
@@ -47,7 +47,7 @@ def show(names: list[str]) -> None:
         )
 
 
-def take_in(opened: Opened | None, place: DeltaGenerator) -> bool:
+def take_in(opened: Opened | None, place: Place) -> bool:
     """Read what was handed over, if there is anything, and open the first of it.
 
     Args:

@@ -6,7 +6,6 @@ nothing slow may stand between the click and the words.
 
 from collections.abc import Mapping
 from html import escape
-from time import sleep
 
 import streamlit as st
 
@@ -14,6 +13,7 @@ from dashboard.measures import reliance
 from dashboard.page import held, state
 from dashboard.page.opening.opened import Opened
 from dashboard.page.pick import SUPPORT, Pick
+from dashboard.page.platform import pace
 from dashboard.page.reader import event
 from dashboard.page.reader.article import article, source, swatch
 from dashboard.page.state import S
@@ -26,13 +26,6 @@ _MOST = 25  # passages written at once
 _MOST_PLACES = 12  # named of the passages that were picked
 _MOST_CROSSINGS = 300  # offered at once
 _NEAR = 150  # passages offered before and after the one being read
-_HEAD_START = 0.05
-"""Seconds that the words get before the rest of the page is made.
-
-Streamlit sends what is written every 5 ms, from a thread that waits for this one,
-and the browser needs some 20 ms to draw it. With the pause it draws the words alone;
-without, everything comes at once and the words take half as long again.
-"""
 
 
 def hits(opened: Opened, counted: Tables) -> list[str]:
@@ -85,7 +78,7 @@ def show(opened: Opened, counted: Tables) -> None:
         if S.pick:
             st.button("Back to all", type="tertiary", key="reset", on_click=state.refilter)
     if "p_before" in S:  # the first visit waits for the charts, not for the words
-        sleep(_HEAD_START)
+        pace.head_start()
     S.p_before = S.p
     with ways:
         _ways(opened, counted, ids)

@@ -5,13 +5,13 @@ from html import escape
 
 import streamlit as st
 from pandas import DataFrame
-from streamlit.elements.lib.column_types import ColumnConfig
 
 from dashboard import figures
 from dashboard.figures import Figure
 from dashboard.measures import findings, reliance
 from dashboard.page import held
 from dashboard.page.opening.opened import Opened
+from dashboard.page.platform.elements import ColumnConfig
 from dashboard.page.state import S
 from dashboard.page.views.knocked import made, nothing
 from dashboard.page.widgets.behind import Behind, Columns, behind, cell_table, download

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 
 import streamlit as st
 from pandas import DataFrame
-from streamlit.elements.lib.column_types import ColumnConfig
 
 from dashboard.exports import csv
 from dashboard.page import state
 from dashboard.page.opening.opened import Opened
 from dashboard.page.pick import Pick
+from dashboard.page.platform.elements import ColumnConfig
 from dashboard.page.state import S
 from dashboard.vocabulary.encode import file_name
 

@@ -5,7 +5,6 @@ from html import escape
 
 import streamlit as st
 from pandas import DataFrame
-from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import figures
 from dashboard.figures import Figure
@@ -13,6 +12,8 @@ from dashboard.measures import counts
 from dashboard.page import state
 from dashboard.page.opening.opened import Opened
 from dashboard.page.pick import Pick
+from dashboard.page.platform import plot
+from dashboard.page.platform.elements import Place
 from dashboard.page.state import S
 from dashboard.page.widgets.memo import memo
 from dashboard.tables.tables import Tables, Where
@@ -44,7 +45,7 @@ def drawn(
     return memo(opened, f"figure {name}", draw, *key)
 
 
-def title(name: str, finding: str, said: Sequence[str]) -> DeltaGenerator:
+def title(name: str, finding: str, said: Sequence[str]) -> Place:
     """A chart's title with what is to be said of it; the caller adds what stands at its right."""
     row = st.container(horizontal=True, horizontal_alignment="distribute", key=f"title_{name}")
     small = " · ".join(escape(part) for part in said if part)
@@ -63,7 +64,7 @@ def chart(key: str, figure: Figure, alt: str) -> None:
             figure, key=f"{key}_chart", on_select=lambda: _click(key), selection_mode="points",
             config=_PLOT, alt=alt,
         )  # fmt: skip
-    css = figures.outline(figure, key, S.pick.ids, S.p)
+    css = plot.outline(figures.marked(figure, S.pick.ids, S.p), key)
     st.html(f"<style>{css or '.none {}'}</style>")
 
 
