@@ -8,6 +8,7 @@ from pandas import DataFrame
 
 from dashboard.exports import csv
 from dashboard.page import state
+from dashboard.page.incident import safely
 from dashboard.page.opening.opened import Opened
 from dashboard.page.pick import Pick
 from dashboard.page.platform.elements import ColumnConfig
@@ -84,7 +85,7 @@ def cell_table(
     st.dataframe(
         shown,
         key=key,
-        on_select=chosen,
+        on_select=safely(chosen),
         selection_mode="single-cell",
         hide_index=True,
         column_config=column_config,
