@@ -4,12 +4,13 @@ import pytest
 from pandas import concat
 
 from dashboard import figures
-from dashboard.figures import Counts, Mark, Marked, clicked, marked
-from dashboard.figures.frame import key, wrapped
+from dashboard.figures import Counts, Mark, Marked, marked
+from dashboard.figures.frame import wrapped
 from dashboard.measures import counts as measures
-from dashboard.tables import source_names
-from dashboard.tables.tables import Where
+from dashboard.tables import selection, source_names
+from dashboard.tables.selection import Selection
 from dashboard.vocabulary.palette import palette
+from tests.meant import meant, said
 
 COLOURS = palette([None] * 3, dark=False)
 
@@ -47,20 +48,16 @@ def strip(tables, lanes="sources", kept=None, lit=None, coded=None, sources=None
 
 
 def bars(figure):
-    """What every bar stands for, by `KEYS`, without what it leaves open."""
-    return [
-        {name: id_ for name, id_ in zip(figures.KEYS, keys, strict=True) if id_}
-        for trace in figure.data
-        for keys in trace.customdata
-    ]
+    """What every bar stands for."""
+    return [said(text) for trace in figure.data for text in trace.customdata]
 
 
 def numbers(figure):
     """The numbers in the tiles, by theme and column."""
     return {
-        (keys[0], keys[1] or keys[2]): text.split(">")[1].split("<")[0] if text else ""
+        tuple(said(stands_for).values()): text.split(">")[1].split("<")[0] if text else ""
         for trace in figure.data[:3]
-        for keys, text in zip(trace.customdata, trace.text, strict=True)
+        for stands_for, text in zip(trace.customdata, trace.text, strict=True)
     }
 
 
@@ -108,8 +105,8 @@ def test_every_bar_of_a_crossing_carries_its_ids(kind, by_term):
     found = bars(crossing(by_term, kind=kind))
 
     assert len(found) == 3 * n + 2 * n + 2 * 3
-    assert found.count({"theme_id": "cost", f"{kind}_id": "s1" if kind == "section" else "1"}) == 1
-    assert found.count({"theme_id": "cost"}) == 2
+    assert found.count({"theme": "cost", kind: "s1" if kind == "section" else "1"}) == 1
+    assert found.count({"theme": "cost"}) == 2
 
 
 def test_tiles_show_the_counts_of_the_measure(by_term):
@@ -129,7 +126,8 @@ def test_the_unit_decides_what_is_counted(by_term):
 
 def test_a_filter_changes_numbers_but_neither_rows_nor_axes(by_term):
     whole = crossing(by_term)
-    left = crossing(by_term, by_term.where(Where(sources=("1",))), lit=(["cost"], ["1"]))
+    some = selection.left(by_term, Selection(sources=("1",)))
+    left = crossing(by_term, some, lit=(["cost"], ["1"]))
 
     assert numbers(left)["cost", "2"] == "1"
     for axis in ("xaxis", "yaxis"):
@@ -140,7 +138,7 @@ def test_a_filter_changes_numbers_but_neither_rows_nor_axes(by_term):
 
 def test_what_the_filter_does_not_name_is_paler(by_term):
     figure = crossing(by_term, lit=(["noise"], ["3", "4"]))
-    fills = {trace.customdata[0][0]: trace.marker.color for trace in figure.data[:3]}
+    fills = {said(trace.customdata[0])["theme"]: trace.marker.color for trace in figure.data[:3]}
 
     assert fills["noise"][2] == crossing(by_term).data[1].marker.color[2]
     assert fills["cost"][1] != crossing(by_term).data[0].marker.color[1]
@@ -152,7 +150,7 @@ def test_a_text_without_themes_still_has_its_source_bars(coded):
     bare = replace(coded, codings=coded.codings[:0], themes=coded.themes[:0])
     figure = crossing(bare)
 
-    assert [bar for bar in bars(figure) if bar] == [{"source_id": id_} for id_ in "12345"] * 2
+    assert [bar for bar in bars(figure) if bar] == [{"source": id_} for id_ in "12345"] * 2
 
 
 def test_the_number_of_a_source_that_is_never_cited_stands_above_its_name(by_term):
@@ -163,45 +161,43 @@ def test_the_number_of_a_source_that_is_never_cited_stands_above_its_name(by_ter
 
 
 def test_every_citation_stands_in_the_strip(by_term):
-    marks = [bar for bar in bars(strip(by_term)) if "source_id" in bar]
+    marks = [bar for bar in bars(strip(by_term)) if "source" in bar]
 
     # p3 cites source 2 twice: one mark, as a mark is a passage that cites the source.
-    assert [(bar["passage_id"], bar["source_id"]) for bar in marks] == [
+    assert [(bar["start"], bar["source"]) for bar in marks] == [
         ("p1", "1"), ("p1", "2"), ("p2", "3"), ("p3", "2"), ("p5", "3"), ("p5", "4"),
     ]  # fmt: skip
 
 
 def test_a_passage_with_two_themes_is_split_between_them(coded):
     hand = coded.coded_by("hand")
-    marks = [
-        bar for bar in bars(strip(hand)) if bar.get("passage_id") == "p5" and "source_id" in bar
-    ]
+    marks = [bar for bar in bars(strip(hand)) if bar["start"] == "p5" and "source" in bar]
 
-    assert [(bar["source_id"], bar["theme_id"]) for bar in marks] == [
+    assert [(bar["source"], bar["theme"]) for bar in marks] == [
         ("3", "noise"), ("3", "climate"), ("4", "noise"), ("4", "climate"),
     ]  # fmt: skip
 
 
 def test_lanes_by_theme_hold_a_citation_once_per_theme(coded):
     hand = coded.coded_by("hand")
-    marks = [bar for bar in bars(strip(hand, "themes")) if "source_id" in bar]
+    marks = [bar for bar in bars(strip(hand, "themes")) if "source" in bar]
 
-    assert [(bar["theme_id"], bar["source_id"]) for bar in marks] == [
+    assert [(bar["theme"], bar["source"]) for bar in marks] == [
         ("cost", "1"), ("cost", "2"), ("noise", "3"),
         ("noise", "3"), ("noise", "4"), ("climate", "3"), ("climate", "4"),
     ]  # fmt: skip
 
 
 def test_a_passage_without_citation_can_be_reached_in_the_strip(by_term):
-    assert {"section_id": "s2", "passage_id": "p4"} in bars(strip(by_term))
+    assert {"section": "s2", "start": "p4"} in bars(strip(by_term))
 
 
 def test_marks_lie_within_their_passage(by_term):
     places = by_term.passages.set_index("passage_id")
     trace = strip(by_term).data[1]
 
-    for keys, base, width in zip(trace.customdata, trace.base, trace.x, strict=True):
-        passage = places.loc[keys[3]]
+    for stands_for, base, width in zip(trace.customdata, trace.base, trace.x, strict=True):
+        passage = places.loc[said(stands_for)["start"]]
         assert passage["start"] <= base < base + width <= passage["end"]
 
 
@@ -221,44 +217,21 @@ def test_text_of_the_document_is_no_markup_in_a_figure(by_term):
         assert "<b>x" not in text.replace("\\u003c", "<")
 
 
-def test_a_click_gives_the_ids_of_its_bar():
-    assert clicked([{"customdata": key(theme_id="cost", source_id="2")}]) == {
-        "theme_id": "cost", "source_id": "2",
-    }  # fmt: skip
-
-
-def test_clicking_the_same_bar_again_opens_it_again():
-    before = [{"customdata": key(theme_id="cost")}]
-
-    assert clicked([], before) == {"theme_id": "cost"}
-
-
-def test_a_click_with_the_shift_key_opens_the_added_bar():
-    before = [{"customdata": key(theme_id="cost")}]
-    added = {"customdata": key(theme_id="noise")}
-
-    assert clicked([*before, added], before) == {"theme_id": "noise"}
-
-
-def test_a_chart_that_was_never_clicked_gives_nothing():
-    assert clicked([]) == {}
-
-
 def test_the_picked_tile_is_marked_by_its_place_in_the_figure(by_term):
-    found = marked(crossing(by_term), {"theme_id": "noise", "source_id": "3"})
+    found = marked(crossing(by_term), meant(theme="noise", source="3"))
 
     assert found == Marked(exact=(Mark("bar", trace=2, place=3),))
 
 
 def test_what_is_picked_stands_out_in_the_strip_and_the_passage_read_is_marked(by_term):
-    found = marked(strip(by_term), {"source_id": "3"}, "p4")
+    found = marked(strip(by_term), meant(source="3"), "p4")
 
     assert found.now == (Mark("bar", trace=1, place=4),)
     assert len(found.within) == 2  # p2 and p5 cite source 3
 
 
 def test_nothing_is_marked_before_a_pick(by_term):
-    assert marked(crossing(by_term), {}) == Marked()
+    assert marked(crossing(by_term), meant()) == Marked()
 
 
 def test_a_long_text_keeps_its_marks_wide_enough_to_hit():
@@ -275,7 +248,7 @@ def test_a_long_text_keeps_its_marks_wide_enough_to_hit():
     assert len(figure.data[0].x) < 200
     assert min(figure.data[0].x[:-1]) * 720 / len(text) >= 3
     assert len(figure.data[1].x) <= 9 * len(figure.data[0].x)
-    assert {keys[1] for keys in figure.data[1].customdata} == set("123456789")
+    assert {said(text)["source"] for text in figure.data[1].customdata} == set("123456789")
 
 
 def test_names_are_broken_where_their_writing_allows():

@@ -8,10 +8,10 @@ from pandas import DataFrame, concat
 
 from dashboard import figures
 from dashboard.figures import Counts, Mark, Part, marked
-from dashboard.figures.frame import key
 from dashboard.measures import reliance
 from dashboard.tables import source_names
 from dashboard.vocabulary.palette import palette
+from tests.meant import meant, said
 from tests.test_figures import bars
 from tests.test_reliance_sources import made, plain
 
@@ -22,7 +22,7 @@ PARTS = (
 )
 
 
-def knock_out(tables, off=(), support=None, named=None):
+def knock_out(tables, off=(), support="", named=None):
     sources = reliance.worst_first(tables)
     ids = sources["source_id"].tolist()
     return figures.knock_out(
@@ -76,7 +76,7 @@ def test_all_marks_of_a_figure_lie_in_one_plane(by_term):
 def test_the_ink_of_a_source_is_what_it_alone_holds(by_term):
     pale, ink = knock_out(by_term).data
 
-    assert [keys[1] for keys in pale.customdata] == ["2", "3", "1", "4", "5"]
+    assert [said(text)["source"] for text in pale.customdata] == ["2", "3", "1", "4", "5"]
     assert list(pale.x) == [2, 2, 1, 1, 0]
     assert list(ink.x) == [1, 1, 0, 0, 0]
     assert pale.text[0] == "1 of 2"
@@ -85,8 +85,8 @@ def test_the_ink_of_a_source_is_what_it_alone_holds(by_term):
 def test_a_click_on_the_ink_asks_for_passages_on_one_source(by_term):
     found = bars(knock_out(by_term, support="held"))
 
-    assert found[0] == {"source_id": "2", "support": "held"}
-    assert found[5] == {"source_id": "2", "support": "1"}
+    assert found[0] == {"source": "2", "support": "held"}
+    assert found[5] == {"source": "2", "support": "1"}
 
 
 def test_a_source_that_is_off_says_so_in_words_and_is_hatched(by_term):
@@ -100,7 +100,7 @@ def test_a_source_that_is_off_says_so_in_words_and_is_hatched(by_term):
 def test_the_parts_of_a_theme_stand_behind_each_other_and_carry_what_they_ask(by_term):
     bare, weakened = losses(by_term, ["2"]).data
 
-    assert bars(losses(by_term, ["2"]))[0] == {"theme_id": "cost", "support": "bare"}
+    assert bars(losses(by_term, ["2"]))[0] == {"theme": "cost", "support": "bare"}
     assert list(bare.x) == [1, 0, 0]
     assert list(weakened.base) == list(bare.x)
 
@@ -171,7 +171,7 @@ def test_each_bar_of_the_curve_is_as_high_as_the_sources_so_far_and_new_ones_are
 def test_a_click_anywhere_above_a_passage_opens_it(by_term):
     figure = curve(by_term)
 
-    assert list(figure.data[0].customdata[4]) == key(passage_id="p5", section_id="s3")
+    assert figure.data[0].customdata[4] == str(meant(start="p5", section="s3"))
     assert min(figure.data[0].y) >= figure.layout.yaxis.range[1]
     assert [trace.hoverinfo for trace in figure.data] == [None, "skip", "skip"]
 
@@ -188,11 +188,9 @@ def test_a_long_text_shares_bars_of_the_curve_and_loses_no_source():
 def test_a_circle_stands_for_a_source_and_a_point_for_two_cited_together(by_term):
     (trace,) = network(by_term).data
 
-    keys = [{name: id_ for name, id_ in zip(figures.KEYS, row, strict=True) if id_}
-            for row in trace.customdata]  # fmt: skip
-    assert keys == [
-        {"source_id": "1"}, {"source_id": "2"}, {"source_id": "3"}, {"source_id": "4"},
-        {"source_id": "3", "other_id": "4"}, {"source_id": "1", "other_id": "2"},
+    assert bars(network(by_term)) == [
+        {"source": "1"}, {"source": "2"}, {"source": "3"}, {"source": "4"},
+        {"pair": ("3", "4")}, {"pair": ("1", "2")},
     ]  # fmt: skip
     assert list(trace.text) == ["[1]", "[2]", "[3]", "[4]", "", ""]
     assert trace.hovertext[0].endswith("cited in 1 passage<br>lines to 1 other")
@@ -207,7 +205,7 @@ def test_more_passages_make_a_larger_circle_and_a_wider_line():
 
     assert three < one < two
     assert weak < strong
-    assert list(trace.customdata[-1])[1] == "1"  # the strongest pair is drawn last
+    assert said(trace.customdata[-1])["pair"][0] == "1"  # the strongest pair is drawn last
 
 
 def test_a_point_of_a_line_lies_on_it_and_its_place_is_that_of_the_line(by_term):
@@ -232,14 +230,14 @@ def test_no_two_circles_lie_on_each_other(text):
 
 
 def test_a_picked_source_is_marked_and_the_lines_that_end_at_it(by_term):
-    found = marked(network(by_term), {"source_id": "4"})
+    found = marked(network(by_term), meant(source="4"))
 
     assert found.exact == (Mark("scatter", trace=1, place=4),)
     assert found.lines == (0,)
 
 
 def test_a_picked_pair_has_its_point_and_its_line_marked(by_term):
-    found = marked(network(by_term), {"source_id": "1", "other_id": "2"})
+    found = marked(network(by_term), meant(pair=("1", "2")))
 
     assert found.exact == (Mark("scatter", trace=1, place=6),)
     assert found.lines == (1,)

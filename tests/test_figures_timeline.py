@@ -4,9 +4,10 @@ from dashboard import figures
 from dashboard.figures.rows import place
 from dashboard.measures import timeline
 from dashboard.study import analysis
-from dashboard.tables import dated, source_names, tables
-from dashboard.tables.tables import Where
+from dashboard.tables import dated, selection, source_names, tables
+from dashboard.tables.selection import Selection
 from dashboard.vocabulary.palette import palette
+from tests.meant import meant, said
 from tests.test_timeline import FILES
 
 DAY = 86_400_000
@@ -44,10 +45,10 @@ def bars(figure):
     (trace,) = figure.data
     return [
         (
-            {name: id_ for name, id_ in zip(figures.KEYS, keys, strict=True) if id_},
+            said(text),
             dict(zip(("base", "x", "y", "width", "hover", "text"), values, strict=True)),
         )
-        for keys, *values in zip(
+        for text, *values in zip(
             trace.customdata, trace.base, trace.x, trace.y, trace.width, trace.hovertext,
             trace.text, strict=True,
         )
@@ -69,14 +70,14 @@ def looks(figure, **ids):
 
 
 def test_an_event_with_two_themes_stands_in_both_lanes_under_one_id(read, coded):
-    tariff = of(draw(read, coded), event_id="tariff")
+    tariff = of(draw(read, coded), event="tariff")
 
     assert len(tariff) == 2
     assert len({look["y"] for look in tariff}) == 2
 
 
 def test_what_is_known_to_the_year_is_as_long_as_the_year(read, coded):
-    look = of(draw(read, coded), event_id="tariff")[0]
+    look = of(draw(read, coded), event="tariff")[0]
 
     assert look["base"] == "2018-01-01 00:00"
     assert look["x"] == 365 * DAY
@@ -84,7 +85,7 @@ def test_what_is_known_to_the_year_is_as_long_as_the_year(read, coded):
 
 
 def test_a_single_day_is_wide_enough_to_hit_and_says_its_day(read, coded):
-    look = of(draw(read, coded), source_id="1")[0]
+    look = of(draw(read, coded), source="1")[0]
 
     assert abs(look["x"]) > 20 * DAY
     assert "2015-03-02" in look["hover"]
@@ -94,12 +95,12 @@ def test_a_single_day_is_wide_enough_to_hit_and_says_its_day(read, coded):
 def test_every_bar_leads_to_what_it_stands_for(read, coded):
     ids = [tuple(found) for found, _ in bars(draw(read, coded))]
 
-    assert set(ids) == {("event_id",), ("source_id",), ("theme_id", "passage_id")}
+    assert set(ids) == {("event",), ("source",), ("theme", "start")}
 
 
 def test_direct_indirect_and_later_events_look_different(read, coded):
     figure = draw(read, coded)
-    (direct, *_), (indirect, *_) = looks(figure, event_id="tariff"), looks(figure, event_id="law")
+    (direct, *_), (indirect, *_) = looks(figure, event="tariff"), looks(figure, event="law")
 
     assert direct[1] == 0
     assert indirect[1] > 0
@@ -109,10 +110,10 @@ def test_direct_indirect_and_later_events_look_different(read, coded):
 
 def test_origins_differ_in_shape_and_are_named(read, coded):
     figure = draw(read, coded)
-    written = [look for ids, look in bars(figure) if "passage_id" in ids]
+    written = [look for ids, look in bars(figure) if "start" in ids]
 
     assert {look["width"] for look in written} != {
-        of(figure, event_id="law")[0]["width"],
+        of(figure, event="law")[0]["width"],
     }
     assert all("written in the text" in look["hover"] for look in written)
     table = timeline.timeline(coded, read.document, read.events)
@@ -125,18 +126,18 @@ def test_origins_differ_in_shape_and_are_named(read, coded):
 
 def test_a_filter_fades_but_moves_nothing(read, coded):
     whole = draw(read, coded)
-    left = draw(read, coded, coded.where(Where(themes=("noise",))), lit={"noise"})
+    left = draw(read, coded, selection.left(coded, Selection(themes=("noise",))), lit={"noise"})
 
     assert [look["y"] for _, look in bars(whole)] == [look["y"] for _, look in bars(left)]
-    assert looks(whole, event_id="law") != looks(left, event_id="law")
+    assert looks(whole, event="law") != looks(left, event="law")
     assert left.layout.xaxis.range == whole.layout.xaxis.range
 
 
 def test_only_the_years_asked_for_are_drawn(read, coded):
     figure = draw(read, coded, years=(2018, 2019))
 
-    assert of(figure, source_id="1") == []
-    assert of(figure, event_id="tariff")
+    assert of(figure, source="1") == []
+    assert of(figure, event="tariff")
 
 
 @pytest.mark.parametrize(("years", "months"), [((2000, 2006), 12), ((2000, 2025), 36)])
@@ -176,12 +177,13 @@ def test_the_shipped_later_events_stand_beyond_a_rule():
     figure = draw(read, coded, years=(2016, 2026))
 
     assert any("after what the analysis may know" in n.text for n in figure.layout.annotations)
-    assert {keys[5] for keys in figure.data[0].customdata} == {event.id for event in read.events}
+    drawn = {said(text)["event"] for text in figure.data[0].customdata}
+    assert drawn == {event.id for event in read.events}
     assert figure.layout.height < 640
 
 
 def test_the_picked_event_is_marked_in_all_its_lanes(read, coded):
-    found = figures.marked(draw(read, coded), {"event_id": "tariff"}, "p1")
+    found = figures.marked(draw(read, coded), meant(event="tariff"), "p1")
 
     assert found == figures.Marked(exact=found.exact)
     assert len(found.exact) == 2

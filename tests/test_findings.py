@@ -2,7 +2,8 @@ import pytest
 from pandas import DataFrame
 
 from dashboard.measures import counts, findings, reliance
-from dashboard.tables.tables import Where
+from dashboard.tables import selection
+from dashboard.tables.selection import Selection
 
 NAMES = {str(n): f"[{n}]" for n in range(1, 10)} | {"0": "example.org/…dams"}
 
@@ -49,7 +50,7 @@ def test_themes_that_tie_are_named_together_or_counted():
 
 
 def test_a_text_without_citations_is_not_given_shares(by_term):
-    nothing = by_term.where(Where(is_uncited=True))
+    nothing = selection.left(by_term, Selection(depths=("0",)))
     said = findings.crossing(counts.source_counts(nothing), counts.theme_counts(nothing), 1, NAMES)
 
     assert said == "No citations in this text"
@@ -111,7 +112,7 @@ def test_what_stands_in_one_place_only_is_said_of_all():
 
 
 def test_sections_without_themes_are_said_to_have_none(by_term):
-    nothing = by_term.where(Where(words="Installers"))
+    nothing = selection.left(by_term, Selection(words="Installers"))
 
     assert findings.sections(counts.theme_by_section(nothing), 3) == "No section carries a theme"
 
@@ -241,7 +242,7 @@ def test_the_curve_is_told_by_its_half_and_its_last_step():
 
 
 def test_a_text_without_citations_is_not_said_to_rest_on_several_sources(by_term):
-    nothing = by_term.where(Where(is_uncited=True))
+    nothing = selection.left(by_term, Selection(depths=("0",)))
     support, worst = reliance.support(nothing, ()), reliance.worst_first(nothing)
 
     assert findings.knock_out(support, worst, (), NAMES) == "No citations in this text"

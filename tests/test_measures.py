@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from dashboard.measures import counts as measures
 from dashboard.measures.counts import SCHEMAS
-from dashboard.tables.tables import Where
+from dashboard.tables import selection
+from dashboard.tables.selection import Selection
 from tests.test_reliance_sources import made, plain
 
 
@@ -22,7 +23,7 @@ def meetings(table, *key):
 
 @pytest.mark.parametrize("schema", SCHEMAS, ids=lambda schema: schema.name)
 def test_every_measure_keeps_its_schema_even_where_nothing_is_left(schema, coded):
-    nothing = coded.where(Where(words="no such words"))
+    nothing = selection.left(coded, Selection(words="no such words"))
     arguments = ("term",) if schema.name == "coding_agreement" else ()
     one = nothing if arguments else nothing.coded_by("term")
 
@@ -98,7 +99,7 @@ def test_codings_of_several_bases_are_not_counted_together(coded):
 
 @pytest.mark.parametrize("words", ["", "a", "noise", "prices", "xyz"])
 def test_totals_agree_with_the_tables_whatever_is_filtered(words, by_term):
-    left = by_term.where(Where(words=words))
+    left = selection.left(by_term, Selection(words=words))
 
     assert measures.source_counts(left)["n_citations"].sum() == len(left.citations)
     assert measures.section_counts(left)["n_passages"].sum() == len(left.passages)

@@ -33,8 +33,8 @@ def report():
     return analysis.read("report", {"analysis.md": REPORT.encode()})
 
 
-def built(read):
-    return tables.build(read.document, read.book, read.codings)
+def built(read, scope="sentence"):
+    return tables.build(read.document, read.book, read.codings, scope)
 
 
 def made(cited, sources, themes=None, sections=None):
@@ -477,7 +477,7 @@ def test_many_names_are_cut_and_the_rest_is_counted():
 
 
 def test_the_statement_says_which_marks_hold_a_passage(report):
-    told = reliance.statement(built(report), reliance.paragraphs(report.document)).text
+    told = reliance.statement(built(report, "paragraph")).text
 
     assert "Every passage has a mark or stands in a paragraph with one." in told
 

@@ -7,9 +7,9 @@ from dashboard.model import Citation, Document, Passage, Section, Source, Span
 from dashboard.study import analysis
 from dashboard.study.history import Event, Period, Reference
 from dashboard.study.history.quotes import EventQuote
-from dashboard.tables import dated, tables
+from dashboard.tables import dated, selection, tables
 from dashboard.tables.dated import ADDED, PUBLISHED, WRITTEN
-from dashboard.tables.tables import Where
+from dashboard.tables.selection import Selection
 
 FILES = {
     "analysis.txt": b"""Do heat pumps pay off?
@@ -191,8 +191,8 @@ def test_the_timeline_has_a_row_for_each_thing_and_lane_by_date(read, coded):
 
 
 def test_a_filter_leaves_what_the_passages_left_write_cite_or_allude_to(read, coded):
-    second = coded.where(Where(words="they rose"))
-    last = coded.where(Where(sections=("s2",)))
+    second = selection.left(coded, Selection(words="they rose"))
+    last = selection.left(coded, Selection(sections=("s2",)))
 
     found = timeline.timeline(second, read.document, read.events)
 
@@ -254,7 +254,7 @@ def test_what_is_empty_is_typed_like_what_is_not(read, coded):
         (dated.written_dates(nothing), dated.written_dates(read.document)),
         (dated.source_dates(nothing), dated.source_dates(read.document)),
         (
-            timeline.timeline(coded.where(Where(words="no such")), read.document, ()),
+            timeline.timeline(selection.left(coded, Selection(words="no such")), read.document, ()),
             timeline.timeline(coded, read.document, read.events),
         ),
         (timeline.source_age(coded, (), None), timeline.source_age(coded, read.events, None)),

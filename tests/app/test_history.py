@@ -34,7 +34,7 @@ def went(app, clock, after=1.1, **address):
 
 def test_an_older_address_brings_back_what_it_says(folder, clock):  # noqa: F811
     app = start(folder)
-    click(app, "theme_by_source", theme_id="noise", source_id="3")
+    click(app, "theme_by_source", theme="noise", source="3")
     picked = dict(app.query_params)
     assert read(app) == ["p2", "p5"]
 
@@ -62,7 +62,7 @@ def test_a_filter_and_what_was_switched_off_go_back_too(folder, clock):  # noqa:
 @pytest.mark.parametrize(("seconds", "is_back"), [(0.0, False), (0.9, False), (1.1, True)])
 def test_a_click_before_the_address_arrived_is_no_step_back(folder, clock, seconds, is_back):  # noqa: F811
     app = start(folder)
-    click(app, "theme_by_source", theme_id="noise", source_id="3")
+    click(app, "theme_by_source", theme="noise", source="3")
 
     went(app, clock, after=seconds)
     assert (len(read(app)) == 5) == is_back
@@ -98,6 +98,6 @@ def test_a_choice_counts_though_an_older_address_comes_with_it(folder, clock):  
     app.segmented_control(key="view").set_value("overview").run()
     clock.seconds += 1.1
     app.query_params["view"] = "sections"
-    click(app, "theme_by_source", theme_id="noise", source_id="3")
+    click(app, "theme_by_source", theme="noise", source="3")
 
     assert read(app) == ["p2", "p5"]

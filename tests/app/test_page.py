@@ -9,10 +9,9 @@ import streamlit as st
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.testing.v1 import AppTest
 
-from dashboard.figures import KEYS
-from dashboard.page.pick import Pick
 from dashboard.page.state import PARTS, VIEWS
 from tests.conftest import CODEBOOK, CODINGS, TEXT
+from tests.meant import meant
 
 ROOT = Path(__file__).parents[2]
 
@@ -73,10 +72,8 @@ def heading(app):
 
 def click(app, chart, **ids):
     """What Streamlit does when a person clicks the bar that stands for these ids."""
-    keys = [ids.get(name) for name in KEYS]
-    selection = {
-        "selection": {"points": [{"customdata": keys}], "point_indices": [], "box": [], "lasso": []}
-    }
+    points = [{"customdata": str(meant(**ids))}]
+    selection = {"selection": {"points": points, "point_indices": [], "box": [], "lasso": []}}
     (proto,) = [
         element.proto
         for element in app.get("plotly_chart")
@@ -127,7 +124,7 @@ def test_the_filter_can_be_cleared(shipped):
 
 
 def test_a_click_on_a_tile_reads_its_passages(shipped):
-    click(shipped, "theme_by_source", theme_id="sanctions", source_id="1")
+    click(shipped, "theme_by_source", theme="sanctions", source="1")
 
     assert read(shipped) == ["p1", "p3", "p4", "p5", "p13"]
     assert "Sanctions × Source [1]" in heading(shipped)
@@ -135,15 +132,15 @@ def test_a_click_on_a_tile_reads_its_passages(shipped):
 
 
 def test_a_click_on_a_mark_reads_on_from_its_passage(shipped):
-    click(shipped, "reading_order", theme_id="moscow-expectations", source_id="6",
-          section_id="s5", passage_id="p9")  # fmt: skip
+    click(shipped, "reading_order", theme="moscow-expectations", source="6",
+          section="s5", start="p9")  # fmt: skip
 
     assert read(shipped)[:2] == ["p9", "p10"]
 
 
 def test_a_pick_that_leaves_nothing_says_so_and_offers_the_way_out(shipped):
     shipped.pills(key="theme").select("ukraine-nato").run()
-    click(shipped, "theme_by_source", theme_id="arms-control", source_id="7")
+    click(shipped, "theme_by_source", theme="arms-control", source="7")
 
     assert read(shipped) == []
     assert "No passage has what was picked within the filter." in html(shipped)
@@ -366,7 +363,7 @@ def test_of_very_many_crossings_those_of_what_is_picked_are_offered(tmp_path):
     app = start(tmp_path)
     assert not [option for option in app.selectbox(key="pick").options if "×" in option]
 
-    app.selectbox(key="pick").set_value(Pick(theme_id="part-2")).run()
+    app.selectbox(key="pick").set_value(meant(theme="part-2")).run()
     crossings = [option for option in app.selectbox(key="pick").options if "×" in option]
     assert len(crossings) == 60 + 1
     assert all(option.startswith("Part 2 × ") for option in crossings)

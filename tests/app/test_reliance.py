@@ -20,6 +20,7 @@ from tests.app.test_page import (  # noqa: F401
     shipped,
     start,
 )
+from tests.meant import said
 
 SHIPPED = Path(__file__).parents[2] / "data" / "trump-putin-us-russia"
 
@@ -69,9 +70,8 @@ def test_without_two_sources_the_reader_says_what_became_of_each_passage(shipped
 @pytest.mark.parametrize("without", ["1", "2", "2,3", "1,2,3,4"])
 @pytest.mark.parametrize("scope", ["sentence", "paragraph"])
 def test_what_the_reader_says_is_what_the_measure_says(folder, heat_pumps, without, scope):  # noqa: F811
-    table = tables.build(heat_pumps.document, heat_pumps.book, heat_pumps.codings)
-    paragraphs = reliance.paragraphs(heat_pumps.document) if scope == "paragraph" else None
-    counted = reliance.support(table, without.split(","), paragraphs)
+    table = tables.build(heat_pumps.document, heat_pumps.book, heat_pumps.codings, scope)
+    counted = reliance.support(table, without.split(","))
 
     app = start(folder, without=without, scope=scope)
     assert held(app) == dict(zip(counted["passage_id"], counted["state"], strict=True))
@@ -101,7 +101,7 @@ def test_what_is_switched_off_holds_on_every_view_and_says_so(folder):  # noqa: 
 
 
 def test_a_source_is_picked_by_its_bar_then_switched_off_and_on_again(shipped):  # noqa: F811
-    click(on(shipped), "knock_out", source_id="7")
+    click(on(shipped), "knock_out", source="7")
     assert read(shipped) == ["p7", "p8", "p13"]
 
     shipped.button(key="toggle").click().run()
@@ -143,7 +143,7 @@ def test_counts_of_states_and_depths_open_their_passages(shipped):  # noqa: F811
 
 def test_a_part_of_a_theme_opens_just_those_passages(shipped):  # noqa: F811
     on(shipped).multiselect(key="without").set_value(["2", "3"]).run()
-    click(shipped, "theme_losses", theme_id="uncertainty", support="bare")
+    click(shipped, "theme_losses", theme="uncertainty", support="bare")
 
     assert len(read(shipped)) == 1
     assert of(shipped, "bare") == read(shipped)
@@ -156,7 +156,7 @@ def test_paragraph_scope_holds_what_a_mark_at_its_end_holds(folder):  # noqa: F8
     assert held(app)["p4"] == "supported"
     assert "by the marks of its paragraph" in html(app)
     assert "1 passage without a mark of its own counts those of its paragraph." in html(app)
-    click(app, "knock_out", source_id="2", support="held")
+    click(app, "knock_out", source="2", support="held")
     assert read(app) == ["p1", "p3", "p4"]
 
 
@@ -167,7 +167,7 @@ def test_where_reading_by_paragraph_changes_nothing_the_page_says_so(shipped):  
 
 
 def test_a_bar_along_the_text_reads_on_from_its_passage(shipped):  # noqa: F811
-    click(on(shipped), "support_depth", section_id="s3", passage_id="p8", support="1")
+    click(on(shipped), "support_depth", section="s3", start="p8", support="1")
     assert read(shipped)[:2] == ["p8", "p9"]
 
 
@@ -236,14 +236,14 @@ def test_a_pair_of_sources_opens_the_passages_that_cite_both(shipped):  # noqa: 
     on(shipped).segmented_control(key="part").set_value("sources").run()
     assert "[2] and [3] are cited together most: 4 passages" in html(shipped)
 
-    click(shipped, "co_citation", source_id="2", other_id="3")
+    click(shipped, "co_citation", pair=("2", "3"))
     assert read(shipped) == ["p1", "p6", "p10", "p14"]
     assert "Sources [2] and [3]" in heading(shipped)
     assert "Source [3]: not listed in the text" in heading(shipped)
     for words in re.findall(r"<blockquote.*?</blockquote>", html(shipped)):
         assert set(re.findall(r'class="cite hit" data-source="(\d)"', words)) == {"2", "3"}
 
-    click(shipped, "co_citation", source_id="7")
+    click(shipped, "co_citation", source="7")
     assert read(shipped) == ["p7", "p8", "p13"]
 
 
@@ -260,7 +260,7 @@ def test_the_curve_of_sources_opens_a_passage_and_says_when_half_are_in(shipped)
     on(shipped).segmented_control(key="part").set_value("order").run()
     assert "Half of the 9 cited sources are in by passage 2 of 14" in html(shipped)
 
-    click(shipped, "cumulative_sources", section_id="s3", passage_id="p7")
+    click(shipped, "cumulative_sources", section="s3", start="p7")
     assert read(shipped)[:2] == ["p7", "p8"]
 
 
@@ -305,7 +305,7 @@ def test_sources_that_the_filter_leaves_nothing_of_have_no_bar(folder):  # noqa:
         if "-knock_out_chart" in one.proto.id
     ]
 
-    assert [keys[1] for keys in figure["data"][0]["customdata"]] == ["3", "4"]
+    assert [said(text)["source"] for text in figure["data"][0]["customdata"]] == ["3", "4"]
 
 
 def test_what_the_picture_of_many_sources_leaves_out_is_said(tmp_path):

@@ -28,7 +28,7 @@ def test_the_view_says_what_events_are_and_what_is_known_of_the_sources(folder):
 
 
 def test_a_click_on_an_event_reads_it_and_the_passages_that_allude_to_it(folder):
-    app = click(start(folder, view="timeline"), "timeline", event_id="tariff")
+    app = click(start(folder, view="timeline"), "timeline", event="tariff")
 
     said = html(app)
     assert 'data-event="tariff"' in said
@@ -122,7 +122,7 @@ def test_how_old_the_sources_were_is_said_where_it_is_known(folder):
 
 
 def test_the_theme_filter_leaves_the_events_of_its_passages(folder):
-    app = click(start(folder, view="timeline", theme=["noise"]), "timeline", event_id="law")
+    app = click(start(folder, view="timeline", theme=["noise"]), "timeline", event="law")
 
     assert read(app) == []
     assert "No passage has what was picked within the filter." in html(app)
@@ -182,7 +182,7 @@ def test_of_very_many_dates_the_first_are_drawn_and_fewer_years_show_the_others(
 
 
 def test_a_click_on_a_written_date_marks_its_words(folder):
-    app = click(start(folder, view="timeline"), "timeline", passage_id="p2")
+    app = click(start(folder, view="timeline"), "timeline", start="p2")
 
     assert '<mark class="alluding">May 2018 and 2019</mark>' in html(app)
     app.segmented_control(key="view").set_value("sections").run()

@@ -111,8 +111,8 @@ def measure(n_passages: int) -> dict[str, float]:
     from dashboard.measures import counts
     from dashboard.model import Codebook, Theme
     from dashboard.study import codebook
-    from dashboard.tables import tables
-    from dashboard.tables.tables import Where
+    from dashboard.tables import selection, tables
+    from dashboard.tables.selection import Selection
 
     data = text(n_passages).encode()
     book = Codebook(tuple(Theme(word, word.capitalize(), terms=(f"{word}*",)) for word in THEMES))
@@ -131,8 +131,8 @@ def measure(n_passages: int) -> dict[str, float]:
         codings = timed("code", lambda: codebook.code_by_terms(document, book))  # noqa: B023
         built = timed("tabulate", lambda: tables.build(document, book, codings))  # noqa: B023
         coded = built.coded_by("term")
-        where = Where(themes=("policy", "budget"), sources=("1", "2", "3"), words="river")
-        left = timed("filter", lambda: coded.where(where))  # noqa: B023
+        chosen = Selection(themes=("policy", "budget"), sources=("1", "2", "3"), words="river")
+        left = timed("filter", lambda: selection.left(coded, chosen))  # noqa: B023
         names = [s.name for s in counts.SCHEMAS if s.name != "coding_agreement"]
         for name in names:
             timed(name, lambda: getattr(counts, name)(coded))  # noqa: B023

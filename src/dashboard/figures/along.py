@@ -7,7 +7,8 @@ from typing import Any
 from pandas import DataFrame
 from plotly.graph_objects import Bar
 
-from dashboard.figures.frame import BARE, HOVER, Figure, count, frame, key, note, wrapped
+from dashboard.figures.frame import BARE, HOVER, Figure, count, frame, note, wrapped
+from dashboard.tables.selection import Selection
 from dashboard.vocabulary.encode import chart_text
 from dashboard.vocabulary.palette import Palette
 
@@ -122,18 +123,16 @@ def _bars(
     **more: Any,  # noqa: ANN401
 ) -> Bar:
     """Bars that stand for the passages in `rows`, if there are any, and for their `support`."""
-    keys = [key(passage_id=row["passage_id"], section_id=row["section_id"]) for row in rows]
-    if support:
-        depths = [str(n) if n < _HIGHEST else f"{_HIGHEST}+" for n in support]
-        keys = [
-            key(passage_id=row["passage_id"], section_id=row["section_id"], support=depth)
-            for row, depth in zip(rows, depths, strict=True)
-        ]
+    depths = [str(n) if n < _HIGHEST else f"{_HIGHEST}+" for n in support] or [""] * len(rows)
+    places = [
+        str(Selection(sections=(row["section_id"],), start=row["passage_id"], support=depth))
+        for row, depth in zip(rows, depths, strict=True)
+    ]
     plain = {
         "width": 0.94, "textposition": "outside", "textangle": 0, "constraintext": "none",
         "cliponaxis": False, "hovertemplate": None if "hoverinfo" in more else HOVER,
     }  # fmt: skip
-    return Bar(y=list(heights), customdata=keys or None, **{**plain, **more})
+    return Bar(y=list(heights), customdata=places or None, **{**plain, **more})
 
 
 def _lay_out(

@@ -1,4 +1,4 @@
-"""What all figures share: their keys, their frame, and how they write."""
+"""What all figures share: their frame, and how they write."""
 
 import textwrap
 from collections.abc import Iterable
@@ -11,16 +11,11 @@ from dashboard.vocabulary.encode import chart_text, one_line
 from dashboard.vocabulary.palette import Palette
 
 __all__ = [
-    "BARE", "HOVER", "KEYS", "Figure", "count", "frame", "key", "label_size", "note", "wrapped",
+    "BARE", "HOVER", "Figure", "count", "frame", "label_size", "note", "wrapped",
 ]  # fmt: skip
 
 _LETTERS = 18
 """Letters of 12 pixels that have room at the left of a figure, of 10 pixels some five more."""
-
-KEYS = (
-    "theme_id", "source_id", "section_id", "passage_id", "support", "event_id", "other_id",
-)  # fmt: skip
-"""What a mark's `customdata` names, `None` where it stands for any."""
 
 HOVER = "%{hovertext}<extra></extra>"
 """The one template: text of a document never becomes part of a template."""
@@ -35,11 +30,6 @@ BARE: dict[str, Any] = {
     "automargin": False,
 }
 """An axis of which only the tick labels are seen."""
-
-
-def key(**ids: str) -> list[str | None]:
-    """The `customdata` of a bar that stands for these ids."""
-    return [ids.get(name) for name in KEYS]
 
 
 def frame(palette: Palette, height: int, *, top: int, bottom: int) -> dict[str, Any]:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pandas import DataFrame, Series
 from plotly.graph_objects import Bar
 
-from dashboard.figures.frame import HOVER, count, key
+from dashboard.figures.frame import HOVER, count
+from dashboard.tables.selection import Selection
 from dashboard.vocabulary.encode import chart_text
 from dashboard.vocabulary.palette import Palette, mix
 
@@ -67,6 +68,18 @@ class Grid:
         place = self.themes.whole["theme_id"].tolist().index(theme_id)
         return self.palette.hues[place]
 
+    def stands_for(self, column_id: str, theme_id: str = "") -> str:
+        """The selection of a column or, with a theme, of a tile."""
+        column = (column_id,)
+        is_source = self.column_key == "source_id"
+        return str(
+            Selection(
+                themes=(theme_id,) if theme_id else (),
+                sources=column if is_source else (),
+                sections=() if is_source else column,
+            )
+        )
+
     def theme(self, theme_id: str) -> str:
         """The name of a row."""
         themes = self.themes.whole
@@ -106,7 +119,7 @@ def tile_row(grid: Grid, theme_id: str, place: int) -> Bar:
         textfont={"size": 15},
         constraintext="none",
         marker={"color": fills, "line": {"width": 0}},
-        customdata=[key(**{"theme_id": theme_id, grid.column_key: id_}) for id_ in grid.ids],
+        customdata=[grid.stands_for(id_, theme_id) for id_ in grid.ids],
         hovertext=hovers,
         hovertemplate=HOVER,
     )
@@ -136,7 +149,7 @@ def column_bars(grid: Grid, base: float, longest: float, *, is_whole: bool) -> B
             ],
             "line": {"width": 0},
         },
-        customdata=[key(**{grid.column_key: id_}) for id_ in grid.ids],
+        customdata=[grid.stands_for(id_) for id_ in grid.ids],
         hovertext=[
             f"<b>{grid.names[id_]}</b><br>{_left(int(left[id_]), int(whole[id_]), grid.unit)}"
             for id_ in grid.ids
@@ -175,7 +188,7 @@ def theme_bars(grid: Grid, base: float, longest: float, *, is_whole: bool) -> Ba
             else [a if on else b for a, b, on in zip(solid, faded, lit, strict=True)],
             "line": {"width": 0},
         },
-        customdata=[key(theme_id=id_) for id_ in grid.rows],
+        customdata=[str(Selection(themes=(id_,))) for id_ in grid.rows],
         hovertext=[
             f"<b>{chart_text(grid.theme(id_))}</b><br>"
             f"{_left(int(left[id_]), int(whole[id_]), grid.unit)}{twice}"

@@ -8,9 +8,10 @@ from numpy.typing import NDArray
 from pandas import DataFrame
 from plotly.graph_objects import Scatter
 
-from dashboard.figures.frame import BARE, HOVER, Figure, count, frame, key, label_size
+from dashboard.figures.frame import BARE, HOVER, Figure, count, frame, label_size
 from dashboard.figures.grid import most
 from dashboard.figures.labels import sides
+from dashboard.tables.selection import Selection
 from dashboard.vocabulary.encode import chart_text
 from dashboard.vocabulary.palette import Palette, mix
 
@@ -111,8 +112,8 @@ def _marks(
         textfont={"size": size, "color": palette.ink},
         # What is picked is marked by the page, so nothing is dimmed here.
         selected=ink, unselected=ink, cliponaxis=False,
-        customdata=[*[key(source_id=id_) for id_ in ids],
-                    *[key(source_id=a, other_id=b) for a, b, _ in pairs]],
+        customdata=[*[str(Selection(sources=(id_,))) for id_ in ids],
+                    *[str(Selection(sources=(a, b), all_sources=True)) for a, b, _ in pairs]],
         hovertext=[*_circles(sources, pairs, names),
                    *[_pair(names[a], names[b], n) for a, b, n in pairs]],
         hovertemplate=HOVER,

@@ -8,8 +8,9 @@ from unicodedata import east_asian_width
 from pandas import DataFrame
 from plotly.graph_objects import Bar
 
-from dashboard.figures.frame import BARE, HOVER, Figure, count, frame, key, label_size
+from dashboard.figures.frame import BARE, HOVER, Figure, count, frame, label_size
 from dashboard.figures.grid import Counts, most
+from dashboard.tables.selection import Selection
 from dashboard.vocabulary.encode import chart_text
 from dashboard.vocabulary.palette import Palette, mix
 
@@ -37,8 +38,8 @@ class Part:
     word: str
     """What its passages are, as the hover says it."""
 
-    support: str | None
-    """What a click on it asks of passages besides the theme; nothing if `None`."""
+    support: str
+    """What a click on it asks of passages besides the theme, of `SUPPORT`; nothing if empty."""
 
     kind: str
     """`firm`, `less`, `bare` or `none`: how it is filled."""
@@ -50,7 +51,7 @@ def knock_out(
     shown: Sequence[str],
     named: Mapping[str, str],
     off: Collection[str],
-    support: str | None,
+    support: str,
     palette: Palette,
 ) -> Figure:
     """Draw each source's passages, pale, and before them, in ink, those that it alone holds.
@@ -60,7 +61,7 @@ def knock_out(
         shown: Ids of the sources that get a bar, from above.
         named: Name of each source by id.
         off: Ids of the sources switched off; their bars are hatched.
-        support: What a click on a pale bar asks of passages besides the source.
+        support: What a click on a pale bar asks of passages besides the source, if anything.
         palette: Colours.
     """
     whole, left = (
@@ -68,15 +69,14 @@ def knock_out(
     )
     n, alone = whole["n_passages"].tolist(), left["n_bare"].tolist()
     titles = [title if isinstance(title, str) else "" for title in whole["title"]]
-    both = {"support": support} if support else {}
     told = list(zip(shown, titles, n, alone, strict=True))
     hover = [_source(named[id_], *row, is_off=id_ in off) for id_, *row in told]
     figure = Figure(
         [
             _cited(told, off, palette, hovertext=hover,
-                   customdata=[key(source_id=id_, **both) for id_ in shown]),
+                   customdata=[str(Selection(sources=(id_,), support=support)) for id_ in shown]),
             _rows(alone, color=[palette.ink] * len(n), hovertext=hover,
-                  customdata=[key(source_id=id_, support="1") for id_ in shown]),
+                  customdata=[str(Selection(sources=(id_,), support="1")) for id_ in shown]),
         ]
     )  # fmt: skip
     longest = most(whole["n_passages"]) * 1.28
@@ -136,7 +136,6 @@ def _part(
     n = themes[part.column].tolist()
     fills = [_fill(part.kind, hue, palette) for hue in hues]
     roomy = [value if value / longest > 0.03 else "" for value in n]
-    asked = {"support": part.support} if part.support else {}
     return _rows(
         n, base=list(base), color=fills,
         line={"width": [1 if part.kind == "none" and value else 0 for value in n],
@@ -146,7 +145,7 @@ def _part(
               for value, fill in zip(roomy, fills, strict=True)],
         textposition="inside", insidetextanchor="middle", textangle=0,
         constraintext="none", textfont={"size": 13},
-        customdata=[key(theme_id=id_, **asked) for id_ in ids],
+        customdata=[str(Selection(themes=(id_,), support=part.support)) for id_ in ids],
         hovertext=[f"<b>{chart_text(name)}</b><br>{count(value, 'passages')} {part.word}"
                    for name, value in zip(names, n, strict=True)],
     )  # fmt: skip

@@ -8,7 +8,8 @@ from typing import Any, Literal
 from pandas import DataFrame
 from plotly.graph_objects import Bar
 
-from dashboard.figures.frame import BARE, HOVER, Figure, frame, key, label_size, note, wrapped
+from dashboard.figures.frame import BARE, HOVER, Figure, frame, label_size, note, wrapped
+from dashboard.tables.selection import Selection
 from dashboard.vocabulary.encode import chart_text
 from dashboard.vocabulary.palette import Palette, mix
 
@@ -70,7 +71,9 @@ def reading_order(
     stretches = _stretches(passages)
     lane = {id_: place for place, id_ in enumerate(shown)}
     hues = dict(zip(themes, palette.hues, strict=True))
-    bars: dict[str, list[Any]] = {name: [] for name in ("base", "x", "y", "color", "keys", "hover")}
+    bars: dict[str, list[Any]] = {
+        name: [] for name in ("base", "x", "y", "color", "meant", "hover")
+    }
     cited: dict[str, list[str]] = {}
     for passage_id, source_id in zip(marks["passage_id"], marks["source_id"], strict=True):
         cited.setdefault(passage_id, []).append(source_id)
@@ -84,9 +87,13 @@ def reading_order(
             bars["x"].append(width)
             bars["y"].append(lane[source_id if lanes == "sources" else theme_id] + 0.5)
             bars["color"].append(hue if on else mix(hue, palette.paper, 0.2))
-            ids = {"theme_id": theme_id, "source_id": source_id}
-            ids |= {"section_id": stretch.section_id, "passage_id": passage_id}
-            bars["keys"].append(key(**{name: id_ for name, id_ in ids.items() if id_}))
+            meant = Selection(
+                themes=(theme_id,) if theme_id else (),
+                sources=(source_id,),
+                sections=(stretch.section_id,),
+                start=passage_id,
+            )
+            bars["meant"].append(str(meant))
             named = [chart_text(themes[id_]) for id_ in themes_of.get(passage_id, ())]
             times = cited[passage_id].count(source_id)
             often = f", {times} times" if times > 1 else ""
@@ -101,7 +108,7 @@ def reading_order(
             Bar(
                 base=bars["base"], x=bars["x"], y=bars["y"], orientation="h", width=0.76,
                 marker={"color": bars["color"], "line": {"width": 0}},
-                customdata=bars["keys"], hovertext=bars["hover"], hovertemplate=HOVER,
+                customdata=bars["meant"], hovertext=bars["hover"], hovertemplate=HOVER,
             ),
         ]
     )  # fmt: skip
@@ -182,7 +189,7 @@ def _background(stretches: Sequence[_Stretch], n_lanes: int) -> Bar:
         orientation="h",
         marker={"color": "rgba(0,0,0,0)", "line": {"width": 0}},
         customdata=[
-            key(section_id=stretch.section_id, passage_id=stretch.passage_ids[0])
+            str(Selection(sections=(stretch.section_id,), start=stretch.passage_ids[0]))
             for stretch in stretches
         ],
         hovertext=[stretch.place.capitalize() for stretch in stretches],

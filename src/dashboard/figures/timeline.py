@@ -10,9 +10,10 @@ from pandas import DataFrame
 from plotly.graph_objects import Bar
 
 from dashboard.figures.bands import PIXELS, TOP, background, iso, ordinal
-from dashboard.figures.frame import BARE, HOVER, Figure, frame, key, wrapped
+from dashboard.figures.frame import BARE, HOVER, Figure, frame, wrapped
 from dashboard.figures.rows import Placed, place
 from dashboard.tables.dated import ADDED, ORIGINS, PUBLISHED, WRITTEN
+from dashboard.tables.selection import Selection
 from dashboard.vocabulary.encode import chart_text, one_line
 from dashboard.vocabulary.palette import Palette, mix
 
@@ -94,7 +95,7 @@ def timeline(
             hue = hues.get(lane, palette.bar)
             ink = _ink(thing, hue, palette, is_on=is_on)
             _add(bars, thing, spot, edges[-1], ink, label)
-            bars.setdefault("customdata", []).append(_key(thing, passage_of))
+            bars.setdefault("customdata", []).append(str(_meant(thing, passage_of)))
             bars.setdefault("hovertext", []).append(_hover(thing, themes.get(lane)))
         edges.append(edges[-1] + 1 + max((spot.row for spot in placed), default=0))
     figure = Figure(_bars(bars, palette))
@@ -157,13 +158,14 @@ def _label(thing: _Thing, sources: Mapping[str, str]) -> str:
     return one_line(thing.label, _LONGEST)
 
 
-def _key(thing: _Thing, passage_of: Mapping[str, str]) -> list[str | None]:
+def _meant(thing: _Thing, passage_of: Mapping[str, str]) -> Selection:
+    """What its bar stands for."""
     if thing.origin == ADDED:
-        return key(event_id=thing.id)
+        return Selection(event=thing.id)
     if thing.origin == PUBLISHED:
-        return key(source_id=thing.id)
-    ids = {"passage_id": passage_of[thing.id], "theme_id": thing.theme_id}
-    return key(**{name: id_ for name, id_ in ids.items() if id_})
+        return Selection(sources=(thing.id,))
+    themes = (thing.theme_id,) if thing.theme_id else ()
+    return Selection(themes=themes, start=passage_of[thing.id])
 
 
 def _hover(thing: _Thing, theme: str | None) -> str:

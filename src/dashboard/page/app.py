@@ -11,7 +11,7 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard.errors import DashboardError, Fault
-from dashboard.page import head, incident, state
+from dashboard.page import head, held, incident, state
 from dashboard.page.incident import Regions
 from dashboard.page.opening import opener, own, saving
 from dashboard.page.opening.opened import Opened
@@ -21,6 +21,7 @@ from dashboard.page.reader import reader
 from dashboard.page.state import S
 from dashboard.page.views import lists, overview, reliance, timeline
 from dashboard.page.widgets import style
+from dashboard.tables import selection
 from dashboard.tables.tables import Tables
 
 _SHOWN = {
@@ -89,8 +90,8 @@ def _open(opened: Opened, names: list[str], unshown: tuple[Fault, ...], regions:
     try:
         state.begin(opened)
         _configure(opened.analysis.document.title)
-        counted = opened.counted(state.basis())
-        left = counted.where(state.filtered())
+        counted = held.counted(opened)
+        left = selection.left(counted, state.filtered())
     except Exception:
         number = incident.noted()
         S.kept = state.chosen()

@@ -11,11 +11,11 @@ from dashboard.page import state
 from dashboard.page.incident import Regions, safely
 from dashboard.page.opening import opener, saving
 from dashboard.page.opening.opened import Opened
-from dashboard.page.pick import Pick
 from dashboard.page.state import S
 from dashboard.page.widgets import named
 from dashboard.page.widgets.memo import memo
-from dashboard.tables.tables import DEPTHS, Tables, Where
+from dashboard.tables.selection import DEPTHS, Selection
+from dashboard.tables.tables import Tables
 from dashboard.vocabulary.encode import label, one_line
 
 _DEPTHS = dict(zip(DEPTHS, ("none", "one", "two", "three or more"), strict=True))
@@ -55,7 +55,7 @@ def _facts(opened: Opened, counted: Tables) -> None:
     if uncited:
         noun = "passage" if uncited == 1 else "passages"
         st.button(f"**{uncited}** {noun} without a citation", type="tertiary", key="fact_uncited",
-                  on_click=safely(lambda: state.pick(Pick(is_uncited=True))))  # fmt: skip
+                  on_click=safely(lambda: state.pick(Selection(depths=("0",)))))  # fmt: skip
     else:
         st.button("every passage cites a source", type="tertiary", key="fact_uncited",
                   on_click=safely(lambda: S.update(view="overview")))  # fmt: skip
@@ -77,7 +77,7 @@ def _fact(noun: str, n: int, on_click: Callable[[], None]) -> None:
 
 def _filters(opened: Opened, counted: Tables, left: Tables) -> None:
     if opened.themes:
-        table = memo(opened, "theme_counts", lambda: measures.theme_counts(counted), Where())
+        table = memo(opened, "theme_counts", lambda: measures.theme_counts(counted), Selection())
         counts = dict(zip(table["theme_id"], table["n_passages"].tolist(), strict=True))
         st.pills(
             "Themes",
@@ -88,6 +88,7 @@ def _filters(opened: Opened, counted: Tables, left: Tables) -> None:
             label_visibility="collapsed",
             on_change=safely(state.refilter),
         )
+        _match("theme_match", S.theme)
     n_more = len(S.source) + len(S.section) + len(S.depth) + bool(S.q.strip())
     more = f"More filters · {n_more}" if n_more else "More filters"
     with st.popover(more, key="more"):
@@ -97,6 +98,7 @@ def _filters(opened: Opened, counted: Tables, left: Tables) -> None:
                        on_change=safely(state.refilter),
                        format_func=lambda id_: named.option(opened, id_),
                        placeholder="any source")  # fmt: skip
+        _match("source_match", S.source)
         st.multiselect("Sections", list(opened.sections), key="section",
                        on_change=safely(state.refilter),
                        format_func=lambda id_: one_line(opened.sections[id_]),
@@ -109,6 +111,16 @@ def _filters(opened: Opened, counted: Tables, left: Tables) -> None:
             width="content",
         )
         st.button("Clear filters", type="tertiary", on_click=safely(state.clear), key="clear")
+
+
+def _match(key: str, chosen: list[str]) -> None:
+    """Whether a passage must have any or all of several that were chosen."""
+    if len(chosen) > 1:
+        st.segmented_control(
+            "Passages with", list(state.MATCHES), key=key, required=True,
+            format_func=state.MATCHES.__getitem__, label_visibility="collapsed",
+            on_change=state.refilter,
+        )  # fmt: skip
 
 
 def told() -> None:

@@ -4,25 +4,19 @@ The reader asks this of every passage it shows, so it is looked up, not joined.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from html import escape
 
-from pandas import DataFrame, concat
-
-from dashboard.measures import reliance
-from dashboard.measures.reliance.marks import Paragraphs
 from dashboard.measures.reliance.origins import Groups
 from dashboard.page import state
 from dashboard.page.opening.opened import Opened
 from dashboard.page.state import S
 from dashboard.page.widgets.memo import memo
 from dashboard.page.widgets.named import names
-from dashboard.tables.tables import DEPTHS, Tables
+from dashboard.tables import tables
+from dashboard.tables.tables import Tables
 
 _MOST_NAMED = 6
-_BEFORE = {"alone": 1, "pair": 2}
-"""What asks how many sources a passage has, whatever is switched off."""
-
 SHAPES = {"supported": "●", "weakened": "◐", "bare": "○", "uncited": "–"}
 
 
@@ -42,30 +36,24 @@ class Held:
             return "supported"
         return "weakened" if self.after else "bare"
 
-    @property
-    def depth(self) -> str:
-        """How many sources are left, as in `reliance.support_depth`."""
-        return DEPTHS[min(len(self.after), len(DEPTHS) - 1)]
-
-    def fits(self, support: str, *source_ids: str | None) -> bool:
-        """Whether it is what a pick asks for."""
-        if any(id_ and id_ not in self.before for id_ in source_ids):
-            return False
-        if support in _BEFORE:
-            return len(self.before) == _BEFORE[support]
-        return support in ("held", self.state, self.depth)
-
 
 def off() -> tuple[str, ...]:
     """Ids of the sources switched off."""
     return tuple(S.without)
 
 
-def paragraphs(opened: Opened) -> Paragraphs | None:
-    """For each passage its paragraph if marks hold the whole of it, else nothing."""
-    if S.scope != "paragraph":
-        return None
-    return memo(opened, "paragraphs", lambda: reliance.paragraphs(opened.analysis.document))
+def counted(opened: Opened) -> Tables:
+    """The tables to count by: of the chosen basis, and marks read in the chosen scope."""
+    basis = state.basis()
+    if S.scope == "sentence":
+        return opened.counted(basis)
+
+    def make() -> Tables:
+        one = opened.analysis
+        whole = tables.build(one.document, one.book, one.codings, S.scope)
+        return whole.coded_by(basis) if basis else whole
+
+    return memo(opened, "tables", make, S.scope)
 
 
 def groups(opened: Opened) -> Groups:
@@ -77,29 +65,6 @@ def of(opened: Opened, passage_id: str) -> Held:
     """What holds a passage."""
     before = _sources(opened).get(passage_id, ())
     return Held(before, tuple(id_ for id_ in before if id_ not in S.without))
-
-
-def based(opened: Opened, left: Tables) -> Tables:
-    """The tables to count in: what the filter leaves, a passage with all that holds it."""
-    if S.scope != "paragraph":
-        return left
-    return memo(
-        opened, "based",
-        lambda: replace(left, citations=_within(_citations(opened), left)), state.filtered(),
-    )  # fmt: skip
-
-
-def remaining(tables: Tables) -> Tables:
-    """The tables without the marks of the sources that are switched off."""
-    if not S.without:
-        return tables
-    kept = tables.citations[~tables.citations["source_id"].isin(S.without)]
-    return replace(tables, citations=kept.reset_index(drop=True))
-
-
-def standing(opened: Opened, left: Tables) -> Tables:
-    """The same without the marks of the sources that are switched off."""
-    return remaining(based(opened, left))
 
 
 def line(opened: Opened, passage_id: str) -> str:
@@ -132,33 +97,9 @@ def _sources_of(n: int) -> str:
 def _sources(opened: Opened) -> Mapping[str, tuple[str, ...]]:
     def make() -> Mapping[str, tuple[str, ...]]:
         found: dict[str, dict[str, None]] = {}
-        table = _citations(opened)
+        table = counted(opened).backing
         for passage_id, source_id in zip(table["passage_id"], table["source_id"], strict=True):
             found.setdefault(passage_id, {})[source_id] = None
         return {passage_id: tuple(ids) for passage_id, ids in found.items()}
 
     return memo(opened, "sources of passages", make, S.scope)
-
-
-def _citations(opened: Opened) -> DataFrame:
-    """Citations, those of a paragraph lent to its passages without a mark."""
-    named = paragraphs(opened)
-    citations = opened.tables.citations
-    if named is None:
-        return citations
-    return memo(opened, "lent citations", lambda: _lent(opened.tables, named))
-
-
-def _lent(tables: Tables, named: Paragraphs) -> DataFrame:
-    citations, passages = tables.citations, tables.passages[["passage_id"]]
-    bare = passages[~passages["passage_id"].isin(citations["passage_id"])].copy()
-    bare["paragraph"] = bare["passage_id"].map(named)
-    own = citations.assign(paragraph=citations["passage_id"].map(named))
-    lent = bare.merge(own.drop(columns="passage_id"), on="paragraph")
-    lent = lent.drop_duplicates(["passage_id", "source_id"])
-    return concat([citations, lent[citations.columns]], ignore_index=True)
-
-
-def _within(citations: DataFrame, left: Tables) -> DataFrame:
-    kept = citations["passage_id"].isin(left.passages["passage_id"])
-    return citations[kept].reset_index(drop=True)

@@ -6,15 +6,15 @@ ids, never as names, so that renaming a theme breaks no link.
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
 
 from dashboard.model import BASES, Basis
 from dashboard.page.opening.opened import Opened
-from dashboard.page.pick import SUPPORT, Pick
 from dashboard.page.platform import history
-from dashboard.tables.tables import DEPTHS, Where
+from dashboard.tables.selection import DEPTHS, SUPPORT, Selection
 
 S = st.session_state
 
@@ -30,6 +30,9 @@ VIEWS = {
 }
 UNITS = ("passages", "citations")
 LANES = ("sources", "themes")
+MATCHES = {"any": "any of them", "all": "all of them"}
+"""How many of several themes, or of several sources, a passage must have to be left."""
+
 SCOPES = {"sentence": "sentence by sentence", "paragraph": "paragraph by paragraph"}
 """How marks are read: for their own sentence, or for the paragraph if a sentence has none."""
 
@@ -74,7 +77,8 @@ def _usual() -> dict[str, Any]:
         "view": "overview", "unit": UNITS[0], "lanes": LANES[0], "part": "knock_out",
         "scope": "sentence", "basis": None, "basis_chosen": False, "years": None, "read_for": None,
         "theme": [], "source": [], "section": [], "depth": [], "without": [], "q": "",
-        "pick": Pick(), "p": None, "unknown": [],
+        "theme_match": "any", "source_match": "any",
+        "pick": Selection(), "p": None, "unknown": [],
     }  # fmt: skip
 
 
@@ -97,46 +101,60 @@ def _forget_what_is_gone(opened: Opened) -> None:
     S.section = [id_ for id_ in S.section if id_ in opened.sections]
     S.without = [id_ for id_ in S.without if id_ in opened.sources]
     S.read_for = S.read_for if S.read_for in opened.themes else None
-    known: dict[str, Iterable[str]] = {
-        "theme_id": opened.themes,
-        "source_id": opened.sources,
-        "other_id": opened.sources,
-        "section_id": opened.sections,
-        "passage_id": opened.passages,
-        "event_id": opened.events,
-    }
-    if any(id_ not in known.get(name, SUPPORT) for name, id_ in S.pick.ids.items()):
-        S.pick = Pick()
+    if _missing(opened, S.pick):
+        S.pick = Selection()
     if S.p not in opened.passages:
         S.p = None
 
 
-def filtered() -> Where:
+def _missing(opened: Opened, chosen: Selection) -> list[str]:
+    """What a selection names that the analysis does not have."""
+    known: tuple[tuple[str, Iterable[str], Iterable[str]], ...] = (
+        ("theme", chosen.themes, opened.themes),
+        ("source", chosen.sources, opened.sources),
+        ("section", chosen.sections, opened.sections),
+        ("passage", (*chosen.passages, chosen.start), opened.passages),
+        ("event", (chosen.event,), opened.events),
+    )
+    return [
+        f"{noun} “{id_}”" for noun, ids, there in known for id_ in ids if id_ and id_ not in there
+    ]
+
+
+def filtered() -> Selection:
     """What the filters ask for."""
-    return Where(
-        themes=tuple(S.theme), sources=tuple(S.source), sections=tuple(S.section),
-        words=S.q.strip(), depths=tuple(S.depth),
-    )  # fmt: skip
+    return Selection(
+        themes=tuple(S.theme),
+        all_themes=S.theme_match == "all",
+        sources=tuple(S.source),
+        all_sources=S.source_match == "all",
+        sections=tuple(S.section),
+        words=S.q.strip(),
+        depths=tuple(S.depth),
+    )
 
 
 def clear() -> None:
     """Take all filters and the pick away."""
-    S.update(theme=[], source=[], section=[], depth=[], q="", pick=Pick(), p=None)
+    S.update(theme=[], source=[], section=[], depth=[], q="", pick=Selection(), p=None)
+    S.update(theme_match="any", source_match="any")
 
 
 def refilter() -> None:
     """After a filter changed: read what it leaves from its beginning."""
-    S.update(pick=Pick(), p=None)
+    S.update(pick=Selection(), p=None)
 
 
 def choose_basis() -> None:
     """After another basis was chosen: it belongs into the address, even if it is the usual one."""
-    S.update(basis_chosen=True, pick=Pick(), p=None)
+    S.update(basis_chosen=True, pick=Selection(), p=None)
 
 
-def pick(chosen: Pick) -> None:
+def pick(chosen: Selection) -> None:
     """Read what was picked; again from its beginning if it was picked before."""
-    S.update(pick=chosen, p=chosen.passage_id)
+    if chosen.start:  # of a place in the text only the source is told
+        chosen = Selection(sources=chosen.sources, start=chosen.start)
+    S.update(pick=chosen, p=chosen.start or None)
 
 
 def address(several: bool) -> dict[str, list[str]]:
@@ -148,25 +166,20 @@ def address(several: bool) -> dict[str, list[str]]:
         "source": list(S.source),
         "section": list(S.section),
         "depth": list(S.depth),
+        "theme_match": ["all"] if filtered().all_themes else [],
+        "source_match": ["all"] if filtered().all_sources else [],
         "q": [S.q] if S.q else [],
         "basis": [S.basis] if S.get("basis_chosen") else [],
         "unit": [S.unit] if S.unit != UNITS[0] else [],
         "lanes": [S.lanes] if S.lanes != LANES[0] else [],
-        "pick": [
-            f"{name.removesuffix('_id')}:{id_}"
-            for name, id_ in S.pick.ids.items()
-            if name != "event_id"
-        ],
+        **_pick_parameters(S.pick),
         "part": [S.part] if S.part != "knock_out" else [],
         "scope": [S.scope] if S.scope != "sentence" else [],
         "without": _joined(S.without),
         "check": [S.read_for] if S.read_for else [],
-        "event": [S.pick.event_id] if S.pick.event_id else [],
         "years": ["{}-{}".format(*S.years)] if S.years else [],
         "p": [S.p] if S.p and (S.pick or S.p != "p1") else [],
     }
-    if S.pick.is_uncited:
-        parameters["pick"] = ["uncited"]
     return {name: ids for name, ids in parameters.items() if ids}
 
 
@@ -202,10 +215,10 @@ def _from_address(opened: Opened, unknown: list[str]) -> dict[str, Any]:
         "lanes": LANES,
         "part": PARTS,
         "scope": SCOPES,
-        "support": SUPPORT,
         "event": opened.events,
+        "theme_match": MATCHES,
+        "source_match": MATCHES,
         "without": opened.sources,
-        "other": opened.sources,
         "check": opened.themes,
     }
     names = {
@@ -215,8 +228,9 @@ def _from_address(opened: Opened, unknown: list[str]) -> dict[str, Any]:
         "basis": "basis of themes",
         "lanes": "kind of lanes",
         "without": "source",
-        "other": "source",
         "check": "theme",
+        "theme_match": "match",
+        "source_match": "match",
     }
 
     def some(name: str, asked: Iterable[str]) -> list[str]:
@@ -228,26 +242,14 @@ def _from_address(opened: Opened, unknown: list[str]) -> dict[str, Any]:
     def one(name: str, usual: str | None) -> str | None:
         return next(iter(some(name, st.query_params.get_all(name)[-1:])), usual)
 
-    ids: dict[str, str] = {}
-    is_uncited = False
-    for part in st.query_params.get_all("pick"):
-        name, _, id_ = part.partition(":")
-        if part == "uncited":
-            is_uncited = True
-        elif name == "among":
-            if places := some("passage", id_.split(",")):
-                ids["among"] = ",".join(places)
-        elif name not in ("theme", "source", "section", "passage", "support", "other"):
-            unknown.append(f"pick “{part}”")
-        elif some(name, [id_]):
-            ids["support" if name == "support" else f"{name}_id"] = id_
-    if event_id := one("event", None):
-        ids["event_id"] = event_id
+    picked = _picked(opened, unknown)
     return {
         **{
             name: some(name, st.query_params.get_all(name))
             for name in ("theme", "source", "section", "depth")
         },
+        "theme_match": one("theme_match", "any"),
+        "source_match": one("source_match", "any"),
         "q": st.query_params.get("q", ""),
         "view": one("view", "overview"),
         "unit": one("unit", UNITS[0]),
@@ -259,9 +261,76 @@ def _from_address(opened: Opened, unknown: list[str]) -> dict[str, Any]:
         "basis": one("basis", None),
         "years": _years(unknown),
         "basis_chosen": "basis" in st.query_params,
-        "pick": Pick(**ids, is_uncited=is_uncited),
-        "p": one("p", ids.get("passage_id")),
+        "pick": picked,
+        "p": one("p", picked.start or None),
     }
+
+
+def _pick_parameters(pick: Selection) -> dict[str, list[str]]:
+    """What the address says of the pick: part by part or, if that cannot say it, as one text."""
+    source, *others = pick.sources or ("",)
+    parts = [
+        *(f"theme:{id_}" for id_ in pick.themes),
+        *([f"source:{source}"] if source else []),
+        *(f"section:{id_}" for id_ in pick.sections),
+        *([f"passage:{pick.start}"] if pick.start else []),
+        *([f"support:{pick.support}"] if pick.support else []),
+        *(f"other:{id_}" for id_ in others),
+        *([f"among:{','.join(pick.passages)}"] if pick.passages else []),
+        *(["uncited"] if pick.depths == ("0",) else []),
+    ]
+    if _of_parts(parts, pick.event)[0] != pick:
+        return {"select": [str(pick)]}
+    return {"pick": parts, "event": [pick.event] if pick.event else []}
+
+
+def _of_parts(parts: Iterable[str], event: str = "") -> tuple[Selection, list[str]]:
+    """The selection that parts of a pick name, and the parts that mean nothing."""
+    fields = {"theme": "themes", "source": "sources", "other": "sources", "section": "sections"}
+    found: dict[str, list[str]] = {}
+    one = {"event": event}
+    lost = []
+    for part in dict.fromkeys(parts):
+        name, _, id_ = part.partition(":")
+        if part == "uncited":
+            found["depths"] = ["0"]
+        elif name == "among" and id_:
+            found.setdefault("passages", []).extend(id_.split(","))
+        elif name in fields and id_:
+            found.setdefault(fields[name], []).append(id_)
+        elif name == "passage" and id_:
+            one["start"] = id_
+        elif name == "support" and id_ in SUPPORT:
+            one["support"] = id_
+        else:
+            lost.append(f"pick “{part}”")
+    is_pair = any(part.startswith("other:") for part in parts)
+    many = {field: tuple(ids) for field, ids in found.items()}
+    return Selection(**many, **one, all_sources=is_pair), lost  # type: ignore[arg-type]
+
+
+def _picked(opened: Opened, unknown: list[str]) -> Selection:
+    """The pick that the address names, without what the analysis does not have."""
+    event = st.query_params.get_all("event")[-1:]
+    picked, lost = _of_parts(st.query_params.get_all("pick"), *event)
+    for text in st.query_params.get_all("select"):
+        try:
+            picked = picked.updated(Selection.parse(text))
+        except ValueError:
+            lost.append(f"selection “{text}”")
+    unknown += [*lost, *_missing(opened, picked)]
+    if picked.sources and picked.passages and st.query_params.get("scope") == "paragraph":
+        # Links of old did not say that their passages are backed by the source, not cite it.
+        picked = replace(picked, support=picked.support or "held")
+    return replace(
+        picked,
+        themes=tuple(id_ for id_ in picked.themes if id_ in opened.themes),
+        sources=tuple(id_ for id_ in picked.sources if id_ in opened.sources),
+        sections=tuple(id_ for id_ in picked.sections if id_ in opened.sections),
+        passages=tuple(id_ for id_ in picked.passages if id_ in opened.passages),
+        event=picked.event if picked.event in opened.events else "",
+        start=picked.start if picked.start in opened.passages else "",
+    )
 
 
 def _years(unknown: list[str]) -> tuple[int, int] | None:

@@ -1,12 +1,12 @@
 """Document + codings → the tidy tables that everything after is made of."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
-from typing import Self
+from typing import Literal, Self
 
-from pandas import DataFrame, Series
+from pandas import DataFrame, Series, concat
 
-from dashboard.model import Basis, Codebook, Coding, Document
+from dashboard.model import Basis, Codebook, Coding, Document, Span
 from dashboard.tables.schema import Column, Schema
 
 _PASSAGE = Column("passage_id", "str", "passage, `p1`, `p2`, … in reading order")
@@ -83,37 +83,19 @@ THEMES = Schema(
         Column("definition", "str", "when the theme applies"),
     ),
 )
-SCHEMAS = (PASSAGES, CITATIONS, SOURCES, SECTIONS, CODINGS, THEMES)
+BACKING = Schema(
+    "backing",
+    "One row per passage and source that backs it: by the passage's own marks or, where marks are"
+    " read paragraph by paragraph and it has none, by those of its paragraph.",
+    key=("passage_id", "source_id"),
+    columns=(_PASSAGE, Column("source_id", "str", "source")),
+)
+SCHEMAS = (PASSAGES, CITATIONS, SOURCES, SECTIONS, CODINGS, THEMES, BACKING)
 
 
-DEPTHS = ("0", "1", "2", "3+")
-"""Distinct sources of a passage; the last stands for as many or more."""
-
-
-@dataclass(frozen=True, slots=True)
-class Where:
-    """What a passage must have to be left: something of every group that asks for anything."""
-
-    themes: tuple[str, ...] = ()
-    """Ids; the passage carries any of them."""
-
-    sources: tuple[str, ...] = ()
-    """Ids; the passage cites any of them."""
-
-    sections: tuple[str, ...] = ()
-    """Ids; the passage stands in any of them."""
-
-    words: str = ""
-    """Letters that stand in the passage as they are; case is ignored."""
-
-    is_uncited: bool = False
-    """Only passages without a citation."""
-
-    depths: tuple[str, ...] = ()
-    """Of `DEPTHS`; the passage cites as many sources as any of them says."""
-
-    def __bool__(self) -> bool:
-        return self != Where()
+Scope = Literal["sentence", "paragraph"]
+"""How marks are read: for the sentence they stand in, or also for those sentences of its paragraph
+that have none, since some writers put one mark at the end of a paragraph."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -126,6 +108,10 @@ class Tables:
     sections: DataFrame
     codings: DataFrame
     themes: DataFrame
+    backing: DataFrame
+
+    scope: Scope
+    """How marks were read for `backing`; `citations` holds each mark where it stands."""
 
     def coded_by(self, basis: Basis) -> Self:
         """The same with the codings of one basis, so that no theme counts a passage twice."""
@@ -135,52 +121,42 @@ class Tables:
         """Sections that hold passages; the heading of a source list is not among them."""
         return int((self.sections["n_passages"] > 0).sum())
 
-    def passage_ids(self, where: Where) -> list[str]:
-        """The passages that `where` leaves, in reading order."""
-        return self.passages.loc[self._mask(where), "passage_id"].tolist()
+    def only(self, passage_ids: Collection[str]) -> Self:
+        """Only these passages, with all their citations and codings.
 
-    def where(self, where: Where) -> Self:
-        """Only the passages that `where` leaves, with all their citations and codings.
-
-        Sources, sections and themes stay whole, so that a chart's axes do not jump.
+        Sources, sections and themes stay whole, so that a chart's axes do not jump. Ids that are
+        not there change nothing.
         """
-        if not where:
+        left = _of(self.passages, passage_ids)
+        if len(left) == len(self.passages):
             return self
-        left = _rows(self.passages, self._mask(where))
         return replace(
             self,
             passages=left,
-            citations=_rows(self.citations, _among(self.citations, left["passage_id"])),
-            codings=_rows(self.codings, _among(self.codings, left["passage_id"])),
+            citations=_of(self.citations, passage_ids),
+            codings=_of(self.codings, passage_ids),
+            backing=_of(self.backing, passage_ids),
         )
 
-    def _mask(self, where: Where) -> "Series[bool]":
-        codings, citations = self.codings, self.citations
-        mask = Series(True, index=self.passages.index)
-        if where.themes:
-            carry = codings.loc[codings["theme_id"].isin(where.themes), "passage_id"]
-            mask &= _among(self.passages, carry)
-        if where.sources:
-            cite = citations.loc[citations["source_id"].isin(where.sources), "passage_id"]
-            mask &= _among(self.passages, cite)
-        if where.sections:
-            mask &= self.passages["section_id"].isin(where.sections)
-        if where.words:
-            sought = where.words.casefold()
-            mask &= Series(
-                [sought in text.casefold() for text in self.passages["text"]], dtype=bool
-            )
-        if where.is_uncited:
-            mask &= ~_among(self.passages, citations["passage_id"])
-        if where.depths:
-            n = citations.groupby("passage_id")["source_id"].nunique()
-            depth = self.passages["passage_id"].map(n).fillna(0).clip(upper=len(DEPTHS) - 1)
-            mask &= depth.isin([DEPTHS.index(depth) for depth in where.depths])
-        return mask
+    def without(self, source_ids: Collection[str]) -> Self:
+        """The same without the marks of these sources, which stay among the sources."""
+        if not source_ids:
+            return self
+        gone = list(source_ids)
+        return replace(
+            self,
+            citations=_rows(self.citations, ~self.citations["source_id"].isin(gone)),
+            backing=_rows(self.backing, ~self.backing["source_id"].isin(gone)),
+        )
 
 
-def build(document: Document, book: Codebook, codings: Iterable[Coding]) -> Tables:
-    """The tables of one coded document."""
+def build(
+    document: Document,
+    book: Codebook,
+    codings: Iterable[Coding],
+    scope: Scope = "sentence",
+) -> Tables:
+    """The tables of one coded document, its marks read in this scope."""
     passages: list[tuple[object, ...]] = []
     citations: list[tuple[object, ...]] = []
     for section in document.sections:
@@ -191,9 +167,10 @@ def build(document: Document, book: Codebook, codings: Iterable[Coding]) -> Tabl
             for citation in passage.citations:
                 mark = (citation.span.start, citation.span.end)
                 citations.append((len(citations), passage.id, citation.source_id, *mark))
+    cited = CITATIONS.frame(citations)
     return Tables(
         passages=PASSAGES.frame(passages),
-        citations=CITATIONS.frame(citations),
+        citations=cited,
         sources=SOURCES.frame(
             (s.id, s.title, s.url, s.publisher, s.published, s.is_listed) for s in document.sources
         ),
@@ -202,11 +179,30 @@ def build(document: Document, book: Codebook, codings: Iterable[Coding]) -> Tabl
         ),
         codings=CODINGS.frame((c.passage_id, c.theme_id, c.basis) for c in codings),
         themes=THEMES.frame((t.id, t.name, t.definition) for t in book.themes),
+        backing=_backing(document, cited, scope),
+        scope=scope,
     )
 
 
-def _among(table: DataFrame, passage_ids: "Series[str]") -> "Series[bool]":
-    return table["passage_id"].isin(passage_ids)
+def _backing(document: Document, citations: DataFrame, scope: Scope) -> DataFrame:
+    own = citations[["passage_id", "source_id"]].drop_duplicates()
+    if scope == "sentence":
+        return BACKING.frame(own)
+    of_paragraph: dict[Span, dict[str, None]] = {}
+    for passage in document.passages():
+        cited = of_paragraph.setdefault(passage.paragraph, {})
+        cited.update(dict.fromkeys(citation.source_id for citation in passage.citations))
+    lent = [
+        (passage.id, source_id)
+        for passage in document.passages()
+        if not passage.citations
+        for source_id in of_paragraph[passage.paragraph]
+    ]
+    return BACKING.frame(concat([own, BACKING.frame(lent)], ignore_index=True))
+
+
+def _of(table: DataFrame, passage_ids: Collection[str]) -> DataFrame:
+    return _rows(table, table["passage_id"].isin(list(passage_ids)))
 
 
 def _rows(table: DataFrame, mask: "Series[bool]") -> DataFrame:

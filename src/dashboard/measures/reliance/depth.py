@@ -11,7 +11,8 @@ from pandas import DataFrame
 
 from dashboard.measures.reliance.marks import PASSAGE, Counts, Paragraphs, marks, share
 from dashboard.tables.schema import Column, Schema
-from dashboard.tables.tables import DEPTHS, Tables
+from dashboard.tables.selection import DEPTHS
+from dashboard.tables.tables import Tables
 
 _DEPTH = Column("depth", "str", "the number as a word: `0`, `1`, `2` or `3+`", "sources")
 

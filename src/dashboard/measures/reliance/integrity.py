@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 import numpy as np
 from pandas import DataFrame
 
-from dashboard.measures.reliance.marks import Marks, Paragraphs, marks
+from dashboard.measures.reliance.marks import Marks, marks, own_marks
 from dashboard.measures.reliance.origins import Groups, address, origins
 from dashboard.model import Problem
 from dashboard.tables import source_names
@@ -55,17 +55,16 @@ def integrity(
     tables: Tables,
     problems: Iterable[Problem] = (),
     groups: Groups | None = None,
-    paragraphs: Paragraphs | None = None,
 ) -> DataFrame:
     """List what does not fit between marks and sources.
 
     Args:
         tables: Of the whole text: on a part of it, sources cited elsewhere would seem uncited.
+            Read paragraph by paragraph, a passage is uncited only if its paragraph is, too.
         problems: Those of the document; only marks in headings are taken from them.
         groups: Sources of one origin, as a person knows them.
-        paragraphs: Given, a passage is uncited only if its paragraph has no mark either.
     """
-    held = marks(tables)
+    held = own_marks(tables)
     names = source_names.names(tables.sources["source_id"])
     starts = dict(zip(tables.passages["passage_id"], tables.passages["start"], strict=True))
     found = [
@@ -74,7 +73,7 @@ def integrity(
         *_gaps(tables),
         *_headings(problems),
         *_one_origin(tables, held, groups, names),
-        *_uncited(held if paragraphs is None else marks(tables, paragraphs), paragraphs),
+        *_uncited(tables),
     ]
     return INTEGRITY.frame(
         (number, kind, source_id, passage_id, starts.get(passage_id, start), message, ADVICE[kind])
@@ -176,7 +175,8 @@ def _one_origin(
                 yield "one_origin", ids[0], held.passage_ids[at], None, message
 
 
-def _uncited(held: Marks, paragraphs: Paragraphs | None) -> Iterator[_Row]:
-    nor = ", nor has its paragraph" if paragraphs is not None else ""
+def _uncited(tables: Tables) -> Iterator[_Row]:
+    held = marks(tables)
+    nor = ", nor has its paragraph" if tables.scope == "paragraph" else ""
     for at in np.flatnonzero(held.depth == 0):
         yield "uncited", None, held.passage_ids[at], None, f"the passage has no mark{nor}"

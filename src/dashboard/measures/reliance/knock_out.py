@@ -21,10 +21,8 @@ from dashboard.measures.reliance.marks import (
     share,
 )
 from dashboard.tables.schema import Column, Schema
+from dashboard.tables.selection import state
 from dashboard.tables.tables import Tables
-
-STATES = ("supported", "weakened", "bare", "uncited")
-"""Has all its sources still; has lost some; has lost all; never had any."""
 
 SUPPORT = Schema(
     "support",
@@ -54,9 +52,7 @@ def support(
     had, left = before.depth, before.without(without).depth
     table = tables.passages[["passage_id", "section_id", "position"]].copy()
     table["n_sources_before"], table["n_sources_after"] = had, left
-    table["state"] = np.select(
-        [had == 0, left == had, left > 0], ["uncited", "supported", "weakened"], "bare"
-    )
+    table["state"] = state(had, left)
     return SUPPORT.frame(table)
 
 

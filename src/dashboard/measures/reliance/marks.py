@@ -5,7 +5,7 @@ cited for is not in the tables and is never counted here.
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Self
 
 import numpy as np
@@ -95,8 +95,8 @@ def marks(tables: Tables, paragraphs: Paragraphs | None = None) -> Marks:
     """
     passage_ids = tuple(tables.passages["passage_id"].tolist())
     source_ids = tuple(tables.sources["source_id"].tolist())
-    rows = _places(passage_ids, tables.citations, "passage_id")
-    columns = _places(source_ids, tables.citations, "source_id")
+    rows = _places(passage_ids, tables.backing, "passage_id")
+    columns = _places(source_ids, tables.backing, "source_id")
     cites = np.zeros((len(passage_ids), len(source_ids)), dtype=bool)
     cites[rows, columns] = True
     if paragraphs is not None and len(passage_ids):
@@ -108,6 +108,11 @@ def marks(tables: Tables, paragraphs: Paragraphs | None = None) -> Marks:
         bare = ~cites.any(axis=1)
         cites[bare] = by_paragraph[of_passage[bare]]
     return Marks(passage_ids, source_ids, cites)
+
+
+def own_marks(tables: Tables) -> Marks:
+    """The marks where they stand, whatever scope the tables are made for."""
+    return marks(replace(tables, backing=tables.citations))
 
 
 def carries(tables: Tables) -> Grid:

@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pandas import DataFrame
 
-from dashboard.measures.reliance.marks import SOURCE, marks, met
+from dashboard.measures.reliance.marks import SOURCE, met, own_marks
 from dashboard.tables.schema import Column, Schema
 from dashboard.tables.tables import Tables
 
@@ -43,7 +43,7 @@ def network_layout(tables: Tables, most: int = MOST) -> DataFrame:
         tables: What to count in.
         most: Only so many sources, those that the most passages cite.
     """
-    held = marks(tables)
+    held = own_marks(tables)
     reach = held.reach
     cited = reach > 0
     cited[np.argsort(-reach, kind="stable")[most:]] = False

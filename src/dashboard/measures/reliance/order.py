@@ -5,7 +5,7 @@ import re
 import numpy as np
 from pandas import DataFrame
 
-from dashboard.measures.reliance.marks import PASSAGE, SOURCE, marks, summed
+from dashboard.measures.reliance.marks import PASSAGE, SOURCE, own_marks, summed
 from dashboard.tables.schema import Column, Schema
 from dashboard.tables.tables import Tables
 
@@ -36,7 +36,7 @@ def cumulative_sources(tables: Tables) -> DataFrame:
 
     A curve that flattens early shows a text that returns to its first sources.
     """
-    held = marks(tables)
+    held = own_marks(tables)
     n_rows = len(held.passage_ids)
     first = held.cites.argmax(axis=0)[held.reach > 0] if n_rows else np.zeros(0, dtype=np.intp)
     table = tables.passages[["passage_id", "section_id", "position"]].copy()
@@ -61,7 +61,7 @@ EARLY_ONLY = Schema(
 
 def early_only(tables: Tables, early: float = EARLY) -> DataFrame:
     """List the sources that all stand in the first part of the text, by default its first third."""
-    held = marks(tables)
+    held = own_marks(tables)
     reach, n_rows = held.reach, len(held.passage_ids)
     titles = tables.sources["title"].tolist()
     rows: list[tuple[str, str, int, str, float]] = []
@@ -93,7 +93,7 @@ def conclusion(tables: Tables) -> DataFrame:
 
     Passages of the conclusion without a source are in `support_depth`.
     """
-    held = marks(tables)
+    held = own_marks(tables)
     inside = tables.passages["section_id"].isin(conclusion_sections(tables)).to_numpy(dtype=bool)
     before = ~inside
     if inside.any():

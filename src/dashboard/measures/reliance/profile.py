@@ -3,7 +3,7 @@
 import numpy as np
 from pandas import DataFrame, Index
 
-from dashboard.measures.reliance.marks import SOURCE, carries, marks, met, share
+from dashboard.measures.reliance.marks import SOURCE, carries, met, own_marks, share
 from dashboard.tables.schema import Column, Schema
 from dashboard.tables.tables import Tables
 
@@ -28,7 +28,7 @@ SOURCE_PROFILE = Schema(
 
 def source_profile(tables: Tables) -> DataFrame:
     """Say how often, where and for which themes each source is cited."""
-    held = marks(tables)
+    held = own_marks(tables)
     n_passages, n_rows = held.reach, len(held.passage_ids)
     sections = np.zeros((len(tables.sections), n_rows), dtype=bool)
     of_passage = Index(tables.sections["section_id"]).get_indexer(tables.passages["section_id"])
@@ -71,7 +71,7 @@ def co_citation(tables: Tables) -> DataFrame:
     Small's co-citation (1973) asks for two works in one reference list; this is its form for
     passages, which stand closer to what a source is cited for.
     """
-    held = marks(tables)
+    held = own_marks(tables)
     together = met(held.cites.T, held.cites)
     a, b = np.nonzero(np.triu(together, k=1))
     n_passages = together[a, b]
@@ -106,7 +106,7 @@ THEME_COUPLING = Schema(
 
 def theme_coupling(tables: Tables) -> DataFrame:
     """Say how far two themes stand on the same sources: Kessler's coupling (1963), of themes."""
-    uses = met(carries(tables), marks(tables).cites) > 0
+    uses = met(carries(tables), own_marks(tables).cites) > 0
     shared = met(uses, uses.T)
     ids = tables.themes["theme_id"].tolist()
     a, b = np.triu_indices(len(ids), k=1)

@@ -15,7 +15,7 @@ from pandas import DataFrame
 from dashboard.measures.reliance import sentences
 from dashboard.measures.reliance.footing import effective, footings
 from dashboard.measures.reliance.knock_out import ranking
-from dashboard.measures.reliance.marks import Marks, Paragraphs, marks
+from dashboard.measures.reliance.marks import Marks, marks
 from dashboard.measures.reliance.origins import Groups, origins
 from dashboard.measures.reliance.reading_list import listing
 from dashboard.tables import source_names
@@ -37,11 +37,9 @@ SUMMARY_FIGURES = Schema(
 )
 
 
-def summary_figures(
-    tables: Tables, paragraphs: Paragraphs | None = None, groups: Groups | None = None
-) -> DataFrame:
+def summary_figures(tables: Tables, groups: Groups | None = None) -> DataFrame:
     """The figures of the summary statement."""
-    return statement(tables, paragraphs, groups).figures
+    return statement(tables, groups).figures
 
 
 def _figures(
@@ -124,11 +122,9 @@ class Statement:
         )
 
 
-def statement(
-    tables: Tables, paragraphs: Paragraphs | None = None, groups: Groups | None = None
-) -> Statement:
+def statement(tables: Tables, groups: Groups | None = None) -> Statement:
     """Say in one paragraph what the text rests on, how evenly, and what is open."""
-    held, told = marks(tables, paragraphs), origins(tables, groups)
+    held, told = marks(tables), origins(tables, groups)
     ranked, read, footing = ranking(tables, held), listing(tables, held), footings(tables, held)
     names = source_names.names(tables.sources["source_id"])
     said = (
@@ -137,7 +133,7 @@ def statement(
         *sentences.worst(ranked, names),
         *sentences.to_read(read, names),
         *sentences.themes(footing),
-        *sentences.uncited(held, paragraphs is not None),
+        *sentences.uncited(held, tables.scope == "paragraph"),
         sentences.LIMITS,
     )
     return Statement(

@@ -11,7 +11,6 @@ from dashboard.page import held, state
 from dashboard.page.opening.opened import Opened
 from dashboard.page.reader import event
 from dashboard.page.state import S
-from dashboard.page.widgets import named
 from dashboard.reader_assets import passage_html
 from dashboard.vocabulary.encode import web_address
 
@@ -40,8 +39,8 @@ def article(opened: Opened, passage_id: str, names: Mapping[str, str], *, is_fir
     hues = {id_: hue(opened, id_) for id_ in codings}
     quoted = passage_html.words(
         document, passage, {id_: coding.evidence for id_, coding in codings.items()}, hues,
-        picked=named.picked(S.pick),
-        strong=[S.pick.theme_id] if S.pick.theme_id else S.theme,
+        picked=S.pick.sources,
+        strong=S.pick.themes or S.theme,
         sought=S.q.strip(),
         off=S.without,
         quoted=event.quoted(opened, passage_id),

@@ -9,11 +9,11 @@ from dashboard.model import Span
 from dashboard.page import state
 from dashboard.page.incident import safely
 from dashboard.page.opening.opened import Opened
-from dashboard.page.pick import Pick
 from dashboard.page.state import S
 from dashboard.page.widgets import named
 from dashboard.reading import dates
 from dashboard.study.history import Event
+from dashboard.tables.selection import Selection
 from dashboard.vocabulary.encode import label, web_address
 
 
@@ -24,9 +24,9 @@ def date(event: Event) -> str:
 
 def article(opened: Opened) -> str:
     """The picked event; nothing if none is."""
-    if not S.pick.event_id:
+    if not S.pick.event:
         return ""
-    event = opened.events[S.pick.event_id]
+    event = opened.events[S.pick.event]
     later = " · after what the analysis may know" if event.is_later else ""
     told = f"<p>{escape(event.description)}</p>" if event.description else ""
     return (
@@ -50,12 +50,12 @@ def _reference(event: Event) -> str:
 
 def quoted(opened: Opened, passage_id: str) -> list[Span]:
     """The words of a passage that allude to the picked event, or the dates that were picked."""
-    if S.view == "timeline" and S.pick.passage_id == passage_id:
+    if S.view == "timeline" and S.pick.start == passage_id:
         document, place = opened.analysis.document, opened.passages[passage_id].span
         return [date.span for date in dates.find(document.text, place.start, place.end)]
-    if not S.pick.event_id:
+    if not S.pick.event:
         return []
-    quotes = opened.events[S.pick.event_id].quotes
+    quotes = opened.events[S.pick.event].quotes
     return [quote.span for quote in quotes if quote.passage_id == passage_id]
 
 
@@ -75,7 +75,7 @@ def ways(opened: Opened, passage_id: str) -> None:
 
 def _to_timeline(event_id: str) -> None:
     S.view = "timeline"
-    state.pick(Pick(event_id=event_id))
+    state.pick(Selection(event=event_id))
 
 
 def line(opened: Opened, passage_id: str) -> str:

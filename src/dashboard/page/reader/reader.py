@@ -4,23 +4,25 @@ It stands before the charts in the script, and finds its passages without joins:
 nothing slow may stand between the click and the words.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 
 import streamlit as st
+from pandas import DataFrame
 
 from dashboard.measures import reliance
 from dashboard.page import held, state
 from dashboard.page.incident import safely
 from dashboard.page.opening.opened import Opened
-from dashboard.page.pick import SUPPORT, Pick
 from dashboard.page.platform import pace
 from dashboard.page.reader import event
 from dashboard.page.reader.article import article, source, swatch
 from dashboard.page.state import S
 from dashboard.page.widgets.memo import memo
-from dashboard.page.widgets.named import names, picked
-from dashboard.tables.tables import DEPTHS, Tables
+from dashboard.page.widgets.named import names
+from dashboard.tables import selection
+from dashboard.tables.selection import DEPTHS, SUPPORT, Selection
+from dashboard.tables.tables import Tables
 from dashboard.vocabulary.encode import one_line
 
 _MOST = 25  # passages written at once
@@ -29,33 +31,14 @@ _MOST_CROSSINGS = 300  # offered at once
 _NEAR = 150  # passages offered before and after the one being read
 
 
-def hits(opened: Opened, counted: Tables) -> list[str]:
-    """The passages that the filter leaves and the pick names, in reading order."""
-    ids = counted.passage_ids(state.filtered())
-    if S.pick.where:
-        wanted = set(counted.passage_ids(S.pick.where))
-        ids = [id_ for id_ in ids if id_ in wanted]
-    if S.pick.among:
-        wanted = set(S.pick.among.split(","))
-        ids = [id_ for id_ in ids if id_ in wanted]
-    if S.pick.other_id and not S.pick.support:
-        marks = {id_: opened.passages[id_].citations for id_ in ids}
-        ids = [id_ for id_ in ids if any(m.source_id == S.pick.other_id for m in marks[id_])]
-    if S.pick.event_id:
-        alluding = {quote.passage_id for quote in opened.events[S.pick.event_id].quotes}
-        ids = [id_ for id_ in ids if id_ in alluding]
-    if S.pick.support:
-        asked = S.pick.support, S.pick.source_id, S.pick.other_id
-        ids = [id_ for id_ in ids if held.of(opened, id_).fits(*asked)]
-    return ids
-
-
 def show(opened: Opened, counted: Tables) -> None:
     """Show the passages to read, from the current one on.
 
     The words are sent before the ways to other passages, though they stand below them.
     """
-    ids = hits(opened, counted)
+    ids = selection.passages(
+        counted, state.filtered(), S.pick, without=held.off(), events=_alluding(opened)
+    )
     lost = S.p if S.p and S.p not in ids else None
     if S.p not in ids:
         S.p = ids[0] if ids else None
@@ -148,7 +131,13 @@ def _go(passage_id: str) -> None:
     S.p = passage_id
 
 
-def _picks(opened: Opened, counted: Tables) -> list[Pick]:
+def _alluding(opened: Opened) -> dict[str, list[str]]:
+    """The passages that allude to the picked event."""
+    event = S.pick.event
+    return {event: [quote.passage_id for quote in opened.events[event].quotes]} if event else {}
+
+
+def _picks(opened: Opened, counted: Tables) -> list[Selection]:
     """Everything that can be picked; a crossing only if a passage has both.
 
     Of very many crossings, those of what is picked: the browser takes in no more without delay.
@@ -158,71 +147,91 @@ def _picks(opened: Opened, counted: Tables) -> list[Pick]:
         crossings = [crossing for crossing in crossings if _meets(crossing, S.pick)]
     picks = [*alone, *crossings]
     if S.without:
-        picks = [*picks, *(Pick(support=name) for name in ("bare", "weakened", "supported"))]
+        states = ("bare", "weakened", "supported")
+        picks = [*picks, *(Selection(support=name) for name in states)]
     return picks if S.pick in picks else [*picks, S.pick]
 
 
-def _meets(crossing: Pick, pick: Pick) -> bool:
+def _meets(crossing: Selection, pick: Selection) -> bool:
     return (
-        crossing.theme_id == pick.theme_id
-        or (pick.source_id is not None and pick.source_id in picked(crossing))
-        or (pick.section_id is not None and crossing.section_id == pick.section_id)
+        crossing.themes == pick.themes
+        or not set(pick.sources[:1]).isdisjoint(crossing.sources)
+        or not set(pick.sections).isdisjoint(crossing.sections)
     )
 
 
-def _all_picks(opened: Opened, counted: Tables) -> tuple[list[Pick], list[Pick]]:
+def _all_picks(opened: Opened, counted: Tables) -> tuple[list[Selection], list[Selection]]:
     """What can be picked alone, and what crosses a theme."""
-    themes = [Pick(theme_id=id_) for id_ in opened.themes]
-    sources = [Pick(source_id=id_) for id_ in opened.sources]
-    sections = [Pick(section_id=id_) for id_ in opened.sections]
-    places = counted.passages[["passage_id", "section_id"]]
-    crossings = [
-        Pick(**dict(zip((left, right), ids, strict=True)))
-        for left, right, table in (
-            ("theme_id", "source_id", counted.citations),
-            ("theme_id", "section_id", places),
-        )
-        for ids in counted.codings.merge(table, on="passage_id")[[left, right]]
-        .drop_duplicates()
-        .itertuples(index=False)
+    themes = [Selection(themes=(id_,)) for id_ in opened.themes]
+    sources = [Selection(sources=(id_,)) for id_ in opened.sources]
+    sections = [Selection(sections=(id_,)) for id_ in opened.sections]
+    events = [Selection(event=id_) for id_ in opened.events]
+    cited = [
+        Selection(themes=(theme_id,), sources=(source_id,))
+        for theme_id, source_id in _met(counted, counted.citations, "source_id")
+    ]
+    placed = [
+        Selection(themes=(theme_id,), sections=(section_id,))
+        for theme_id, section_id in _met(counted, counted.passages, "section_id")
+    ]
+    pairs = reliance.co_citation(counted)
+    both = [
+        Selection(sources=pair, all_sources=True)
+        for pair in zip(pairs["source_id_a"], pairs["source_id_b"], strict=True)
     ]
     order = {
         id_: place for place, id_ in enumerate([*opened.themes, *opened.sources, *opened.sections])
     }
-    pairs = reliance.co_citation(counted)
-    both = zip(pairs["source_id_a"], pairs["source_id_b"], strict=True)
-    crossings += [Pick(source_id=a, other_id=b) for a, b in both]
-    events = [Pick(event_id=id_) for id_ in opened.events]
-    crossings.sort(key=lambda pick: [order[id_] for id_ in pick.ids.values()])
-    alone = [Pick(), Pick(is_uncited=True), *(Pick(support=depth) for depth in DEPTHS[1:])]
+    crossings = sorted(
+        [*cited, *placed, *both],
+        key=lambda pick: [order[id_] for id_ in (*pick.themes, *pick.sources, *pick.sections)],
+    )
+    depths = (Selection(support=depth) for depth in DEPTHS[1:])
+    alone = [Selection(), Selection(depths=("0",)), *depths]
     return [*alone, *themes, *sources, *sections, *events], crossings
 
 
-def _pick_label(opened: Opened, known: Mapping[str, str], pick: Pick) -> str:
+def _met(counted: Tables, table: DataFrame, column: str) -> Iterator[tuple[str, str]]:
+    """Each theme with each id of the column that a passage of it has."""
+    ids = counted.codings.merge(table[["passage_id", column]], on="passage_id")
+    ids = ids[["theme_id", column]].drop_duplicates()
+    return zip(ids["theme_id"], ids[column], strict=True)
+
+
+def _pick_label(opened: Opened, known: Mapping[str, str], pick: Selection) -> str:
     if not pick:
         return "All passages"
-    if pick.is_uncited:
-        return "Passages without a citation"
-    if pick.passage_id:
-        return f"From passage {opened.places[pick.passage_id]} on"
+    if pick.start:
+        return f"From passage {opened.places[pick.start]} on"
     return one_line(" × ".join(_names(opened, known, pick)), 80)
 
 
-def _names(opened: Opened, known: Mapping[str, str], pick: Pick) -> list[str]:
+def _names(opened: Opened, known: Mapping[str, str], pick: Selection) -> list[str]:
     """What a pick stands for, part by part; `known` holds the name of each source by id."""
-    sources = [known[id_] for id_ in picked(pick)]
+    themes = [opened.themes[id_].name for id_ in pick.themes]
+    sources = [known[id_] for id_ in pick.sources]
     noun = "Source" if len(sources) == 1 else "Sources"
+    each = " and " if pick.all_themes else " or "
+    every = " and " if pick.all_sources else " or "
     return [
-        *([opened.themes[pick.theme_id].name] if pick.theme_id else []),
-        *([f"{noun} {' and '.join(sources)}"] if sources else []),
-        *([f"Section {opened.sections[pick.section_id]}"] if pick.section_id else []),
+        *([each.join(themes)] if themes else []),
+        *([f"{noun} {every.join(sources)}"] if sources else []),
+        *([f"Section {opened.sections[id_]}" for id_ in pick.sections]),
         *([SUPPORT[pick.support]] if pick.support and pick.support != "held" else []),
-        *([_places(opened, pick.among.split(","))] if pick.among else []),
-        *([_event(opened, pick.event_id)] if pick.event_id else []),
+        *([_places(opened, pick.passages)] if pick.passages else []),
+        *([_event(opened, pick.event)] if pick.event else []),
+        *([_depths(pick.depths)] if pick.depths else []),
+        *([f"“{pick.words}”"] if pick.words else []),
     ]
 
 
-def _places(opened: Opened, passage_ids: list[str]) -> str:
+def _depths(depths: Sequence[str]) -> str:
+    if depths == ("0",):
+        return "Passages without a citation"
+    return f"Citing {' or '.join(depths)} {'source' if depths == ('1',) else 'sources'}"
+
+
+def _places(opened: Opened, passage_ids: Sequence[str]) -> str:
     places = [str(opened.places[id_]) for id_ in passage_ids]
     more = f" and {len(places) - _MOST_PLACES} more" if len(places) > _MOST_PLACES else ""
     noun = "passage" if len(places) == 1 else "passages"
@@ -238,25 +247,26 @@ def _heading(opened: Opened, ids: list[str]) -> str:
     n = f"{len(ids)} of {_passages(len(opened.places))}"
     pick, chosen, known = S.pick, state.filtered(), names(opened)
     within = " · within the filter" if chosen else ""
-    if pick.passage_id:
-        cites = f" · cites source {escape(known[pick.source_id])}" if pick.source_id else ""
-        place = opened.places[pick.passage_id]
+    if pick.start:
+        cites = f" · cites source {escape(known[pick.sources[0]])}" if pick.sources else ""
+        place = opened.places[pick.start]
         return f"From passage {place} on{cites}<small>{n}{within}</small>"
-    if pick.is_uncited:
-        return f"Passages without a citation<small>{n}{within}</small>"
     if pick:
         named = [escape(name) for name in _names(opened, known, pick)]
-        if pick.theme_id:
-            named[0] = swatch(opened, pick.theme_id) + named[0]
-        told = () if pick.theme_id else picked(pick)
+        if pick.themes:
+            named[0] = _themes(opened, pick)
+        told = () if pick.themes else pick.sources
         lines = "".join(f"<br>{source(opened.sources[id_], known[id_])}" for id_ in told)
         return f"{' × '.join(named)}<small>{n}{within}{lines}</small>"
     if chosen:
-        themes = " or ".join(
-            swatch(opened, id_) + escape(opened.themes[id_].name) for id_ in S.theme
-        )
-        return f"{themes or 'What the filter leaves'}<small>{n}</small>"
+        return f"{_themes(opened, chosen) or 'What the filter leaves'}<small>{n}</small>"
     return f"The text from its beginning<small>{n} · click any tile, bar or mark</small>"
+
+
+def _themes(opened: Opened, chosen: Selection) -> str:
+    """The themes of a pick or of the filter, each with its colour."""
+    themes = (swatch(opened, id_) + escape(opened.themes[id_].name) for id_ in chosen.themes)
+    return (" and " if chosen.all_themes else " or ").join(themes)
 
 
 def _nothing() -> str:

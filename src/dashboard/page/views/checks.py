@@ -11,12 +11,12 @@ from dashboard.measures import findings, reliance
 from dashboard.page import held, state
 from dashboard.page.incident import safely
 from dashboard.page.opening.opened import Opened
-from dashboard.page.pick import Pick
 from dashboard.page.state import S
 from dashboard.page.widgets.behind import Behind, behind, cell_table, download
 from dashboard.page.widgets.drawing import chart, colours_of, drawn, title
 from dashboard.page.widgets.memo import memo
 from dashboard.page.widgets.named import names, titles
+from dashboard.tables.selection import Selection
 from dashboard.tables.tables import Tables
 from dashboard.vocabulary.encode import file_name, one_line
 
@@ -29,21 +29,21 @@ _HEADING = 300
 
 _EVERYTHING: dict[str, str] = {}
 _SOURCES = {"view": "sources"}
-_COUNTED: dict[str, tuple[Pick, dict[str, str]]] = {
-    "passages": (Pick(), _EVERYTHING),
-    "passages without a source": (Pick(support="uncited"), _EVERYTHING),
-    "share without a source": (Pick(support="uncited"), _EVERYTHING),
-    "passages on one source only": (Pick(support="alone"), _EVERYTHING),
-    "sources": (Pick(), _SOURCES),
-    "sources cited": (Pick(), {"part": "sources"}),
-    "sources in a source list": (Pick(), _SOURCES),
-    "publishers, hosts and groups known": (Pick(), _SOURCES),
-    "citations": (Pick(), {"view": "overview"}),
-    "effective number of sources": (Pick(), {"part": "sources"}),
-    "sources that carry half": (Pick(), {"part": "sources"}),
-    "sources to read to check all": (Pick(), {"part": "reading"}),
-    "share of sources to read to check all": (Pick(), {"part": "reading"}),
-    "themes on one source": (Pick(), {"part": "themes"}),
+_COUNTED: dict[str, tuple[Selection, dict[str, str]]] = {
+    "passages": (Selection(), _EVERYTHING),
+    "passages without a source": (Selection(support="uncited"), _EVERYTHING),
+    "share without a source": (Selection(support="uncited"), _EVERYTHING),
+    "passages on one source only": (Selection(support="alone"), _EVERYTHING),
+    "sources": (Selection(), _SOURCES),
+    "sources cited": (Selection(), {"part": "sources"}),
+    "sources in a source list": (Selection(), _SOURCES),
+    "publishers, hosts and groups known": (Selection(), _SOURCES),
+    "citations": (Selection(), {"view": "overview"}),
+    "effective number of sources": (Selection(), {"part": "sources"}),
+    "sources that carry half": (Selection(), {"part": "sources"}),
+    "sources to read to check all": (Selection(), {"part": "reading"}),
+    "share of sources to read to check all": (Selection(), {"part": "reading"}),
+    "themes on one source": (Selection(), {"part": "themes"}),
 }
 """For each figure of the statement its passages, or the view or part that counts it."""
 
@@ -64,11 +64,10 @@ def integrity(opened: Opened, _: Tables) -> None:
     """What does not fit between marks and sources, with what to do and a jump to the place."""
     problems = opened.analysis.document.problems
     groups = held.groups(opened)
-    scope = held.paragraphs(opened)
+    counted = held.counted(opened)
     found = memo(
-        opened, "integrity",
-        lambda: reliance.integrity(opened.tables, problems, groups, scope), S.scope,
-    )  # fmt: skip
+        opened, "integrity", lambda: reliance.integrity(counted, problems, groups), S.scope
+    )
     counts = reliance.integrity_counts(found)
     some = counts[counts["n_findings"] > 0]
     n = len(found)
@@ -141,9 +140,8 @@ def order(opened: Opened, _: Tables) -> None:
 
 def statement(opened: Opened, _: Tables) -> None:
     """All of it in one paragraph, the same for the same text, to copy and to take away."""
-    scope = held.paragraphs(opened)
-    counted, groups = opened.counted(state.basis()), held.groups(opened)
-    made = memo(opened, "statement", lambda: reliance.statement(counted, scope, groups), S.scope)
+    counted, groups = held.counted(opened), held.groups(opened)
+    made = memo(opened, "statement", lambda: reliance.statement(counted, groups), S.scope)
     title(
         "statement", "What the text rests on, in one paragraph",
         ["Each sentence counts marks, none is written by a language model", _ALL],
@@ -184,16 +182,16 @@ def _words(opened: Opened, passage_id: object, start: int) -> str:
     return one_line(document.text[begin : begin + _HEADING].partition("\n")[0], 60)
 
 
-def _jump(opened: Opened, source_id: object, passage_id: object, start: int) -> dict[str, str]:
+def _jump(opened: Opened, source_id: object, passage_id: object, start: int) -> Selection:
     """Where a finding is: its passage, else its source, else what follows its place, if any."""
     if isinstance(passage_id, str):
-        return {"passage_id": passage_id}
+        return Selection(start=passage_id)
     if isinstance(source_id, str):
-        return {"source_id": source_id}
+        return Selection(sources=(source_id,))
     if start < 0:
-        return {}
+        return Selection()
     after = (id_ for id_, passage in opened.passages.items() if passage.span.end > start)
-    return {"passage_id": id_} if (id_ := next(after, None)) else {}
+    return Selection(start=next(after, ""))
 
 
 def _conclusion(opened: Opened, end: DataFrame) -> str:
@@ -227,7 +225,7 @@ def _ending(opened: Opened, end: DataFrame) -> Behind:
             "new there": end["is_new"].map({True: "new", False: ""}),
         }
     )
-    rows = [{"source_id": id_, "among": ",".join(there[id_])} for id_ in end["source_id"]]
+    rows = [Selection(sources=(id_,), passages=tuple(there[id_])) for id_ in end["source_id"]]
     return Behind(shown, end, rows)
 
 
@@ -245,7 +243,7 @@ def _early(opened: Opened, early: DataFrame) -> None:
             "last in passage": early["last_passage_id"].map(opened.places),
         }
     )
-    cell_table("cells_early", shown, [{"source_id": id_} for id_ in early["source_id"]])
+    cell_table("cells_early", shown, [Selection(sources=(id_,)) for id_ in early["source_id"]])
     download(opened, "early_only", early)
 
 
@@ -274,4 +272,4 @@ def _behind(table: DataFrame, curve: DataFrame) -> Behind:
             "sources so far": table["n_sources"],
         }
     )
-    return Behind(shown, curve, [{"passage_id": id_} for id_ in table["passage_id"]])
+    return Behind(shown, curve, [Selection(start=id_) for id_ in table["passage_id"]])

@@ -17,11 +17,11 @@ from dashboard.page import state
 from dashboard.page.incident import safely
 from dashboard.page.opening import opener
 from dashboard.page.opening.opened import Opened
-from dashboard.page.pick import Pick
 from dashboard.page.reader.article import hue
 from dashboard.page.state import S
 from dashboard.study import analysis, codebook, draft, suggest
 from dashboard.study.suggest import Suggestion
+from dashboard.tables.selection import Selection
 from dashboard.tables.tables import Tables
 from dashboard.vocabulary.encode import file_name, label, one_line
 
@@ -115,7 +115,7 @@ def _row(opened: Opened, theme: Theme, n_passages: int) -> None:
                   on_change=safely(_give_terms), args=(opened, theme.id))  # fmt: skip
     noun = "passage" if n_passages == 1 else "passages"
     st.button(f"**{n_passages}** {noun}", type="tertiary", key=f"found_{theme.id}",
-              on_click=safely(lambda: state.pick(Pick(theme_id=theme.id))))  # fmt: skip
+              on_click=safely(lambda: state.pick(Selection(themes=(theme.id,)))))  # fmt: skip
     more = st.popover("More", key=f"more_{theme.id}", on_change="rerun")
     if more.open:
         with more:

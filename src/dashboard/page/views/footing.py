@@ -9,7 +9,6 @@ from pandas import DataFrame
 from dashboard import figures
 from dashboard.figures import Figure
 from dashboard.measures import findings, reliance
-from dashboard.page import held
 from dashboard.page.opening.opened import Opened
 from dashboard.page.platform.elements import ColumnConfig
 from dashboard.page.state import S
@@ -17,6 +16,7 @@ from dashboard.page.views.knocked import made, nothing
 from dashboard.page.widgets.behind import Behind, Columns, behind, cell_table, download
 from dashboard.page.widgets.drawing import chart, colours_of, drawn, title
 from dashboard.page.widgets.named import names, titles
+from dashboard.tables.selection import Selection
 from dashboard.tables.tables import Tables
 
 MOST_PAIRS = 200
@@ -27,7 +27,7 @@ _PERCENT = st.column_config.NumberColumn(format="percent")
 
 def reading(opened: Opened, left: Tables) -> None:
     """The fewest sources to read, the one that checks most first."""
-    standing = held.standing(opened, left)
+    standing = left.without(S.without)
     if opened.themes:
         st.selectbox(
             "Check", [None, *opened.themes], key="read_for", label_visibility="collapsed",
@@ -51,8 +51,9 @@ def reading(opened: Opened, left: Tables) -> None:
     what = f"Who reads {n} has read a source of every passage that cites one"
     title("reading", findings.reading_list(table, names(opened)), [f"{what}. {said}"])
     added = _added(steps)
+    support = "held" if S.scope == "paragraph" else ""
     ids = [
-        {"source_id": id_, "among": ",".join(added[place])}
+        Selection(sources=(id_,), passages=tuple(added[place]), support=support)
         for id_, place in zip(table["source_id"], table["place"].tolist(), strict=True)
     ]
     shown = _read(opened, table, added)
@@ -98,7 +99,7 @@ def themes(opened: Opened, left: Tables) -> None:
     if not opened.themes:
         title("footing", "This text has no themes yet", ["Make some under Themes"])
         return
-    standing = held.standing(opened, left)
+    standing = left.without(S.without)
     table = made(opened, "footing", lambda: reliance.theme_footing(standing))
     said = (
         "Effective: as many sources, cited alike, would carry the theme as evenly (1 ÷ the sum of "
@@ -117,13 +118,13 @@ def themes(opened: Opened, left: Tables) -> None:
             "its share": table["share_passages"],
         }
     )
-    ids = [{"theme_id": id_} for id_ in table["theme_id"]]
+    ids = [Selection(themes=(id_,)) for id_ in table["theme_id"]]
     largest = [
-        {"source_id": id_, "support": "held"} if isinstance(id_, str) else {}
+        Selection(sources=(id_,), support="held") if isinstance(id_, str) else Selection()
         for id_ in table["source_id"]
     ]
     columns: Columns = {
-        "on one source": {"support": "1"},
+        "on one source": Selection(support="1"),
         "most cited": largest,
         "its share": largest,
     }
@@ -132,9 +133,9 @@ def themes(opened: Opened, left: Tables) -> None:
 
 def sources(opened: Opened, left: Tables) -> None:
     """What is cited together, every source's part in the text, and more of the picked one."""
-    left = held.remaining(left)
+    left = left.without(S.without)
     table = made(opened, "profile", lambda: reliance.source_profile(left))
-    picked = S.pick.source_id
+    picked = next(iter(S.pick.sources), None)
     pairs = made(opened, "co_citation", lambda: reliance.co_citation(left))
     _network(opened, left, pairs)
     if not len(left.citations):
@@ -162,13 +163,13 @@ def sources(opened: Opened, left: Tables) -> None:
             "last": table["last_passage_id"].map(opened.places).astype("Int64"),
         }
     )
-    ids = [{"source_id": id_} for id_ in table["source_id"]]
+    ids = [Selection(sources=(id_,)) for id_ in table["source_id"]]
     places = {
-        name: [{"passage_id": id_} for id_ in table[f"{name}_passage_id"]]
+        name: [Selection(start=id_) for id_ in table[f"{name}_passage_id"]]
         for name in ("first", "last")
     }
     _table(opened, "source_profile", shown, ids, whole,
-           columns={"alone": {"support": "alone"}, **places})  # fmt: skip
+           columns={"alone": Selection(support="alone"), **places})  # fmt: skip
     if len(opened.themes) > 1:
         _coupling(opened, left)
 
@@ -212,7 +213,7 @@ def _pairs(opened: Opened, pairs: DataFrame) -> Behind:
         }
     )
     ids = zip(pairs["source_id_a"], pairs["source_id_b"], strict=True)
-    return Behind(shown, pairs, [{"source_id": a, "other_id": b} for a, b in ids])
+    return Behind(shown, pairs, [Selection(sources=pair, all_sources=True) for pair in ids])
 
 
 def _together(opened: Opened, picked: str, pairs: DataFrame) -> None:
@@ -233,7 +234,7 @@ def _together(opened: Opened, picked: str, pairs: DataFrame) -> None:
             "share": own["share_passages"],
         }
     )
-    ids = [{"source_id": picked, "other_id": id_} for id_ in other]
+    ids = [Selection(sources=(picked, id_), all_sources=True) for id_ in other]
     _table(opened, "cited_together", shown, ids, own, {"share": _PERCENT})
 
 
@@ -252,7 +253,7 @@ def _coupling(opened: Opened, left: Tables) -> None:
                 "share": table["share_sources"],
             }
         )
-        ids = [{"theme_id": id_} for id_ in table["theme_id_a"]]
+        ids = [Selection(themes=(id_,)) for id_ in table["theme_id_a"]]
         st.html('<p class="said">Share: of the sources cited for either theme, those cited for '
                 "both. A cell opens the first theme.</p>")  # fmt: skip
         _table(opened, "theme_coupling", shown, ids, table, {"share": _PERCENT})
@@ -262,7 +263,7 @@ def _table(
     opened: Opened,
     name: str,
     shown: DataFrame,
-    ids: list[dict[str, str]],
+    ids: list[Selection],
     whole: DataFrame,
     config: dict[str, ColumnConfig] | None = None,
     columns: Columns | None = None,

@@ -11,12 +11,12 @@ from dashboard.measures import findings, reliance
 from dashboard.page import held, state
 from dashboard.page.incident import safely
 from dashboard.page.opening.opened import Opened
-from dashboard.page.pick import Pick
 from dashboard.page.state import S
 from dashboard.page.widgets.behind import Behind, behind, download
 from dashboard.page.widgets.drawing import chart, colours_of, drawn, title
 from dashboard.page.widgets.memo import memo
 from dashboard.page.widgets.named import names, titles
+from dashboard.tables.selection import Selection
 from dashboard.tables.tables import Tables
 from dashboard.vocabulary.palette import Palette
 
@@ -29,7 +29,7 @@ _OFF = (
     Part("n_uncited", "never had a source", "uncited", "none"),
 )
 _ON = (
-    Part("n_more", "rest on several sources", None, "firm"),
+    Part("n_more", "rest on several sources", "", "firm"),
     Part("n_single", "rest on one source only", "1", "bare"),
     Part("n_uncited", "have no source", "0", "none"),
 )
@@ -38,15 +38,15 @@ _ON = (
 def show(opened: Opened, left: Tables) -> None:
     """What each source holds up, beside it what the themes lose."""
     colours = colours_of(opened)
-    whole, standing = held.based(opened, left), held.standing(opened, left)
+    standing = left.without(S.without)
     sources = Counts(
-        made(opened, "worst_first", lambda: reliance.worst_first(whole)),
+        made(opened, "worst_first", lambda: reliance.worst_first(left)),
         made(opened, "worst_left", lambda: reliance.worst_first(standing)),
     )
-    if not len(whole.citations):
+    if not len(left.backing):
         title("knock_out", nothing(opened), [])
         return
-    support = made(opened, "support", lambda: reliance.support(whole, held.off()))
+    support = made(opened, "support", lambda: reliance.support(left, held.off()))
     finding = findings.knock_out(support, sources.whole, held.off(), names(opened))
     said = (
         "Pale: passages that cite the source. Strong: those with no other source left. "
@@ -55,7 +55,7 @@ def show(opened: Opened, left: Tables) -> None:
         else "Pale: passages that cite the source. Strong: those that cite no other"
     )
     with title("knock_out", finding, [said]):
-        _pairs(opened, whole)
+        _pairs(opened, left)
         behind(opened, "worst_first", lambda: _worst(opened, sources.left))
     if S.without:
         _states(support)
@@ -67,13 +67,13 @@ def show(opened: Opened, left: Tables) -> None:
     with columns[0]:
         _sources(opened, sources, colours)
     with columns[1]:
-        _themes(opened, whole, colours)
+        _themes(opened, left, colours)
 
 
 def strip(opened: Opened, left: Tables) -> None:
     """How many sources each passage has, along the text; each count opens its passages."""
     colours = colours_of(opened)
-    standing = held.standing(opened, left)
+    standing = left.without(S.without)
     counts = made(opened, "depth_counts", lambda: reliance.depth_counts(standing))
     table = made(opened, "depth", lambda: _depth(opened, left))
     finding = findings.support_depth(counts)
@@ -84,7 +84,7 @@ def strip(opened: Opened, left: Tables) -> None:
             for depth, n in zip(counts["depth"], counts["n_passages"].tolist(), strict=True):
                 st.button(
                     f"{words[depth]} **{n}**", type="tertiary", key=f"depth_{depth[0]}",
-                    on_click=safely(state.pick), args=(Pick(support=depth),), disabled=not n,
+                    on_click=safely(state.pick), args=(Selection(support=depth),), disabled=not n,
                 )  # fmt: skip
         behind(opened, "support_depth", lambda: _depths(opened, table))
 
@@ -117,13 +117,13 @@ def _states(support: DataFrame) -> None:
                 continue
             st.button(
                 f"{held.SHAPES[name]} {word} **{int(n.get(name, 0))}**", type="tertiary",
-                key=f"state_{name}", on_click=safely(state.pick), args=(Pick(support=name),),
+                key=f"state_{name}", on_click=safely(state.pick), args=(Selection(support=name),),
                 disabled=name not in n,
             )  # fmt: skip
 
 
 def _sources(opened: Opened, sources: Counts, colours: Palette) -> None:
-    chosen = {*held.off(), *([S.pick.source_id] if S.pick.source_id else [])}
+    chosen = {*held.off(), *S.pick.sources[:1]}
     reach = dict(zip(sources.whole["source_id"], sources.whole["n_passages"], strict=True))
     # The worst of what is left comes first; those switched off come last.
     ranked = [id_ for id_ in sources.left["source_id"] if reach[id_] or id_ in chosen]
@@ -134,7 +134,7 @@ def _sources(opened: Opened, sources: Counts, colours: Palette) -> None:
     def draw() -> Figure:
         return figures.knock_out(
             sources, shown=shown, named=names(opened), off=held.off(),
-            support="held" if S.scope == "paragraph" else None, palette=colours,
+            support="held" if S.scope == "paragraph" else "", palette=colours,
         )  # fmt: skip
 
     said = f"Passages by source: on it alone, of all that cite it{cut}"
@@ -190,11 +190,11 @@ def _pairs(opened: Opened, whole: Tables) -> None:
             (row, column), *_ = cells
             first, second = pairs[row]
             if column == together:
-                state.pick(Pick(source_id=first, other_id=second, support="pair"))
+                state.pick(Selection(sources=pairs[row], all_sources=True, support="pair"))
                 return
             S.without_was = [*S.get("without_was", []), list(S.without)]
             S.without = [first, second]
-            state.pick(Pick(support="bare"))
+            state.pick(Selection(support="bare"))
 
     with popover:
         st.html('<p class="said">Passages left bare if both go. Choose one of the two or “left '
@@ -223,17 +223,14 @@ def _worst(opened: Opened, table: DataFrame) -> Behind:
             "weakened": table["n_weakened"],
         }
     )
-    rows = [{"source_id": id_, "support": "held"} for id_ in table["source_id"]]
-    return Behind(shown, table, rows, {"left bare without it": {"support": "1"}})
+    rows = [Selection(sources=(id_,), support="held") for id_ in table["source_id"]]
+    return Behind(shown, table, rows, {"left bare without it": Selection(support="1")})
 
 
 def _depth(opened: Opened, left: Tables) -> DataFrame:
-    table = left.passages[["passage_id", "section_id"]].copy()
+    table = reliance.support(left, held.off())
     table["section"] = table["section_id"].map(opened.sections)
-    counts = [held.of(opened, id_) for id_ in table["passage_id"]]
-    table["n_before"] = [len(one.before) for one in counts]
-    table["n_after"] = [len(one.after) for one in counts]
-    return table
+    return table.rename(columns={"n_sources_before": "n_before", "n_sources_after": "n_after"})
 
 
 def _depths(opened: Opened, table: DataFrame) -> Behind:
@@ -245,4 +242,4 @@ def _depths(opened: Opened, table: DataFrame) -> Behind:
             "left": table["n_after"],
         }
     )
-    return Behind(shown, table, [{"passage_id": id_} for id_ in table["passage_id"]])
+    return Behind(shown, table, [Selection(start=id_) for id_ in table["passage_id"]])

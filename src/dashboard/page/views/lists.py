@@ -12,6 +12,8 @@ from dashboard.page.opening.opened import Opened
 from dashboard.page.views import drafting, listing
 from dashboard.page.widgets.behind import cell_table, download
 from dashboard.page.widgets.named import names, titles
+from dashboard.tables import selection
+from dashboard.tables.selection import Selection
 from dashboard.tables.tables import Tables
 from dashboard.vocabulary.encode import label, one_line
 
@@ -43,7 +45,7 @@ def sources(opened: Opened, counted: Tables, left: Tables) -> None:
         if table[fact].notna().any():
             shown[name] = table[fact].fillna("not known")
     _title(_known(table, by_address), "Choose a cell to read the passages that cite the source")
-    ids = [{"source_id": id_} for id_ in table["source_id"]]
+    ids = [Selection(sources=(id_,)) for id_ in table["source_id"]]
     with st.container(key="sources"):
         cell_table("cells_sources", shown, ids)
     with st.container(horizontal=True, key="under_sources"):
@@ -81,10 +83,10 @@ def themes(opened: Opened, counted: Tables, left: Tables) -> None:
     shown = table.drop(columns="theme_id").rename(
         columns={"n_passages": "passages", "n_citations": "citations"}
     )
-    ids = [{"theme_id": id_} for id_ in table["theme_id"]]
+    ids = [Selection(themes=(id_,)) for id_ in table["theme_id"]]
     for other in opened.analysis.bases:
         if other != basis:
-            counts = measures.theme_counts(opened.by_basis[other].where(state.filtered()))
+            counts = measures.theme_counts(selection.left(opened.by_basis[other], state.filtered()))
             shown[f"passages, {named(other)}"] = counts["n_passages"]
     _title(
         f"Themes counted by: {by}",
@@ -117,7 +119,7 @@ def _agreement(opened: Opened) -> None:
         shown = table.drop(columns="theme_id").rename(
             columns={"n_hand": coder, "n_basis": named, "n_both": "both"}
         )
-        ids = [{"theme_id": id_} for id_ in table["theme_id"]]
+        ids = [Selection(themes=(id_,)) for id_ in table["theme_id"]]
         shares = {
             name: st.column_config.NumberColumn(format="percent")
             for name in ("precision", "recall")

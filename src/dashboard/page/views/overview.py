@@ -16,7 +16,8 @@ from dashboard.page.widgets.behind import Behind, behind
 from dashboard.page.widgets.drawing import chart, colours_of, drawn, measured, title
 from dashboard.page.widgets.memo import memo
 from dashboard.page.widgets.named import names
-from dashboard.tables.tables import Tables, Where
+from dashboard.tables.selection import Selection
+from dashboard.tables.tables import Tables
 from dashboard.vocabulary.palette import Palette
 
 MOST_COLUMNS, MOST_LANES = 16, 14
@@ -125,8 +126,8 @@ def _by_section(opened: Opened, counted: Tables, left: Tables, colours: Palette)
 
 def strip(opened: Opened, counted: Tables, left: Tables, colours: Palette) -> None:
     """The text from its first sentence to its last, with every citation."""
-    marks = measured(opened, "reading_order", Where(), counted)
-    sources = measured(opened, "source_counts", Where(), counted)
+    marks = measured(opened, "reading_order", Selection(), counted)
+    sources = measured(opened, "source_counts", Selection(), counted)
     is_cited = len(opened.tables.citations) > 0
     if not (is_cited or opened.themes):
         return
@@ -187,7 +188,7 @@ def _off() -> str:
 
 def _most_cited(sources: DataFrame, most: int) -> list[str]:
     """Ids of the most cited sources in the order of the list, the chosen ones among them."""
-    chosen = [*S.source, *([S.pick.source_id] if S.pick.source_id else [])]
+    chosen = [*S.source, *S.pick.sources[:1]]
     ranked = sources.sort_values("n_citations", ascending=False, kind="stable")["source_id"]
     kept = set(list(dict.fromkeys([*chosen, *ranked]))[:most])
     return [id_ for id_ in sources["source_id"] if id_ in kept]
@@ -201,8 +202,11 @@ def _crossed(tiles: DataFrame, themes: DataFrame, key: str, named: Mapping[str, 
     return Behind(
         shown=table.reset_index(drop=True),
         whole=tiles,
-        rows=[{"theme_id": id_} for id_ in themes["theme_id"]],
-        columns={name: {key: id_} for id_, name in named.items()},
+        rows=[Selection(themes=(id_,)) for id_ in themes["theme_id"]],
+        columns={
+            name: Selection(sources=(id_,)) if key == "source_id" else Selection(sections=(id_,))
+            for id_, name in named.items()
+        },
     )
 
 
@@ -217,13 +221,13 @@ def _ordered(opened: Opened, order: DataFrame) -> Behind:
         }
     )
     ids = zip(order["source_id"], order["passage_id"], strict=True)
-    rows = [{"source_id": source, "passage_id": passage} for source, passage in ids]
+    rows = [Selection(sources=(source,), start=passage) for source, passage in ids]
     return Behind(shown=shown, whole=order, rows=rows)
 
 
 def _both(name: str, opened: Opened, counted: Tables, left: Tables) -> Counts:
     return Counts(
-        measured(opened, name, Where(), counted), measured(opened, name, state.filtered(), left)
+        measured(opened, name, Selection(), counted), measured(opened, name, state.filtered(), left)
     )
 
 

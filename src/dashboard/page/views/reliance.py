@@ -77,7 +77,7 @@ def _switches(opened: Opened) -> None:
             label_visibility="collapsed", on_change=safely(_expand), args=(origins,),
             select_all=False, format_func=lambda id_: _option(opened, origins, id_),
         )  # fmt: skip
-        picked = S.pick.source_id
+        picked = next(iter(S.pick.sources), None)
         if picked:
             word = "Switch on" if picked in S.without else "Switch off"
             said = label(f"{word} {names(opened)[picked]}")

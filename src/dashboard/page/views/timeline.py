@@ -19,7 +19,8 @@ from dashboard.page.widgets.memo import memo
 from dashboard.study.analysis import EVENTS
 from dashboard.tables import dated
 from dashboard.tables.dated import ADDED, PUBLISHED
-from dashboard.tables.tables import Tables, Where
+from dashboard.tables.selection import Selection
+from dashboard.tables.tables import Tables
 from dashboard.vocabulary.palette import Palette
 
 MOST_BARS = 300
@@ -29,7 +30,7 @@ MOST_BARS = 300
 def show(opened: Opened, counted: Tables, left: Tables) -> None:
     """What happened when, theme by theme, and below it the strip, the time of the text."""
     colours = colours_of(opened)
-    whole = _table(opened, counted, Where())
+    whole = _table(opened, counted, Selection())
     if len(whole):
         _timeline(opened, counted, left, colours)
     else:
@@ -44,7 +45,7 @@ def show(opened: Opened, counted: Tables, left: Tables) -> None:
 
 
 def _timeline(opened: Opened, counted: Tables, left: Tables, colours: Palette) -> None:
-    whole = _table(opened, counted, Where())
+    whole = _table(opened, counted, Selection())
     some = _table(opened, left, state.filtered())
     names = {id_: theme.name for id_, theme in opened.themes.items()}
     span = _span(whole)
@@ -113,7 +114,7 @@ def _most(table: DataFrame, there: DataFrame) -> tuple[DataFrame, str]:
 
 def _shown(opened: Opened, span: tuple[int, int]) -> tuple[int, int]:
     """The years asked for, as far as there are any in them and in them the picked event; or all."""
-    event = opened.events.get(S.pick.event_id or "")
+    event = opened.events.get(S.pick.event)
     if (
         event
         and S.years
@@ -125,11 +126,11 @@ def _shown(opened: Opened, span: tuple[int, int]) -> tuple[int, int]:
     return max(S.years[0], span[0]), min(S.years[1], span[1])
 
 
-def _table(opened: Opened, tables: Tables, where: Where) -> DataFrame:
+def _table(opened: Opened, tables: Tables, left_by: Selection) -> DataFrame:
     analysis = opened.analysis
     return memo(
         opened, "timeline",
-        lambda: measure.timeline(tables, analysis.document, analysis.events), where,
+        lambda: measure.timeline(tables, analysis.document, analysis.events), left_by,
     )  # fmt: skip
 
 
@@ -181,9 +182,9 @@ def _behind(
         }
     )
     rows = [
-        {"event_id": id_} if origin == ADDED
-        else {"source_id": id_} if origin == PUBLISHED
-        else {"passage_id": passage_of[id_]}
+        Selection(event=id_) if origin == ADDED
+        else Selection(sources=(id_,)) if origin == PUBLISHED
+        else Selection(start=passage_of[id_])
         for origin, id_ in zip(table["origin"], table["item_id"], strict=True)
     ]  # fmt: skip
     added = opened.analysis.events

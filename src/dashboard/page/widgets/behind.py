@@ -10,16 +10,13 @@ from dashboard.exports import csv
 from dashboard.page import state
 from dashboard.page.incident import safely
 from dashboard.page.opening.opened import Opened
-from dashboard.page.pick import Pick
 from dashboard.page.platform.elements import ColumnConfig
 from dashboard.page.state import S
+from dashboard.tables.selection import Selection
 from dashboard.vocabulary.encode import file_name
 
-Ids = Mapping[str, str]
-"""What passages must match, by the names of a pick."""
-
-Columns = Mapping[str, Ids | Sequence[Ids]]
-"""The ids that a column stands for besides its row's, by its name; or those of each row."""
+Columns = Mapping[str, Selection | Sequence[Selection]]
+"""What a column stands for besides its row, by its name; or what it does in each row."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,8 +29,8 @@ class Behind:
     whole: DataFrame
     """To take away."""
 
-    rows: Sequence[Ids]
-    """The ids that each row of `shown` stands for."""
+    rows: Sequence[Selection]
+    """What each row of `shown` stands for."""
 
     columns: Columns = field(default_factory=dict)
 
@@ -65,22 +62,22 @@ def download(opened: Opened, name: str, table: DataFrame, said: str = "Download 
 def cell_table(
     key: str,
     shown: DataFrame,
-    rows: Sequence[Ids],
+    rows: Sequence[Selection],
     columns: Columns | None = None,
     column_config: Mapping[str, ColumnConfig] | None = None,
 ) -> None:
     """A table in which every cell is a door to the passages that its row and column stand for.
 
-    A row without ids stands for none, and a choice of it changes nothing.
+    A row with an empty selection stands for nothing, and a choice of it changes nothing.
     """
 
     def chosen() -> None:
         if cells := S[key]["selection"]["cells"]:
             row, column = cells[0]
-            more = (columns or {}).get(column, {})
-            ids = {**rows[row], **(more if isinstance(more, Mapping) else more[row])}
-            if ids:
-                state.pick(Pick.of(ids))
+            more = (columns or {}).get(column, Selection())
+            meant = rows[row].updated(more if isinstance(more, Selection) else more[row])
+            if meant:
+                state.pick(meant)
 
     st.dataframe(
         shown,

@@ -1,7 +1,8 @@
 """How a chart is put on the page: computed once, titled by its finding, clicked to read."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
+from typing import Any
 
 import streamlit as st
 from pandas import DataFrame
@@ -12,12 +13,12 @@ from dashboard.measures import counts
 from dashboard.page import state
 from dashboard.page.incident import safely
 from dashboard.page.opening.opened import Opened
-from dashboard.page.pick import Pick
 from dashboard.page.platform import plot
 from dashboard.page.platform.elements import Place
 from dashboard.page.state import S
 from dashboard.page.widgets.memo import memo
-from dashboard.tables.tables import Tables, Where
+from dashboard.tables.selection import Selection
+from dashboard.tables.tables import Tables
 from dashboard.vocabulary.palette import Palette, palette
 
 _PLOT = {"displayModeBar": False, "responsive": True}
@@ -29,10 +30,10 @@ def colours_of(opened: Opened) -> Palette:
     return palette(own, dark=st.context.theme.type == "dark")
 
 
-def measured(opened: Opened, name: str, where: Where, tables: Tables) -> DataFrame:
-    """A measure of all passages or of those that `where` left, computed once."""
+def measured(opened: Opened, name: str, left_by: Selection, tables: Tables) -> DataFrame:
+    """A measure of `tables`, which hold what `left_by` leaves of all; computed once."""
     measure: Callable[[Tables], DataFrame] = getattr(counts, name)
-    return memo(opened, name, lambda: measure(tables), where)
+    return memo(opened, name, lambda: measure(tables), left_by)
 
 
 def drawn(
@@ -65,14 +66,30 @@ def chart(key: str, figure: Figure, alt: str) -> None:
             figure, key=f"{key}_chart", on_select=safely(lambda: _click(key)),
             selection_mode="points", config=_PLOT, alt=alt,
         )  # fmt: skip
-    css = plot.outline(figures.marked(figure, S.pick.ids, S.p), key)
+    css = plot.outline(figures.marked(figure, S.pick, S.p), key)
     st.html(f"<style>{css or '.none {}'}</style>")
 
 
 def _click(chart: str) -> None:
     points = S[f"{chart}_chart"]["selection"]["points"]
-    hit = figures.clicked(points, S.get(f"{chart}_before", []))
+    hit = clicked(points, S.get(f"{chart}_before", []))
     if points:
         S[f"{chart}_before"] = points
     if hit:
-        state.pick(Pick.of(hit))
+        state.pick(hit)
+
+
+def clicked(
+    points: Sequence[Mapping[str, Any]], before: Sequence[Mapping[str, Any]] = ()
+) -> Selection:
+    """What the clicked mark stands for; nothing if none was ever hit.
+
+    Args:
+        points: Streamlit's `selection["points"]` of that figure.
+        before: The same before the click. A click on a selected bar deselects it
+            and reports no point: it is opened again. A click with the shift key
+            adds a point: the added one counts.
+    """
+    added = [point for point in points if point not in before]
+    hit = (added or list(points) or list(before))[:1]
+    return Selection.parse(hit[0]["customdata"]) if hit else Selection()

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 from dashboard.model import Source
 from dashboard.page.opening.opened import Opened
-from dashboard.page.pick import Pick
 from dashboard.page.widgets.memo import memo
 from dashboard.tables import source_names
 from dashboard.vocabulary.encode import one_line
@@ -20,11 +19,6 @@ def titles(opened: Opened) -> Mapping[str, str]:
     return memo(
         opened, "source titles", lambda: {id_: _title(one) for id_, one in opened.sources.items()}
     )
-
-
-def picked(pick: Pick) -> tuple[str, ...]:
-    """The sources that a pick names: none, one, or a pair."""
-    return tuple(id_ for id_ in (pick.source_id, pick.other_id) if id_)
 
 
 def option(opened: Opened, source_id: str) -> str:
