@@ -71,7 +71,7 @@ def test_a_click_before_the_address_arrived_is_no_step_back(folder, clock, secon
 
 def test_a_run_that_changes_no_address_does_not_begin_the_time_anew(folder, clock):  # noqa: F811
     app = start(folder)
-    click(app, "theme_by_source", theme_id="noise", source_id="3")
+    click(app, "theme_by_source", theme="noise", source="3")
     clock.seconds += 0.9
     app.run()
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from html import escape
 
 from dashboard.measures.reliance.origins import Groups
-from dashboard.page import state
-from dashboard.page.opening.opened import Opened
-from dashboard.page.state import S
+from dashboard.page import session
+from dashboard.page.opened import Opened
+from dashboard.page.session import S
 from dashboard.page.widgets.memo import memo
 from dashboard.page.widgets.named import names
 from dashboard.tables import tables
@@ -44,7 +44,7 @@ def off() -> tuple[str, ...]:
 
 def counted(opened: Opened) -> Tables:
     """The tables to count by: of the chosen basis, and marks read in the chosen scope."""
-    basis = state.basis()
+    basis = session.basis()
     if S.scope == "sentence":
         return opened.counted(basis)
 

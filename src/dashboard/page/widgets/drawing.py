@@ -10,12 +10,12 @@ from pandas import DataFrame
 from dashboard import figures
 from dashboard.figures import Figure
 from dashboard.measures import counts
-from dashboard.page import state
+from dashboard.page import session
 from dashboard.page.incident import safely
-from dashboard.page.opening.opened import Opened
+from dashboard.page.opened import Opened
 from dashboard.page.platform import plot
 from dashboard.page.platform.elements import Place
-from dashboard.page.state import S
+from dashboard.page.session import S
 from dashboard.page.widgets.memo import memo
 from dashboard.tables.selection import Selection
 from dashboard.tables.tables import Tables
@@ -43,7 +43,7 @@ def drawn(
 
     It is kept under all that any figure may show, so none can be another session's.
     """
-    key = (state.filtered(), S.unit, S.scope, tuple(S.without), colours.paper, more)
+    key = (session.filtered(), S.unit, S.scope, tuple(S.without), colours.paper, more)
     return memo(opened, f"figure {name}", draw, *key)
 
 
@@ -63,20 +63,24 @@ def chart(key: str, figure: Figure, alt: str) -> None:
     """
     with st.container(key=key):
         st.plotly_chart(
-            figure, key=f"{key}_chart", on_select=safely(lambda: _click(key)),
-            selection_mode="points", config=_PLOT, alt=alt,
-        )  # fmt: skip
+            figure,
+            key=S.chart.key(key),
+            on_select=safely(lambda: _click(key)),
+            selection_mode="points",
+            config=_PLOT,
+            alt=alt,
+        )
     css = plot.outline(figures.marked(figure, S.pick, S.p), key)
     st.html(f"<style>{css or '.none {}'}</style>")
 
 
 def _click(chart: str) -> None:
-    points = S[f"{chart}_chart"]["selection"]["points"]
-    hit = clicked(points, S.get(f"{chart}_before", []))
+    points = S.chart[chart]["selection"]["points"]
+    hit = clicked(points, S.clicked_before.get(chart) or [])
     if points:
-        S[f"{chart}_before"] = points
+        S.clicked_before.put(chart, points)
     if hit:
-        state.pick(hit)
+        session.pick(hit)
 
 
 def clicked(

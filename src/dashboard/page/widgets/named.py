@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from dashboard.model import Source
-from dashboard.page.opening.opened import Opened
+from dashboard.page.opened import Opened
 from dashboard.page.widgets.memo import memo
 from dashboard.tables import source_names
 from dashboard.vocabulary.encode import one_line
