@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from pandas import DataFrame, concat
 
 from dashboard import figures
-from dashboard.figures import Counts, Part, outline
+from dashboard.figures import Counts, Mark, Part, marked
 from dashboard.measures import reliance
 from dashboard.tables import source_names
 from dashboard.vocabulary.palette import palette
@@ -229,22 +229,18 @@ def test_no_two_circles_lie_on_each_other(text):
     assert apart.min(initial=9) > 0.6 * min(0.75 / max(len(spots), 1) ** 0.5, 0.3)
 
 
-def test_a_picked_source_is_ringed_and_its_lines_turn_to_ink(by_term):
-    rules = outline(network(by_term), "net", meant(source="4")).splitlines()
+def test_a_picked_source_is_marked_and_the_lines_that_end_at_it(by_term):
+    found = marked(network(by_term), meant(source="4"))
 
-    assert rules[0].startswith(
-        ".stApp .st-key-net .scatterlayer > .trace:nth-child(1) .points > .point:nth-child(4) {"
-    )
-    assert 'path[data-index="0"] {stroke' in rules[1]
-    assert rules[1].count("path") == 1
+    assert found.exact == (Mark("scatter", trace=1, place=4),)
+    assert found.lines == (0,)
 
 
 def test_a_picked_pair_has_its_point_and_its_line_marked(by_term):
-    picked = meant(pair=("1", "2"))
-    point, line = outline(network(by_term), "net", picked).splitlines()
+    found = marked(network(by_term), meant(pair=("1", "2")))
 
-    assert ".point:nth-child(6) {stroke" in point
-    assert 'path[data-index="1"]' in line
+    assert found.exact == (Mark("scatter", trace=1, place=6),)
+    assert found.lines == (1,)
 
 
 def test_a_source_with_a_long_key_has_its_name_below_the_circle():

@@ -182,11 +182,11 @@ def test_the_shipped_later_events_stand_beyond_a_rule():
     assert figure.layout.height < 640
 
 
-def test_the_picked_event_is_outlined_in_all_its_lanes(read, coded):
-    css = figures.outline(draw(read, coded), "timeline", meant(event="tariff"), "p1")
+def test_the_picked_event_is_marked_in_all_its_lanes(read, coded):
+    found = figures.marked(draw(read, coded), meant(event="tariff"), "p1")
 
-    assert css.count("path") == 2
-    assert "stroke" in css
+    assert found == figures.Marked(exact=found.exact)
+    assert len(found.exact) == 2
 
 
 def test_text_of_an_event_is_no_markup(read, coded):

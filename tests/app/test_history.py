@@ -20,7 +20,7 @@ class Clock:
 @pytest.fixture(autouse=True)
 def clock(monkeypatch):
     clock = Clock()
-    monkeypatch.setattr(history, "monotonic", clock)
+    monkeypatch.setattr(history, "clock", clock)
     return clock
 
 
@@ -59,13 +59,24 @@ def test_a_filter_and_what_was_switched_off_go_back_too(folder, clock):  # noqa:
     assert app.multiselect(key="without").value == []
 
 
-def test_a_click_before_the_address_arrived_is_no_step_back(folder, clock):  # noqa: F811
+@pytest.mark.parametrize(("seconds", "is_back"), [(0.0, False), (0.9, False), (1.1, True)])
+def test_a_click_before_the_address_arrived_is_no_step_back(folder, clock, seconds, is_back):  # noqa: F811
     app = start(folder)
     click(app, "theme_by_source", theme="noise", source="3")
 
-    went(app, clock, after=0.9)
-    assert read(app) == ["p2", "p5"]
-    assert "pick" in app.query_params
+    went(app, clock, after=seconds)
+    assert (len(read(app)) == 5) == is_back
+    assert ("pick" in app.query_params) == (not is_back)
+
+
+def test_a_run_that_changes_no_address_does_not_begin_the_time_anew(folder, clock):  # noqa: F811
+    app = start(folder)
+    click(app, "theme_by_source", theme="noise", source="3")
+    clock.seconds += 0.9
+    app.run()
+
+    went(app, clock, after=0.2)
+    assert len(read(app)) == 5
 
 
 def test_the_way_back_leads_to_the_analysis_before(folder, clock):  # noqa: F811

@@ -3,13 +3,14 @@
 import ast
 import logging
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import streamlit as st
 
 from dashboard.page import app as page
-from dashboard.page import head, state
+from dashboard.page import head, session
 from dashboard.page.opening import opener
 from dashboard.page.platform import history
 from dashboard.page.reader import reader
@@ -159,14 +160,14 @@ def test_what_was_picked_waits_for_the_reader_that_failed(folder, monkeypatch): 
 
 
 def test_a_choice_that_cannot_be_taken_in_leaves_the_doors_and_a_way_out(folder, monkeypatch):  # noqa: F811
-    filtered = state.filtered
+    filtered = session.filtered
 
     def fails_for_noise():
         if st.session_state.theme == ["noise"]:
             raise ZeroDivisionError
         return filtered()
 
-    monkeypatch.setattr(state, "filtered", fails_for_noise)
+    monkeypatch.setattr(session, "filtered", fails_for_noise)
     app = start(folder)
     app.pills(key="theme").select("noise").run()
 
@@ -184,7 +185,7 @@ def test_a_choice_that_cannot_be_taken_in_leaves_the_doors_and_a_way_out(folder,
 def test_a_callback_that_fails_is_told_and_the_page_is_drawn(
     folder, monkeypatch, caplog  # noqa: F811
 ):  # fmt: skip
-    monkeypatch.setattr(state, "refilter", broken)
+    monkeypatch.setattr(session, "refilter", broken)
     app = start(folder)
     app.pills(key="theme").select("noise").run()
 
@@ -335,7 +336,9 @@ def test_an_analysis_gone_for_a_moment_after_the_way_back_breaks_nothing(folder)
     text = file.read_bytes()
     app = start(folder)
     app.pills(key="theme").select("noise").run()
-    app.session_state["written_at"] -= 60  # long ago: the address below is another's choice
+    written = app.session_state["written"]
+    # Long ago: the address below is another's choice.
+    app.session_state["written"] = replace(written, at=written.at - 60)
     app.query_params["theme"] = "cost"
     file.write_bytes(b"")
     app.run()

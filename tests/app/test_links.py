@@ -5,7 +5,7 @@ What they opened was written down before a pick became a `Selection`.
 
 import pytest
 
-from dashboard.page import state
+from dashboard.page import address
 from dashboard.tables.selection import Selection
 from tests.app.test_page import folder, heading, read, shipped, start  # noqa: F401
 from tests.app.test_reliance import SHIPPED
@@ -147,9 +147,9 @@ def test_a_text_form_that_asks_for_what_is_not_there_is_told(text):
     ],
 )
 def test_what_is_picked_is_written_into_the_address_whole(chosen):
-    written = state._pick_parameters(chosen)
+    written = address._pick_parameters(chosen)
     parts = written.get("pick", [])
 
-    told, lost = state._of_parts(parts, *written.get("event", []))
+    told, lost = address._of_parts(parts, *written.get("event", []))
     assert not lost
     assert told.updated(Selection.parse("".join(written.get("select", [])))) == chosen

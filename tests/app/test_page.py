@@ -9,7 +9,7 @@ import streamlit as st
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.testing.v1 import AppTest
 
-from dashboard.page.state import PARTS, VIEWS
+from dashboard.page.session import PARTS, VIEWS
 from tests.conftest import CODEBOOK, CODINGS, TEXT
 from tests.meant import meant
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.measures import reliance
-from dashboard.page.state import PARTS
+from dashboard.page.session import PARTS
 from dashboard.page.views import checks
 from dashboard.tables import tables
 from tests.app.test_page import (  # noqa: F401

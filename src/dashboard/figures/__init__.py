@@ -5,7 +5,7 @@ click is read the same way, whatever it hit. Clicks on heatmaps, treemaps, lines
 diagrams are not reported (streamlit issues 8760 and 8933).
 
 What is picked is not drawn into the figures: a changed figure is a new chart in
-the browser, which would blink. `outline` says in CSS which marks to mark instead.
+the browser, which would blink. `marked` names the marks to mark instead.
 """
 
 from dashboard.figures.along import cumulative_sources, support_depth
@@ -13,7 +13,7 @@ from dashboard.figures.crossing import theme_by_section, theme_by_source
 from dashboard.figures.frame import Figure
 from dashboard.figures.grid import Counts
 from dashboard.figures.network import co_citation
-from dashboard.figures.outline import outline
+from dashboard.figures.outline import Mark, Marked, marked
 from dashboard.figures.reliance import Part, knock_out, theme_losses
 from dashboard.figures.strip import Lanes, reading_order
 from dashboard.figures.timeline import origins, timeline, when
@@ -22,12 +22,14 @@ __all__ = [
     "Counts",
     "Figure",
     "Lanes",
+    "Mark",
+    "Marked",
     "Part",
     "co_citation",
     "cumulative_sources",
     "knock_out",
+    "marked",
     "origins",
-    "outline",
     "reading_order",
     "support_depth",
     "theme_by_section",

@@ -1,10 +1,9 @@
 """The page: the only layer that knows Streamlit.
 
 Streamlit runs `show` anew after every click. What must outlive a run is held in
-the session under the keys of the widgets (`state`); nothing else is kept.
+the session (`session`); nothing else is kept.
 """
 
-import sys
 from base64 import b64encode
 from html import escape
 from pathlib import Path
@@ -12,15 +11,16 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard.errors import DashboardError, Fault
-from dashboard.page import head, held, incident, state
+from dashboard.page import address, head, held, incident, session
 from dashboard.page.incident import Regions
+from dashboard.page.opened import Opened
 from dashboard.page.opening import opener, own, saving
-from dashboard.page.opening.opened import Opened
 from dashboard.page.opening.shelf import Shelf, on_disk, read
-from dashboard.page.platform import history, style, touch
+from dashboard.page.platform import pace, touch
 from dashboard.page.reader import reader
-from dashboard.page.state import S
+from dashboard.page.session import S
 from dashboard.page.views import lists, overview, reliance, timeline
+from dashboard.page.widgets import style
 from dashboard.tables import selection
 from dashboard.tables.tables import Tables
 
@@ -32,10 +32,9 @@ _SHOWN = {
     "sources": lists.sources,
     "themes": lists.themes,
 }
-"""What draws the left column of each of `state.VIEWS`."""
+"""What draws the left column of each of `session.VIEWS`."""
 
-# Every message is sent by a second thread, which by default waits up to 5 ms for each turn.
-sys.setswitchinterval(0.0005)
+pace.quick_turns()
 
 # In the page itself: a named icon would be fetched from elsewhere, a file forgotten after a run.
 _ICON = (
@@ -59,7 +58,7 @@ def show(data: Path) -> None:
     except Exception:
         refused = incident.reading(data.name)
     S.on_disk = list(shelf)
-    incident.safely(history.follow)()
+    incident.safely(address.follow)()
     bar = st.empty()  # in every run, or all that stands below it would be drawn anew
     found = _find(shelf)
     if opener.take_in(found if isinstance(found, Opened) else None, bar):
@@ -89,13 +88,13 @@ def _find(shelf: Shelf) -> Opened | DashboardError | None:
 def _open(opened: Opened, names: list[str], unshown: tuple[Fault, ...], regions: Regions) -> None:
     """Draw an analysis as it is chosen or, if that fails, the doors and a way out."""
     try:
-        state.begin(opened)
+        address.begin(opened)
         _configure(opened.analysis.document.title)
         counted = held.counted(opened)
-        left = selection.left(counted, state.filtered())
+        left = selection.left(counted, session.filtered())
     except Exception:
         number = incident.noted()
-        S.kept = state.chosen()
+        S.kept = session.chosen()
         _head_alone(opened.analysis.document.title, names, regions)
         incident.sentence("This text could not be drawn as you chose it", number)
         incident.restart("page")
@@ -104,9 +103,13 @@ def _open(opened: Opened, names: list[str], unshown: tuple[Fault, ...], regions:
 
 
 def _draw(
-    opened: Opened, counted: Tables, left: Tables, names: list[str], unshown: tuple[Fault, ...],
+    opened: Opened,
+    counted: Tables,
+    left: Tables,
+    names: list[str],
+    unshown: tuple[Fault, ...],
     regions: Regions,
-) -> None:  # fmt: skip
+) -> None:
     st.html(style.css([theme.colour for theme in opened.analysis.book.themes]))
     top = st.container(key="head")
     regions.told()
@@ -121,7 +124,7 @@ def _draw(
         regions.draw("switches", overview.switches, opened)
         regions.draw("view", _view, opened, counted, left)
     regions.draw("taps", touch.point_first)
-    regions.draw("address", history.write, is_own=opened.is_own, several=len(names) > 1)
+    regions.draw("address", address.write, is_own=opened.is_own, several=len(names) > 1)
 
 
 def _view(opened: Opened, counted: Tables, left: Tables) -> None:
@@ -133,17 +136,16 @@ def _view(opened: Opened, counted: Tables, left: Tables) -> None:
 
 def _chosen(names: list[str]) -> str:
     """The analysis that the page or else the address names, the first by default."""
-    if S.get("analysis") not in names:
+    if S.analysis not in names:
         asked = st.query_params.get("analysis", names[0])
         S.analysis = asked if asked in names else names[0]
         S.lost = [asked] if asked not in names else []
-    chosen: str = S.analysis
-    return chosen
+    return S.analysis
 
 
 def _configure(title: str) -> None:
     """Name the page, once: the browser keeps the name, and to hear it anew costs it 10 ms."""
-    if S.get("page_title") != title:
+    if S.page_title != title:
         st.set_page_config(page_title=title, page_icon=_ICON, layout="wide")
         S.page_title = title
 
@@ -152,11 +154,11 @@ def _refuse(
     error: DashboardError | None, names: list[str], unshown: tuple[Fault, ...], regions: Regions
 ) -> None:
     """Say why an analysis cannot be shown; what was chosen in it waits for it to come back."""
-    S.kept = state.chosen()
+    S.kept = session.chosen()
     _head_alone("This analysis cannot be shown", names, regions)
     for line in str(error).splitlines():
         st.text(line)
-    if S.get("analysis") in own.names():
+    if S.analysis in own.names():
         saving.rescue(S.analysis)
     regions.draw("notices", head.lost, unshown)
 

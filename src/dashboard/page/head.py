@@ -6,11 +6,11 @@ import streamlit as st
 
 from dashboard.errors import Fault
 from dashboard.measures import counts as measures
-from dashboard.page import state
+from dashboard.page import session
 from dashboard.page.incident import Regions, safely
+from dashboard.page.opened import Opened
 from dashboard.page.opening import opener, saving
-from dashboard.page.opening.opened import Opened
-from dashboard.page.state import S
+from dashboard.page.session import S
 from dashboard.page.widgets import named
 from dashboard.page.widgets.memo import memo
 from dashboard.reader_assets.passage_html import folded
@@ -48,20 +48,32 @@ def _facts(opened: Opened, counted: Tables) -> None:
     """How much there is of everything; each number opens what it counts."""
     uncited = len(set(counted.passages["passage_id"]) - set(counted.citations["passage_id"]))
     listed_only = len(set(counted.sources["source_id"]) - set(counted.citations["source_id"]))
-    _fact("sections", counted.n_sections_with_passages(), lambda: S.update(view="sections"))
-    _fact("passages", len(counted.passages), state.clear)
-    _fact("citations", len(counted.citations), lambda: S.update(view="overview"))
-    _fact("sources", len(counted.sources), lambda: S.update(view="sources"))
+    _fact("sections", counted.n_sections_with_passages(), lambda: S.put(view="sections"))
+    _fact("passages", len(counted.passages), session.clear)
+    _fact("citations", len(counted.citations), lambda: S.put(view="overview"))
+    _fact("sources", len(counted.sources), lambda: S.put(view="sources"))
     if listed_only:
-        st.button(f"**{listed_only}** listed, never cited", type="tertiary", key="fact_listed",
-                  on_click=safely(lambda: S.update(view="sources")))  # fmt: skip
+        st.button(
+            f"**{listed_only}** listed, never cited",
+            type="tertiary",
+            key="fact_listed",
+            on_click=safely(lambda: S.put(view="sources")),
+        )
     if uncited:
         noun = "passage" if uncited == 1 else "passages"
-        st.button(f"**{uncited}** {noun} without a citation", type="tertiary", key="fact_uncited",
-                  on_click=safely(lambda: state.pick(Selection(depths=("0",)))))  # fmt: skip
+        st.button(
+            f"**{uncited}** {noun} without a citation",
+            type="tertiary",
+            key="fact_uncited",
+            on_click=safely(lambda: session.pick(Selection(depths=("0",)))),
+        )
     else:
-        st.button("every passage cites a source", type="tertiary", key="fact_uncited",
-                  on_click=safely(lambda: S.update(view="overview")))  # fmt: skip
+        st.button(
+            "every passage cites a source",
+            type="tertiary",
+            key="fact_uncited",
+            on_click=safely(lambda: S.put(view="overview")),
+        )
     problems, note = opened.analysis.document.problems, opened.analysis.about.note
     said = f"**{len(problems)}** {'problem' if len(problems) == 1 else 'problems'} in the text"
     if problems or note:
@@ -89,57 +101,61 @@ def _filters(opened: Opened, counted: Tables, left: Tables) -> None:
             selection_mode="multi",
             key="theme",
             label_visibility="collapsed",
-            on_change=safely(state.refilter),
+            on_change=safely(session.refilter),
         )
         _match("theme_match", S.theme)
     n_more = len(S.source) + len(S.section) + len(S.depth) + bool(S.q.strip())
     more = f"More filters · {n_more}" if n_more else "More filters"
     with st.popover(more, key="more"):
-        st.text_input("Words in the passage", key="q", on_change=safely(state.refilter),
+        st.text_input("Words in the passage", key="q", on_change=safely(session.refilter),
                       placeholder="found as written, in small or capital letters")  # fmt: skip
         known, ids = named.names(opened), named.offered(opened, S.source)
-        st.multiselect("Sources", ids, key="source", on_change=safely(state.refilter),
+        st.multiselect("Sources", ids, key="source", on_change=safely(session.refilter),
                        format_func=lambda id_: named.option(opened, known, id_),
                        placeholder=named.of_all(
                            ids, opened.sources, "any source", "most cited"))  # fmt: skip
         _match("source_match", S.source)
         ids = named.sections_offered(opened, S.section)
-        st.multiselect("Sections", ids, key="section", on_change=safely(state.refilter),
+        st.multiselect("Sections", ids, key="section", on_change=safely(session.refilter),
                        format_func=lambda id_: one_line(opened.sections[id_]),
                        placeholder=named.of_all(
                            ids, opened.sections, "any section", "first"))  # fmt: skip
         st.pills("Sources that the passage cites", DEPTHS, key="depth", selection_mode="multi",
-                 format_func=_DEPTHS.__getitem__, on_change=safely(state.refilter))  # fmt: skip
-    if state.filtered():
+                 format_func=_DEPTHS.__getitem__, on_change=safely(session.refilter))  # fmt: skip
+    if session.filtered():
         st.html(
             f"<span>{len(left.passages)} of {len(counted.passages)} passages</span>",
             width="content",
         )
-        st.button("Clear filters", type="tertiary", on_click=safely(state.clear), key="clear")
+        st.button("Clear filters", type="tertiary", on_click=safely(session.clear), key="clear")
 
 
 def _match(key: str, chosen: list[str]) -> None:
     """Whether a passage must have any or all of several that were chosen."""
     if len(chosen) > 1:
         st.segmented_control(
-            "Passages with", list(state.MATCHES), key=key, required=True,
-            format_func=state.MATCHES.__getitem__, label_visibility="collapsed",
-            on_change=safely(state.refilter),
-        )  # fmt: skip
+            "Passages with",
+            list(session.MATCHES),
+            key=key,
+            required=True,
+            format_func=session.MATCHES.__getitem__,
+            label_visibility="collapsed",
+            on_change=safely(session.refilter),
+        )
 
 
 def told() -> None:
     """Say what of the files last handed over could not be read."""
-    for line in S.get("told", [])[:20]:
+    for line in S.told[:20]:
         st.warning(label(line, 400), icon="⚠️")
 
 
 def lost(faults: tuple[Fault, ...]) -> None:
     """Say what the address or the folder asked for in vain."""
     told()
-    if S.get("lost"):
+    if S.lost:
         st.warning(f"The link names an analysis that is not here: {label(S.lost[0])}", icon="⚠️")
-    if S.get("unknown"):
+    if S.unknown:
         st.warning(
             f"The link names what this analysis does not have: {label('; '.join(S.unknown), 300)}. "
             "The rest of the link is shown.",

@@ -9,9 +9,9 @@ from html import escape
 
 from dashboard.errors import DashboardError
 from dashboard.measures.reliance.origins import Groups
-from dashboard.page import state
-from dashboard.page.opening.opened import Opened
-from dashboard.page.state import S
+from dashboard.page import session
+from dashboard.page.opened import Opened
+from dashboard.page.session import S
 from dashboard.page.widgets.memo import memo
 from dashboard.page.widgets.named import names
 from dashboard.tables import tables
@@ -48,7 +48,7 @@ def counted(opened: Opened) -> Tables:
 
     A text that cannot be read paragraph by paragraph is told and read sentence by sentence.
     """
-    basis = state.basis()
+    basis = session.basis()
     if S.scope == "sentence":
         return opened.counted(basis)
 
@@ -60,7 +60,7 @@ def counted(opened: Opened) -> Tables:
     try:
         return memo(opened, "tables", make, S.scope)
     except DashboardError as error:
-        S.update(scope="sentence", told=[str(error)])
+        S.put(scope="sentence", told=[str(error)])
         return opened.counted(basis)
 
 

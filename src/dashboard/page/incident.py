@@ -14,8 +14,8 @@ from typing import ParamSpec
 import streamlit as st
 
 from dashboard.errors import InputError
-from dashboard.page import state
-from dashboard.page.state import S
+from dashboard.page import address, session
+from dashboard.page.session import S
 
 _LOG = logging.getLogger(__name__)
 
@@ -62,7 +62,7 @@ def safely(callback: Callable[..., None]) -> Callable[..., None]:
         try:
             callback(*args, **kwargs)
         except Exception:
-            S.slips = [*S.get("slips", []), noted()]
+            S.slips = [*S.slips, noted()]
 
     return call
 
@@ -83,8 +83,9 @@ class Regions:
 
     def __init__(self) -> None:
         # Before any widget is drawn, or Streamlit refuses.
-        S.update({name: was for name, was in S.pop("kept", {}).items() if name not in S})
-        self._numbers: dict[str, str] = S.pop("incidents", {})
+        kept, S.kept = S.kept, {}
+        S.put(**{name: was for name, was in kept.items() if not session.is_chosen(name)})
+        self._numbers, S.incidents = S.incidents, {}
         self._slips: list[str] = []
 
     def draw(self, region: str, draw: Callable[_P, None], *args: _P.args, **kw: _P.kwargs) -> None:
@@ -92,20 +93,18 @@ class Regions:
         if number := self._numbers.get(region):
             sentence(_WHAT[region], number, _INSTEAD.get(region, "You can"))
             restart(region)
-            S.kept = state.chosen()  # or what its widgets hold is lost with them
+            S.kept = session.chosen()  # or what its widgets hold is lost with them
             return
         try:
             draw(*args, **kw)
         except Exception:
             S.incidents = {**self._numbers, region: noted()}
-            S.slips = [*self._slips, *S.get("slips", [])]
-            # A run that ends early loses the choices whose widgets it did not reach.
-            S.kept = state.chosen()
+            S.slips = [*self._slips, *S.slips]
             st.rerun()
 
     def told(self) -> None:
         """Say which callbacks failed."""
-        self._slips = S.pop("slips", [])
+        self._slips, S.slips = S.slips, []
         for number in self._slips:
             sentence("What you chose could not be done", number, "Choose something else, or")
             restart(number)
@@ -121,5 +120,7 @@ def sentence(what: str, number: str, instead: str = "You can") -> None:
 def restart(where: str) -> None:
     """The way out of whatever choice made a part of the page fail."""
     st.button(
-        "Show this text from its beginning", key=f"restart_{where}", on_click=safely(state.restart)
+        "Show this text from its beginning",
+        key=f"restart_{where}",
+        on_click=safely(address.restart),
     )

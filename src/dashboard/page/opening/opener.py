@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.errors import DashboardError, InputError
 from dashboard.page import incident
 from dashboard.page.incident import safely
+from dashboard.page.opened import Opened
 from dashboard.page.opening import own, shelf
-from dashboard.page.opening.opened import Opened
-from dashboard.page.state import S
+from dashboard.page.platform.elements import Place
+from dashboard.page.session import S
 from dashboard.study import analysis, intake
 from dashboard.vocabulary.encode import label, one_line
 
@@ -22,11 +22,15 @@ def show(names: list[str]) -> None:
     if len(names) > 1:
         mine = set(own.names())
         st.selectbox(
-            "Analysis", names, key="analysis", label_visibility="collapsed", width=260,
+            "Analysis",
+            names,
+            key="analysis",
+            label_visibility="collapsed",
+            width=260,
             format_func=lambda name: one_line(f"Yours: {name}" if name in mine else name),
-        )  # fmt: skip
+        )
     # A new key after each text: the field is empty again, and the door shut.
-    times = S.get("n_handed", 0)
+    times = S.n_handed
     with st.container(key="opener", width="content"):
         popover = st.popover(
             "Open a text", icon=":material/upload_file:", key=f"opener_{times}", on_change="rerun"
@@ -37,9 +41,11 @@ def show(names: list[str]) -> None:
         # Of any type: the field would pass over others without a word.
         st.file_uploader(
             "Drop a text, web page, Word or PDF file, or several",
-            key=f"upload_{times}", accept_multiple_files=True,
-            on_change=safely(_uploaded), max_upload_size=_MEGABYTES,
-        )  # fmt: skip
+            key=S.upload.key(times),
+            accept_multiple_files=True,
+            on_change=safely(_uploaded),
+            max_upload_size=_MEGABYTES,
+        )
         st.text_area("Or paste a text with its list of sources", key="pasted", height=130)
         st.button("Read what is pasted", key="read_pasted", on_click=safely(_pasted))
         st.html(
@@ -49,7 +55,7 @@ def show(names: list[str]) -> None:
         )
 
 
-def take_in(opened: Opened | None, place: DeltaGenerator) -> bool:
+def take_in(opened: Opened | None, place: Place) -> bool:
     """Read what was handed over, if there is anything, and open the first of it.
 
     Args:
@@ -59,10 +65,10 @@ def take_in(opened: Opened | None, place: DeltaGenerator) -> bool:
     Returns:
         Whether there was anything.
     """
-    handed: list[tuple[str, bytes]] = S.pop("handed", [])
+    handed, S.handed = S.handed, []
     if not handed:
         return False
-    S.told = []
+    told: list[str] = []
     came: list[str] = []
     parts: dict[str, bytes] = {}
     bar = place.progress(0.0)
@@ -74,28 +80,29 @@ def take_in(opened: Opened | None, place: DeltaGenerator) -> bool:
                 continue
             folders = intake.take(data, file)
         except DashboardError as error:
-            S.told += str(error).splitlines()
+            told += str(error).splitlines()
             continue
         except Exception:
-            S.told.append(str(incident.reading(file)))
+            told.append(str(incident.reading(file)))
             continue
         for folder in folders:
             try:
                 came.append(_kept(folder, file if len(folders) == 1 else f"{file}/{folder.name}"))
             except DashboardError as error:
-                S.told += str(error).splitlines()
+                told += str(error).splitlines()
     if parts:
         bar.progress(1.0, "Reading the YAML files…")
         S.basis = None  # that of the themes before may find nothing of these
         try:
             came = _beside(parts, came, opened)
         except DashboardError as error:
-            S.told += str(error).splitlines()
+            told += str(error).splitlines()
         except Exception:
-            S.told.append(str(incident.reading(", ".join(parts))))
+            told.append(str(incident.reading(", ".join(parts))))
     place.empty()
+    S.told = told
     if came:
-        S.update(analysis=came[0], lost=[])
+        S.put(analysis=came[0], lost=[])
     return True
 
 
@@ -144,8 +151,8 @@ def _beside(parts: Mapping[str, bytes], came: list[str], opened: Opened | None) 
 
 
 def _uploaded() -> None:
-    times = S.get("n_handed", 0)
-    S.handed = [(file.name, file.getvalue()) for file in S.get(f"upload_{times}") or []]
+    times = S.n_handed
+    S.handed = [(file.name, file.getvalue()) for file in S.upload.get(times) or []]
     S.n_handed = times + 1
 
 
@@ -153,4 +160,4 @@ def _pasted() -> None:
     text: str = S.pasted
     if text.strip():
         S.handed = [(intake.paste(text), text.encode("utf-8", "replace"))]
-        S.update(pasted="", n_handed=S.get("n_handed", 0) + 1)
+        S.put(pasted="", n_handed=S.n_handed + 1)

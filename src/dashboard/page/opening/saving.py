@@ -3,9 +3,10 @@
 import streamlit as st
 
 from dashboard.exports import csv
+from dashboard.page import undo
 from dashboard.page.incident import safely
+from dashboard.page.opened import Opened
 from dashboard.page.opening import own
-from dashboard.page.opening.opened import Opened
 from dashboard.study import intake
 from dashboard.vocabulary.encode import file_name, label
 
@@ -21,9 +22,13 @@ def show(opened: Opened) -> None:
     packed = file_name(name, "zip")
     with popover:
         st.download_button(
-            f"Save the folder ({packed})", csv.to_zip(files, packed.removesuffix(".zip")),
-            key="folder_zip", file_name=packed, mime="application/zip", on_click="ignore",
-        )  # fmt: skip
+            f"Save the folder ({packed})",
+            csv.to_zip(files, packed.removesuffix(".zip")),
+            key="folder_zip",
+            file_name=packed,
+            mime="application/zip",
+            on_click="ignore",
+        )
         st.html(
             '<p class="said">It holds the text, the sources and the themes as they are now. Drop '
             "it here again, or unpack it and run: citelight open FOLDER</p>"
@@ -41,10 +46,15 @@ def rescue(name: str) -> None:
 
 
 def _undo(name: str) -> None:
-    mine = own.get(name)
-    if mine and mine.before:
-        st.button("Undo", type="tertiary", key="undo_change", on_click=safely(own.undo),
-                  args=(name,), help="Takes the last change of themes or sources back")  # fmt: skip
+    if undo.last(name):
+        st.button(
+            "Undo",
+            type="tertiary",
+            key="undo_change",
+            on_click=safely(undo.take_back),
+            args=(name,),
+            help="Takes the last change of themes or sources back",
+        )
 
 
 def _forget(name: str) -> None:

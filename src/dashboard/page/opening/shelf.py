@@ -6,8 +6,8 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard.errors import Fault
+from dashboard.page.opened import Opened, open_
 from dashboard.page.opening import own
-from dashboard.page.opening.opened import Opened, open_
 from dashboard.study import apart, folder, intake
 from dashboard.study.intake import Folder
 

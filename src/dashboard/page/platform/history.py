@@ -1,41 +1,54 @@
-"""The address of the page: written after every choice, followed when the browser goes back."""
+"""The address in the browser: read, written, and whether the browser left it by itself.
 
+Streamlit says which address a run comes from, not whether a person went back or clicked: a click
+that comes before the browser has the new address still brings the one before. So a run that brings
+another address right after one was written counts as a click. Would break if Streamlit wrote the
+address without an entry in the browser's history (`bind="query-params"` does so today), or if a
+browser took longer than `_SETTLED` to hear of it: then the click would be taken for a step back.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
 from time import monotonic
 
 import streamlit as st
 
-from dashboard.page import state
-from dashboard.page.state import S
-
 Parameters = dict[str, list[str]]
 
 _SETTLED = 1.0
-"""Seconds after which the browser surely has the address that was written: a click that comes
-before it still carries the one before, as if somebody had gone back."""
+"""Seconds after which the browser surely has the address that was written."""
+
+clock: Callable[[], float] = monotonic
+"""Seconds from any beginning; a test may put its own here."""
 
 
-def follow() -> None:
-    """If the browser went to another address by itself: forget what is chosen, it says it all."""
-    if (
-        "written" in S
-        and "opened" in S  # else no text was drawn since, and nothing is chosen that could differ
-        and _asked() != S.written
-        and state.address(several=True) == S.left_at
-        and monotonic() - S.written_at > _SETTLED
-    ):
-        for name in ("opened", "analysis"):
-            S.pop(name, None)
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What the address was made at the end of a run."""
+
+    address: Parameters
+    at: float
+    """When it was last changed, by `clock`."""
 
 
-def write(*, is_own: bool, several: bool) -> None:
-    """Make the address lead back here; that of a text of one's own leads to no one else's page."""
-    parameters = {} if is_own else state.address(several=several)
-    if _asked() != parameters:
+def write(parameters: Parameters, before: Written | None) -> Written:
+    """Make this the address.
+
+    Args:
+        parameters: The whole address.
+        before: What this gave after the run before.
+    """
+    is_new = asked() != parameters
+    if is_new:
         st.query_params.from_dict(parameters)
-        S.written_at = monotonic()
-    S.update(written=parameters, left_at=state.address(several=True))
-    S.setdefault("written_at", monotonic())
+    return Written(parameters, clock() if is_new or before is None else before.at)
 
 
-def _asked() -> Parameters:
+def has_left(written: Written) -> bool:
+    """Whether the browser is at another address than what was written, and had time to get it."""
+    return asked() != written.address and clock() - written.at > _SETTLED
+
+
+def asked() -> Parameters:
+    """The address that the browser came with."""
     return {name: st.query_params.get_all(name) for name in st.query_params}

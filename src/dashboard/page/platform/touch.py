@@ -2,6 +2,8 @@
 
 Plotly selects what was last pointed at. A mouse points before it clicks, a finger does not: a tap
 would open what was tapped before. So each tap points first, as a mouse would.
+
+Would break if Plotly learnt where the pointer is by another event than `mousemove`.
 """
 
 import streamlit as st

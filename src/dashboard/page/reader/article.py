@@ -7,10 +7,10 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from dashboard.model import Coding, Source
-from dashboard.page import held, state
-from dashboard.page.opening.opened import Opened
+from dashboard.page import held, session
+from dashboard.page.opened import Opened
 from dashboard.page.reader import event
-from dashboard.page.state import S
+from dashboard.page.session import S
 from dashboard.reader_assets import passage_html
 from dashboard.vocabulary.addresses import web_address
 from dashboard.vocabulary.encode import one_line
@@ -49,16 +49,19 @@ def article(opened: Opened, passage_id: str, names: Mapping[str, str], *, is_fir
         if n_left
         else ""
     )
-    codings = opened.why(state.basis(), passage_id)
+    codings = opened.why(session.basis(), passage_id)
     hues = {id_: hue(opened, id_) for id_ in codings}
     quoted = passage_html.words(
-        document, passage, {id_: coding.evidence for id_, coding in codings.items()}, hues,
+        document,
+        passage,
+        {id_: coding.evidence for id_, coding in codings.items()},
+        hues,
         picked=S.pick.sources,
         strong=S.pick.themes or S.theme,
         sought=S.q.strip(),
         off=S.without,
         quoted=event.quoted(opened, passage_id),
-    )  # fmt: skip
+    )
     chips = "".join(
         f'<li style="--hue:{hues[id_]}"><i></i>{escape(opened.themes[id_].name)}</li>'
         for id_ in codings

@@ -6,10 +6,10 @@ import streamlit as st
 
 from dashboard.measures import findings
 from dashboard.model import Span
-from dashboard.page import state
+from dashboard.page import session
 from dashboard.page.incident import safely
-from dashboard.page.opening.opened import Opened
-from dashboard.page.state import S
+from dashboard.page.opened import Opened
+from dashboard.page.session import S
 from dashboard.page.widgets import named
 from dashboard.reading import dates
 from dashboard.study.history import Event
@@ -69,14 +69,17 @@ def ways(opened: Opened, passage_id: str) -> None:
         st.html('<p class="said">Alludes to (context added by us):</p>')
         for event in found:
             st.button(
-                label(f"{date(event)} {event.title}"), key=f"event_{event.id}", type="tertiary",
-                on_click=safely(_to_timeline), args=(event.id,),
-            )  # fmt: skip
+                label(f"{date(event)} {event.title}"),
+                key=f"event_{event.id}",
+                type="tertiary",
+                on_click=safely(_to_timeline),
+                args=(event.id,),
+            )
 
 
 def _to_timeline(event_id: str) -> None:
     S.view = "timeline"
-    state.pick(Selection(event=event_id))
+    session.pick(Selection(event=event_id))
 
 
 def line(opened: Opened, passage_id: str) -> str:

@@ -6,19 +6,19 @@ nothing slow may stand between the click and the words.
 
 from collections.abc import Mapping, Sequence
 from html import escape
-from time import sleep
 
 import numpy as np
 import streamlit as st
 from pandas import DataFrame
 
 from dashboard.measures import reliance
-from dashboard.page import held, state
+from dashboard.page import held, session
 from dashboard.page.incident import safely
-from dashboard.page.opening.opened import Opened
+from dashboard.page.opened import Opened
+from dashboard.page.platform import pace
 from dashboard.page.reader import event
 from dashboard.page.reader.article import article, source, swatch
-from dashboard.page.state import S
+from dashboard.page.session import S
 from dashboard.page.widgets.memo import memo
 from dashboard.page.widgets.named import MOST_OFFERED, names, offered, sections_offered
 from dashboard.tables import selection
@@ -30,13 +30,6 @@ _MOST = 25  # passages written at once
 _MOST_PLACES = 12  # named of the passages that were picked
 _MOST_CROSSINGS = 300  # offered at once
 _NEAR = 150  # passages offered before and after the one being read
-_HEAD_START = 0.05
-"""Seconds that the words get before the rest of the page is made.
-
-Streamlit sends what is written every 5 ms, from a thread that waits for this one,
-and the browser needs some 20 ms to draw it. With the pause it draws the words alone;
-without, everything comes at once and the words take half as long again.
-"""
 
 
 def show(opened: Opened, counted: Tables) -> None:
@@ -45,11 +38,11 @@ def show(opened: Opened, counted: Tables) -> None:
     The words are sent before the ways to other passages, though they stand below them.
     """
     ids = selection.passages(
-        counted, state.filtered(), S.pick, without=held.off(), events=_alluding(opened)
+        counted, session.filtered(), S.pick, without=held.off(), events=_alluding(opened)
     )
     lost = S.p if S.p and S.p not in ids else None
-    if S.p not in ids:
-        S.p = ids[0] if ids else None
+    p: str | None = S.p if S.p in ids else next(iter(ids), None)
+    S.p = p
     heading = f'<h2 class="finding">{_heading(opened, ids)}</h2>'
     if lost and ids:
         heading += f'<p class="said">Passage {opened.places[lost]} is not among them.</p>'
@@ -59,31 +52,33 @@ def show(opened: Opened, counted: Tables) -> None:
         st.container(key="passages"),
     )
     with passages:
-        words, *more = _articles(opened, ids) if ids else [f'<p class="said">{_nothing()}</p>']
+        words, *more = _articles(opened, ids, p) if p else [f'<p class="said">{_nothing()}</p>']
         st.html(event.article(opened) + words)
-        if ids:
-            event.ways(opened, S.p)
+        if p:
+            event.ways(opened, p)
         if more:
             st.html("".join(more))
     with top, st.container(horizontal=True, horizontal_alignment="distribute", key="picked_row"):
         st.html(heading)
         if S.pick:
-            st.button("Back to all", type="tertiary", key="reset", on_click=safely(state.refilter))
-    if "p_before" in S:  # the first visit waits for the charts, not for the words
-        sleep(_HEAD_START)
-    S.p_before = S.p
+            st.button(
+                "Back to all", type="tertiary", key="reset", on_click=safely(session.refilter)
+            )
+    if S.is_drawn:  # the first visit waits for the charts, not for the words
+        pace.head_start()
+    S.is_drawn = True
     with ways:
-        _ways(opened, counted, ids)
-    if not ids and state.filtered():
+        _ways(opened, counted, ids, ids.index(p) if p else 0)
+    if not ids and session.filtered():
         with passages:
             st.button(
-                "Clear the filters and read all passages", key="out", on_click=safely(state.clear)
+                "Clear the filters and read all passages", key="out", on_click=safely(session.clear)
             )
 
 
-def _articles(opened: Opened, ids: list[str]) -> list[str]:
+def _articles(opened: Opened, ids: list[str], p: str) -> list[str]:
     """The passage being read, then those that follow it."""
-    at = ids.index(S.p)
+    at = ids.index(p)
     known = names(opened)
     articles = [
         article(opened, id_, known, is_first=i == 0) for i, id_ in enumerate(ids[at : at + _MOST])
@@ -96,28 +91,48 @@ def _articles(opened: Opened, ids: list[str]) -> list[str]:
     return articles
 
 
-def _ways(opened: Opened, counted: Tables, ids: list[str]) -> None:
-    """The ways to any pick and passage without a mouse."""
-    at = ids.index(S.p) if ids else 0
+def _ways(opened: Opened, counted: Tables, ids: list[str], at: int) -> None:
+    """The ways to any pick and passage without a mouse; what is read is the one `at` this place."""
     known = names(opened)
     with st.container(horizontal=True, vertical_alignment="center", key="nav"):
         st.selectbox(
-            "What to read", _picks(opened, counted), key="pick", label_visibility="collapsed",
+            "What to read",
+            _picks(opened, counted),
+            key="pick",
+            label_visibility="collapsed",
             format_func=lambda pick: _pick_label(opened, known, pick),
-            on_change=safely(lambda: S.update(p=None)),
-        )  # fmt: skip
+            on_change=safely(lambda: S.put(p=None)),
+        )
         if not ids:
             return
-        st.button("", icon=":material/chevron_left:", key="previous", help="Previous passage",
-                  disabled=at == 0, on_click=safely(_go), args=(ids[max(at - 1, 0)],))  # fmt: skip
+        st.button(
+            "",
+            icon=":material/chevron_left:",
+            key="previous",
+            help="Previous passage",
+            disabled=at == 0,
+            on_click=safely(_go),
+            args=(ids[max(at - 1, 0)],),
+        )
         st.selectbox(
-            "Passage", _offered(opened, ids, at), key="p", label_visibility="collapsed",
-            format_func=lambda id_: f"{opened.places[id_]} of {len(opened.places)} · "
-            + one_line(opened.sections[opened.section_of[id_]], 60),
-        )  # fmt: skip
-        st.button("", icon=":material/chevron_right:", key="next", help="Next passage",
-                  disabled=at == len(ids) - 1, on_click=safely(_go),
-                  args=(ids[min(at + 1, len(ids) - 1)],))  # fmt: skip
+            "Passage",
+            _offered(opened, ids, at),
+            key="p",
+            label_visibility="collapsed",
+            format_func=lambda id_: (
+                f"{opened.places[id_]} of {len(opened.places)} · "
+                + one_line(opened.sections[opened.section_of[id_]], 60)
+            ),
+        )
+        st.button(
+            "",
+            icon=":material/chevron_right:",
+            key="next",
+            help="Next passage",
+            disabled=at == len(ids) - 1,
+            on_click=safely(_go),
+            args=(ids[min(at + 1, len(ids) - 1)],),
+        )
 
 
 def _offered(opened: Opened, ids: list[str], at: int) -> list[str]:
@@ -275,7 +290,7 @@ def _event(opened: Opened, event_id: str) -> str:
 
 def _heading(opened: Opened, ids: list[str]) -> str:
     n = f"{len(ids)} of {_passages(len(opened.places))}"
-    pick, chosen, known = S.pick, state.filtered(), names(opened)
+    pick, chosen, known = S.pick, session.filtered(), names(opened)
     within = " · within the filter" if chosen else ""
     if pick.start:
         cites = f" · cites source {escape(known[pick.sources[0]])}" if pick.sources else ""
@@ -300,7 +315,7 @@ def _themes(opened: Opened, chosen: Selection) -> str:
 
 
 def _nothing() -> str:
-    if S.pick and state.filtered():
+    if S.pick and session.filtered():
         return "No passage has what was picked within the filter."
     if S.pick:
         return "No passage has all of what was picked."

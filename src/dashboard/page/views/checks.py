@@ -9,10 +9,10 @@ from pandas import DataFrame
 from dashboard import figures
 from dashboard.figures import Figure
 from dashboard.measures import findings, reliance
-from dashboard.page import held, state
+from dashboard.page import held, session
 from dashboard.page.incident import safely
-from dashboard.page.opening.opened import Opened
-from dashboard.page.state import S
+from dashboard.page.opened import Opened
+from dashboard.page.session import S
 from dashboard.page.widgets.behind import MOST_ROWS, Behind, behind, cell_table, download
 from dashboard.page.widgets.drawing import chart, colours_of, drawn, title
 from dashboard.page.widgets.memo import memo
@@ -152,32 +152,39 @@ def statement(opened: Opened, _: Tables) -> None:
     counted, groups = held.counted(opened), held.groups(opened)
     made = memo(opened, "statement", lambda: reliance.statement(counted, groups), S.scope)
     title(
-        "statement", "What the text rests on, in one paragraph",
+        "statement",
+        "What the text rests on, in one paragraph",
         ["Each sentence counts marks, none is written by a language model", _ALL],
-    )  # fmt: skip
+    )
     with st.container(key="statement"):
         st.code(made.text, language=None, wrap_lines=True)
     name = opened.analysis.document.title
     st.download_button(
-        "Download Markdown", made.markdown(f"What “{name}” rests on"), key="md_statement",
-        file_name=file_name(f"{opened.analysis.id}-reliance", "md"), mime="text/markdown",
+        "Download Markdown",
+        made.markdown(f"What “{name}” rests on"),
+        key="md_statement",
+        file_name=file_name(f"{opened.analysis.id}-reliance", "md"),
+        mime="text/markdown",
         on_click="ignore",
-    )  # fmt: skip
+    )
     figures = made.figures
     st.html('<p class="said">Choose a line to see what it counts.</p>')
     st.dataframe(
-        figures.assign(value=figures["value"].round(2)), hide_index=True, key="table_statement",
-        on_select=safely(lambda: _open(figures["figure"].tolist())), selection_mode="single-cell",
-    )  # fmt: skip
+        figures.assign(value=figures["value"].round(2)),
+        hide_index=True,
+        key="table_statement",
+        on_select=safely(lambda: _open(figures["figure"].tolist())),
+        selection_mode="single-cell",
+    )
 
 
 def _open(figures: list[str]) -> None:
     """Show what the chosen figure of the statement counts."""
-    if not (cells := S.table_statement["selection"]["cells"]):
+    if not (cells := S.cells["table_statement"]["selection"]["cells"]):
         return
     pick, place = _COUNTED[figures[cells[0][0]]]
-    S.update(place)
-    state.pick(pick)
+    S.put(**place)
+    session.pick(pick)
 
 
 def _words(opened: Opened, passage_id: object, start: int) -> str:

@@ -13,12 +13,12 @@ import streamlit as st
 from dashboard.errors import DashboardError
 from dashboard.measures import counts
 from dashboard.model import Basis, Codebook, Document, Theme
-from dashboard.page import state
+from dashboard.page import session
 from dashboard.page.incident import safely
+from dashboard.page.opened import Opened
 from dashboard.page.opening import opener
-from dashboard.page.opening.opened import Opened
 from dashboard.page.reader.article import hue
-from dashboard.page.state import S
+from dashboard.page.session import S
 from dashboard.study import analysis, codebook, draft, suggest
 from dashboard.study.suggest import Suggestion
 from dashboard.tables.selection import Selection
@@ -46,8 +46,12 @@ def offer_copy(opened: Opened) -> None:
     left = f", without the codings by {hand.who} that belong to these" if hand else ""
     with st.container(horizontal=True, horizontal_alignment="distribute", key="title_copy"):
         _title("Would other themes show more?", f"Change them in a copy kept in this tab{left}")
-        st.button("Change the themes", key="copy", on_click=safely(_keep),
-                  args=(opened, opened.analysis.book))  # fmt: skip
+        st.button(
+            "Change the themes",
+            key="copy",
+            on_click=safely(_keep),
+            args=(opened, opened.analysis.book),
+        )
 
 
 def _offer_start(opened: Opened) -> None:
@@ -70,11 +74,20 @@ def _offer_start(opened: Opened) -> None:
         _title("This text suggests no themes", "It has no headings and too few words that recur")
     with st.container(horizontal=True, key="start"):
         if found:
-            st.button("Use these themes", type="primary", key="use_terms", on_click=safely(_keep),
-                      args=(opened, suggest.codebook(found), "term"))  # fmt: skip
+            st.button(
+                "Use these themes",
+                type="primary",
+                key="use_terms",
+                on_click=safely(_keep),
+                args=(opened, suggest.codebook(found), "term"),
+            )
         if opened.analysis.is_drafted:
-            st.button("Change the themes of the headings", key="use_headings",
-                      on_click=safely(_keep), args=(opened, opened.analysis.book))  # fmt: skip
+            st.button(
+                "Change the themes of the headings",
+                key="use_headings",
+                on_click=safely(_keep),
+                args=(opened, opened.analysis.book),
+            )
     _new(opened, Codebook())
 
 
@@ -82,7 +95,7 @@ def _rows(opened: Opened, counted: Tables) -> None:
     book = opened.analysis.book
     table = counts.theme_counts(counted)
     found = dict(zip(table["theme_id"], table["n_passages"].tolist(), strict=True))
-    basis = state.basis()
+    basis = session.basis()
     by = (
         opened.analysis.basis_name(basis)
         if basis
@@ -97,25 +110,45 @@ def _rows(opened: Opened, counted: Tables) -> None:
     _new(opened, book)
     with st.container(horizontal=True, key="codebook"):
         st.download_button(
-            "Save codebook.yaml", codebook.write(book), key="codebook_yaml", on_click="ignore",
-            file_name=file_name(f"{opened.analysis.id}-codebook", "yaml"), mime="text/yaml",
-        )  # fmt: skip
+            "Save codebook.yaml",
+            codebook.write(book),
+            key="codebook_yaml",
+            on_click="ignore",
+            file_name=file_name(f"{opened.analysis.id}-codebook", "yaml"),
+            mime="text/yaml",
+        )
 
 
 def _row(opened: Opened, theme: Theme, n_passages: int) -> None:
     # Set anew, since an undo or a merge changes what stands here without a hand on it.
-    name, terms = f"name_{theme.id}", f"terms_{theme.id}"
-    S[name], S[terms] = theme.name, draft.listed(theme.terms)
+    name, terms = S.theme_name.key(theme.id), S.theme_terms.key(theme.id)
+    S.theme_name.put(theme.id, theme.name)
+    S.theme_terms.put(theme.id, draft.listed(theme.terms))
     about = one_line(theme.name, 60)
     st.html(f'<i class="hue" style="--hue:{hue(opened, theme.id)}"></i>', width="content")
-    st.text_input(f"Name of {label(about)}", key=name, label_visibility="collapsed", width=190,
-                  on_change=safely(_rename), args=(opened, theme.id))  # fmt: skip
-    st.text_input(f"Words that find {label(about)}", key=terms, label_visibility="collapsed",
-                  placeholder="words and phrases with commas between; sanction* finds all endings",
-                  on_change=safely(_give_terms), args=(opened, theme.id))  # fmt: skip
+    st.text_input(
+        f"Name of {label(about)}",
+        key=name,
+        label_visibility="collapsed",
+        width=190,
+        on_change=safely(_rename),
+        args=(opened, theme.id),
+    )
+    st.text_input(
+        f"Words that find {label(about)}",
+        key=terms,
+        label_visibility="collapsed",
+        placeholder="words and phrases with commas between; sanction* finds all endings",
+        on_change=safely(_give_terms),
+        args=(opened, theme.id),
+    )
     noun = "passage" if n_passages == 1 else "passages"
-    st.button(f"**{n_passages}** {noun}", type="tertiary", key=f"found_{theme.id}",
-              on_click=safely(lambda: state.pick(Selection(themes=(theme.id,)))))  # fmt: skip
+    st.button(
+        f"**{n_passages}** {noun}",
+        type="tertiary",
+        key=f"found_{theme.id}",
+        on_click=safely(lambda: session.pick(Selection(themes=(theme.id,)))),
+    )
     more = st.popover("More", key=f"more_{theme.id}", on_change="rerun")
     if more.open:
         with more:
@@ -124,7 +157,6 @@ def _row(opened: Opened, theme: Theme, n_passages: int) -> None:
 
 def _more(opened: Opened, theme: Theme) -> None:
     """What is changed less often."""
-    definition, sections, into = (f"{what}_{theme.id}" for what in ("def", "sections", "into"))
     headings = list(
         dict.fromkeys(
             [
@@ -133,27 +165,62 @@ def _more(opened: Opened, theme: Theme) -> None:
             ]
         )
     )
-    S[definition], S[sections], S[into] = theme.definition, list(theme.sections), None
-    st.text_area("What the theme means", key=definition, height=90,
-                 on_change=safely(lambda: _keep(opened, draft.define(
-                     opened.analysis.book, theme.id, S[definition]))))  # fmt: skip
-    st.multiselect("Sections that are about it", headings, key=sections, format_func=one_line,
-                   on_change=safely(lambda: _keep(opened, draft.find_by(
-                       opened.analysis.book, theme.id, sections=tuple(S[sections])),
-                       "section")))  # fmt: skip
+    S.theme_definition.put(theme.id, theme.definition)
+    S.theme_sections.put(theme.id, list(theme.sections))
+    S.theme_into.put(theme.id, None)
+    st.text_area(
+        "What the theme means",
+        key=S.theme_definition.key(theme.id),
+        height=90,
+        on_change=safely(
+            lambda: _keep(
+                opened, draft.define(opened.analysis.book, theme.id, S.theme_definition[theme.id])
+            )
+        ),
+    )
+    st.multiselect(
+        "Sections that are about it",
+        headings,
+        key=S.theme_sections.key(theme.id),
+        format_func=one_line,
+        on_change=safely(
+            lambda: _keep(
+                opened,
+                draft.find_by(
+                    opened.analysis.book, theme.id, sections=tuple(S.theme_sections[theme.id])
+                ),
+                "section",
+            )
+        ),
+    )
     others = {other.id: other.name for other in opened.analysis.book.themes if other != theme}
     if others:
-        st.selectbox("Merge into", list(others), key=into, placeholder="another theme",
-                     format_func=lambda id_: one_line(others[id_]),
-                     on_change=safely(_merge), args=(opened, theme.id))  # fmt: skip
-        st.button("Drop this theme", key=f"drop_{theme.id}", on_click=safely(_keep),
-                  args=(opened, draft.drop(opened.analysis.book, theme.id)))  # fmt: skip
+        st.selectbox(
+            "Merge into",
+            list(others),
+            key=S.theme_into.key(theme.id),
+            placeholder="another theme",
+            format_func=lambda id_: one_line(others[id_]),
+            on_change=safely(_merge),
+            args=(opened, theme.id),
+        )
+        st.button(
+            "Drop this theme",
+            key=f"drop_{theme.id}",
+            on_click=safely(_keep),
+            args=(opened, draft.drop(opened.analysis.book, theme.id)),
+        )
 
 
 def _new(opened: Opened, book: Codebook) -> None:
-    st.text_input("A theme of your own", key="new_theme", width=420,
-                  placeholder="its name; passages with this word are found",
-                  on_change=safely(_add), args=(opened, book))  # fmt: skip
+    st.text_input(
+        "A theme of your own",
+        key="new_theme",
+        width=420,
+        placeholder="its name; passages with this word are found",
+        on_change=safely(_add),
+        args=(opened, book),
+    )
 
 
 def _offer_more(opened: Opened) -> None:
@@ -167,21 +234,25 @@ def _offer_more(opened: Opened) -> None:
     for place, suggestion in enumerate(left):
         with st.container(horizontal=True, vertical_alignment="center", key=f"suggested_{place}"):
             st.html(_told(suggestion))
-            st.button("Add", key=f"add_{place}", on_click=safely(_keep),
-                      args=(opened, draft.add(book, suggestion.theme), "term"))  # fmt: skip
+            st.button(
+                "Add",
+                key=f"add_{place}",
+                on_click=safely(_keep),
+                args=(opened, draft.add(book, suggestion.theme), "term"),
+            )
 
 
 def _rename(opened: Opened, id_: str) -> None:
-    _keep(opened, draft.rename(opened.analysis.book, id_, S[f"name_{id_}"]))
+    _keep(opened, draft.rename(opened.analysis.book, id_, S.theme_name[id_]))
 
 
 def _give_terms(opened: Opened, id_: str) -> None:
-    terms = draft.parted(S[f"terms_{id_}"])
+    terms = draft.parted(S.theme_terms[id_])
     _keep(opened, draft.find_by(opened.analysis.book, id_, terms=terms), "term")
 
 
 def _merge(opened: Opened, id_: str) -> None:
-    if into := S[f"into_{id_}"]:
+    if into := S.theme_into[id_]:
         _keep(opened, draft.merge(opened.analysis.book, id_, into))
 
 
@@ -201,7 +272,7 @@ def _keep(opened: Opened, book: Codebook, basis: Basis | None = None) -> None:
     try:
         data = codebook.write(book)
         S.analysis = opener.lay_beside(opened, {analysis.CODEBOOK: data})
-        S.update(told=[], lost=[], view="themes", basis=basis or S.basis)
+        S.put(told=[], lost=[], view="themes", basis=basis or S.basis)
     except ValueError as error:
         S.told = [f"The themes stay as they were: {_PLACE.sub('', str(error).splitlines()[0])}"]
     except DashboardError as error:

@@ -5,14 +5,14 @@ from html import escape
 
 import streamlit as st
 from pandas import DataFrame
-from streamlit.elements.lib.column_types import ColumnConfig
 
 from dashboard import figures
 from dashboard.figures import Figure
 from dashboard.measures import findings, reliance
-from dashboard.page import held, state
-from dashboard.page.opening.opened import Opened
-from dashboard.page.state import S
+from dashboard.page import held, session
+from dashboard.page.opened import Opened
+from dashboard.page.platform.elements import ColumnConfig
+from dashboard.page.session import S
 from dashboard.page.views.knocked import made, nothing
 from dashboard.page.widgets.behind import Behind, Columns, behind, cell_table, download
 from dashboard.page.widgets.drawing import chart, colours_of, drawn, title
@@ -32,11 +32,17 @@ def reading(opened: Opened, left: Tables) -> None:
     standing = left.without(S.without)
     if opened.themes:
         st.selectbox(
-            "Check", [None, *opened.themes], key="read_for", label_visibility="collapsed",
-            format_func=lambda id_: f"Check: {opened.themes[id_].name}" if id_ else
-            "Check: the whole text", width=320,
-        )  # fmt: skip
-    theme_id = S.get("read_for")
+            "Check",
+            [None, *opened.themes],
+            key="read_for",
+            persist_state="session",
+            label_visibility="collapsed",
+            format_func=lambda id_: (
+                f"Check: {opened.themes[id_].name}" if id_ else "Check: the whole text"
+            ),
+            width=320,
+        )
+    theme_id = S.read_for
     table = made(
         opened, "reading", lambda: reliance.reading_list(standing, theme_id), str(theme_id)
     )
@@ -170,8 +176,14 @@ def sources(opened: Opened, left: Tables) -> None:
         name: [Selection(start=id_) for id_ in table[f"{name}_passage_id"]]
         for name in ("first", "last")
     }
-    _table(opened, "source_profile", shown, ids, whole,
-           columns={"alone": Selection(support="alone"), **places})  # fmt: skip
+    _table(
+        opened,
+        "source_profile",
+        shown,
+        ids,
+        whole,
+        columns={"alone": Selection(support="alone"), **places},
+    )
     if len(opened.themes) > 1:
         _coupling(opened, left)
 
@@ -212,7 +224,7 @@ def _left_out(opened: Opened, left: Tables) -> tuple[int, int]:
     """The passages whose pairs are not counted, and with how many sources one's are."""
     return memo(
         opened, "left out of pairs", lambda: reliance.left_out(left),
-        state.filtered(), S.scope, held.off(),
+        session.filtered(), S.scope, held.off(),
     )  # fmt: skip
 
 
@@ -267,8 +279,10 @@ def _coupling(opened: Opened, left: Tables) -> None:
             }
         )
         ids = [Selection(themes=(id_,)) for id_ in table["theme_id_a"]]
-        st.html('<p class="said">Share: of the sources cited for either theme, those cited for '
-                "both. A cell opens the first theme.</p>")  # fmt: skip
+        st.html(
+            '<p class="said">Share: of the sources cited for either theme, those cited for '
+            "both. A cell opens the first theme.</p>"
+        )
         _table(opened, "theme_coupling", shown, ids, table, {"share": _PERCENT})
 
 

@@ -8,10 +8,10 @@ from pandas import DataFrame
 from dashboard import figures
 from dashboard.figures import Counts, Figure, Part
 from dashboard.measures import findings, reliance
-from dashboard.page import held, state
+from dashboard.page import held, session, undo
 from dashboard.page.incident import safely
-from dashboard.page.opening.opened import Opened
-from dashboard.page.state import S
+from dashboard.page.opened import Opened
+from dashboard.page.session import S
 from dashboard.page.widgets.behind import Behind, behind, download
 from dashboard.page.widgets.drawing import chart, colours_of, drawn, title
 from dashboard.page.widgets.memo import memo
@@ -83,9 +83,13 @@ def strip(opened: Opened, left: Tables) -> None:
             words = {"0": "none", "1": "one", "2": "two", "3+": "three or more"}
             for depth, n in zip(counts["depth"], counts["n_passages"].tolist(), strict=True):
                 st.button(
-                    f"{words[depth]} **{n}**", type="tertiary", key=f"depth_{depth[0]}",
-                    on_click=safely(state.pick), args=(Selection(support=depth),), disabled=not n,
-                )  # fmt: skip
+                    f"{words[depth]} **{n}**",
+                    type="tertiary",
+                    key=f"depth_{depth[0]}",
+                    on_click=safely(session.pick),
+                    args=(Selection(support=depth),),
+                    disabled=not n,
+                )
         behind(opened, "support_depth", lambda: _depths(opened, table))
 
     def draw() -> Figure:
@@ -97,7 +101,7 @@ def strip(opened: Opened, left: Tables) -> None:
 
 def made(opened: Opened, name: str, make: Callable[[], DataFrame], *more: str) -> DataFrame:
     """A measure of what the filter leaves, in the scope, without what is switched off."""
-    return memo(opened, f"reliance {name}", make, state.filtered(), S.scope, held.off(), *more)
+    return memo(opened, f"reliance {name}", make, session.filtered(), S.scope, held.off(), *more)
 
 
 def nothing(opened: Opened) -> str:
@@ -109,17 +113,24 @@ def nothing(opened: Opened) -> str:
 
 def _states(support: DataFrame) -> None:
     n = support["state"].value_counts()
-    words = {"bare": "left bare", "weakened": "weakened", "supported": "still supported",
-             "uncited": "never had a source"}  # fmt: skip
+    words = {
+        "bare": "left bare",
+        "weakened": "weakened",
+        "supported": "still supported",
+        "uncited": "never had a source",
+    }
     with st.container(horizontal=True, key="states"):
         for name, word in words.items():
             if name == "uncited" and name not in n:
                 continue
             st.button(
-                f"{held.SHAPES[name]} {word} **{int(n.get(name, 0))}**", type="tertiary",
-                key=f"state_{name}", on_click=safely(state.pick), args=(Selection(support=name),),
+                f"{held.SHAPES[name]} {word} **{int(n.get(name, 0))}**",
+                type="tertiary",
+                key=f"state_{name}",
+                on_click=safely(session.pick),
+                args=(Selection(support=name),),
                 disabled=name not in n,
-            )  # fmt: skip
+            )
 
 
 def _sources(opened: Opened, sources: Counts, colours: Palette) -> None:
@@ -133,9 +144,13 @@ def _sources(opened: Opened, sources: Counts, colours: Palette) -> None:
 
     def draw() -> Figure:
         return figures.knock_out(
-            sources, shown=shown, named=names(opened), off=held.off(),
-            support="held" if S.scope == "paragraph" else "", palette=colours,
-        )  # fmt: skip
+            sources,
+            shown=shown,
+            named=names(opened),
+            off=held.off(),
+            support="held" if S.scope == "paragraph" else "",
+            palette=colours,
+        )
 
     said = f"Passages by source: on it alone, of all that cite it{cut}"
     st.html(f'<p class="said">{said}</p>')
@@ -186,20 +201,21 @@ def _pairs(opened: Opened, whole: Tables) -> None:
     together = "cite only these two"
 
     def chosen() -> None:
-        if cells := S.cells_pairs["selection"]["cells"]:
+        if cells := S.cells["cells_pairs"]["selection"]["cells"]:
             (row, column), *_ = cells
             first, second = pairs[row]
             if column == together:
-                state.pick(Selection(sources=pairs[row], all_sources=True, support="pair"))
+                session.pick(Selection(sources=pairs[row], all_sources=True, support="pair"))
                 return
-            S.without_was = [*S.get("without_was", []), list(S.without)]
-            S.without = [first, second]
-            state.pick(Selection(support="bare"))
+            undo.switch((first, second))
+            session.pick(Selection(support="bare"))
 
     with popover:
-        st.html('<p class="said">Passages left bare if both go. Choose one of the two or “left '
-                "bare”: both are switched off, and the reader shows these passages. The last "
-                "column opens those that cite no third source.</p>")  # fmt: skip
+        st.html(
+            '<p class="said">Passages left bare if both go. Choose one of the two or “left '
+            "bare”: both are switched off, and the reader shows these passages. The last "
+            "column opens those that cite no third source.</p>"
+        )
         shown = DataFrame(
             {
                 "first": table["source_id_a"].map(names(opened)),
@@ -208,8 +224,13 @@ def _pairs(opened: Opened, whole: Tables) -> None:
                 together: table["n_together"],
             }
         )
-        st.dataframe(shown, key="cells_pairs", on_select=safely(chosen),
-                     selection_mode="single-cell", hide_index=True)  # fmt: skip
+        st.dataframe(
+            shown,
+            key="cells_pairs",
+            on_select=safely(chosen),
+            selection_mode="single-cell",
+            hide_index=True,
+        )
         download(opened, "worst_pairs", table)
 
 

@@ -6,9 +6,9 @@ import streamlit as st
 
 from dashboard.errors import DashboardError, InputError
 from dashboard.page.incident import safely
+from dashboard.page.opened import Opened
 from dashboard.page.opening import opener
-from dashboard.page.opening.opened import Opened
-from dashboard.page.state import S
+from dashboard.page.session import S
 from dashboard.reading import decode
 from dashboard.study import about, analysis, bibliography
 
@@ -20,21 +20,27 @@ _MEGABYTES = bibliography.MAX_BYTES // 1_000_000
 def show(opened: Opened) -> None:
     """A place for a list from elsewhere, and what became of the last one."""
     popover = st.popover("Add a list of sources", key="listing", on_change="rerun")
-    name, lines = S.get("listed", ("", []))
+    name, lines = S.listed
     for line in lines if name == opened.analysis.id else []:
         st.text(line)
     if not popover.open:
         return
     with popover:
         st.text_area(
-            "Paste the list that belongs to the text", key="list_pasted", height=150,
+            "Paste the list that belongs to the text",
+            key="list_pasted",
+            height=150,
             placeholder="one source per line, or CSL-JSON, BibTeX or RIS",
-        )  # fmt: skip
+        )
         st.button("Read the list", key="read_list", on_click=safely(_pasted), args=(opened,))
         st.file_uploader(
-            "Or drop it as a file", _TYPES, key=f"list_{S.get('n_lists', 0)}",
-            on_change=safely(_uploaded), args=(opened,), max_upload_size=_MEGABYTES,
-        )  # fmt: skip
+            "Or drop it as a file",
+            _TYPES,
+            key=S.list_upload.key(S.n_lists),
+            on_change=safely(_uploaded),
+            args=(opened,),
+            max_upload_size=_MEGABYTES,
+        )
         if not opened.is_own:
             st.html('<p class="said">It is laid beside a copy of the text, kept in this tab.</p>')
 
@@ -45,13 +51,13 @@ def _pasted(opened: Opened) -> None:
 
 
 def _uploaded(opened: Opened) -> None:
-    file = S.get(f"list_{S.get('n_lists', 0)}")
-    S.n_lists = S.get("n_lists", 0) + 1
+    file = S.list_upload.get(S.n_lists)
+    S.n_lists += 1
     if file:
         try:
             _join(opened, decode.clean(file.getvalue(), file.name).text, file.name)
         except InputError as error:
-            S.update(told=str(error).splitlines(), listing=False)
+            S.put(told=str(error).splitlines(), listing=False)
 
 
 def _join(opened: Opened, text: str, name: str) -> None:
@@ -77,7 +83,7 @@ def _join(opened: Opened, text: str, name: str) -> None:
     except ValueError as error:
         S.told = [f"{name}: the sources stay as they were: {error}"]
         return
-    S.update(told=[], lost=[], view="sources", list_pasted="")
+    S.put(told=[], lost=[], view="sources", list_pasted="")
     S.listed = (S.analysis, [*notes, *listed.notes])
 
 

@@ -7,8 +7,8 @@ from pandas import DataFrame, Series
 
 from dashboard.measures import counts as measures
 from dashboard.measures import findings
-from dashboard.page import state
-from dashboard.page.opening.opened import Opened
+from dashboard.page import session
+from dashboard.page.opened import Opened
 from dashboard.page.views import drafting, listing
 from dashboard.page.widgets.behind import cell_table, download
 from dashboard.page.widgets.named import names, titles
@@ -62,7 +62,7 @@ def _known(table: DataFrame, by_address: "Series[bool]") -> str:
     if n_linked:
         said.append(f"{n_linked} of {len(table)} sources are known by their address")
     never = int((table["is_listed"] & (table["n_citations"] == 0)).sum())
-    if never and not state.filtered():
+    if never and not session.filtered():
         said.append(f"{never} listed but never cited")
     if missing := len(table) - n_listed - n_linked:
         said.append(f"{missing} cited but not listed: add a list of sources below")
@@ -76,7 +76,7 @@ def themes(opened: Opened, counted: Tables, left: Tables) -> None:
         drafting.show(opened, counted)
     if not opened.themes:
         return
-    basis, named = state.basis(), opened.analysis.basis_name
+    basis, named = session.basis(), opened.analysis.basis_name
     by = named(basis) if basis else "nothing: no theme has words or sections"
     table = measures.theme_counts(left)[["theme_id", "theme", "n_passages", "n_citations"]]
     shown = table.drop(columns="theme_id").rename(
@@ -85,7 +85,9 @@ def themes(opened: Opened, counted: Tables, left: Tables) -> None:
     ids = [Selection(themes=(id_,)) for id_ in table["theme_id"]]
     for other in opened.analysis.bases:
         if other != basis:
-            counts = measures.theme_counts(selection.left(opened.by_basis[other], state.filtered()))
+            counts = measures.theme_counts(
+                selection.left(opened.by_basis[other], session.filtered())
+            )
             shown[f"passages, {named(other)}"] = counts["n_passages"]
     _title(
         f"Themes counted by: {by}",

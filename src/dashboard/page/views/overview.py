@@ -8,10 +8,10 @@ from pandas import DataFrame
 from dashboard import figures
 from dashboard.figures import Counts, Figure, Lanes
 from dashboard.measures import counts, findings
-from dashboard.page import held, state
+from dashboard.page import held, session
 from dashboard.page.incident import safely
-from dashboard.page.opening.opened import Opened
-from dashboard.page.state import S
+from dashboard.page.opened import Opened
+from dashboard.page.session import S
 from dashboard.page.widgets.behind import Behind, behind
 from dashboard.page.widgets.drawing import chart, colours_of, drawn, measured, title
 from dashboard.page.widgets.memo import memo
@@ -36,18 +36,33 @@ def switches(opened: Opened) -> None:
     """What to look at, by which themes, counted in what."""
     with st.container(horizontal=True, horizontal_alignment="distribute", key="switches"):
         st.segmented_control(
-            "View", list(state.VIEWS), key="view", format_func=state.VIEWS.__getitem__,
-            required=True, label_visibility="collapsed",
-        )  # fmt: skip
+            "View",
+            list(session.VIEWS),
+            key="view",
+            persist_state="session",
+            format_func=session.VIEWS.__getitem__,
+            required=True,
+            label_visibility="collapsed",
+        )
         if len(opened.analysis.bases) > 1:
             st.selectbox(
-                "Themes counted by", opened.analysis.bases, key="basis", width=230,
-                label_visibility="collapsed", on_change=safely(state.choose_basis),
+                "Themes counted by",
+                opened.analysis.bases,
+                key="basis",
+                persist_state="session",
+                width=230,
+                label_visibility="collapsed",
+                on_change=safely(session.choose_basis),
                 format_func=opened.analysis.basis_name,
-            )  # fmt: skip
+            )
         if S.view in ("overview", "sections"):
             st.segmented_control(
-                "Count", state.UNITS, key="unit", required=True, label_visibility="collapsed"
+                "Count",
+                session.UNITS,
+                key="unit",
+                persist_state="session",
+                required=True,
+                label_visibility="collapsed",
             )
 
 
@@ -78,7 +93,7 @@ def _by_source(opened: Opened, counted: Tables, left: Tables, colours: Palette) 
     tiles = Counts(
         *(
             memo(opened, "theme_by_source", _tiles(tables, shown), left_by, *shown)
-            for left_by, tables in ((Selection(), counted), (state.filtered(), left))
+            for left_by, tables in ((Selection(), counted), (session.filtered(), left))
         )
     )
     said = [
@@ -96,9 +111,15 @@ def _by_source(opened: Opened, counted: Tables, left: Tables, colours: Palette) 
 
     def draw() -> Figure:
         return figures.theme_by_source(
-            tiles, sources, themes, shown=shown, named=_marked(named), unit=S.unit,
-            lit=_lit(opened), palette=colours,
-        )  # fmt: skip
+            tiles,
+            sources,
+            themes,
+            shown=shown,
+            named=_marked(named),
+            unit=S.unit,
+            lit=_lit(opened),
+            palette=colours,
+        )
 
     figure = drawn(opened, colours, "theme_by_source", draw, *shown)
     chart("theme_by_source", figure, f"{finding}. Tiles: {S.unit} per theme and source.")
@@ -151,7 +172,7 @@ def strip(opened: Opened, counted: Tables, left: Tables, colours: Palette) -> No
         what = "a mark is a citation in a passage of the theme; it stands once per theme"
         cut = _only(shown, counted.themes, "themes")
     finding = findings.reading_order(marks, counted.n_sections_with_passages(), names(opened))
-    basis = state.basis()
+    basis = session.basis()
     coded = opened.codings[basis] if basis else {}
 
     def draw() -> Figure:
@@ -171,9 +192,14 @@ def strip(opened: Opened, counted: Tables, left: Tables, colours: Palette) -> No
     with title("strip", finding, [f"Reading order: {what}", _off(), cut]):
         if opened.themes and is_cited:
             st.segmented_control(
-                "Lanes", state.LANES, key="lanes", required=True, label_visibility="collapsed"
+                "Lanes",
+                session.LANES,
+                key="lanes",
+                persist_state="session",
+                required=True,
+                label_visibility="collapsed",
             )
-        order = measured(opened, "reading_order", state.filtered(), left)
+        order = measured(opened, "reading_order", session.filtered(), left)
         behind(opened, "reading_order", lambda: _ordered(opened, order))
     figure = drawn(opened, colours, "reading_order", draw, lanes, *shown)
     chart("reading_order", figure, f"{finding}. Reading order: {what}.")
@@ -257,13 +283,14 @@ def _ordered(opened: Opened, order: DataFrame) -> Behind:
 
 def _both(name: str, opened: Opened, counted: Tables, left: Tables) -> Counts:
     return Counts(
-        measured(opened, name, Selection(), counted), measured(opened, name, state.filtered(), left)
+        measured(opened, name, Selection(), counted),
+        measured(opened, name, session.filtered(), left),
     )
 
 
 def filtered_by(counted: Tables, left: Tables) -> str:
     """How much the filter leaves; nothing if there is none."""
-    if not state.filtered():
+    if not session.filtered():
         return ""
     n, of = len(left.passages), len(counted.passages)
     return (
@@ -274,7 +301,7 @@ def filtered_by(counted: Tables, left: Tables) -> str:
 
 def _by(opened: Opened) -> str:
     """By what themes are counted, and how far that agrees with the coder."""
-    basis = state.basis()
+    basis = session.basis()
     if basis is None:
         return "This text has no themes yet: make some under Themes"
     said = f"Themes counted by: {opened.analysis.basis_name(basis)}"

@@ -5,10 +5,10 @@ from collections.abc import Callable, Mapping
 import streamlit as st
 
 from dashboard.measures import reliance
-from dashboard.page import held, state
+from dashboard.page import held, session, undo
 from dashboard.page.incident import safely
-from dashboard.page.opening.opened import Opened
-from dashboard.page.state import S
+from dashboard.page.opened import Opened
+from dashboard.page.session import S
 from dashboard.page.views import checks, footing, knocked
 from dashboard.page.widgets.memo import memo
 from dashboard.page.widgets.named import MOST_OFFERED, names, of_all, offered, option
@@ -26,7 +26,7 @@ _SHOWN: dict[str, Callable[[Opened, Tables], None]] = {
     "order": checks.order,
     "statement": checks.statement,
 }
-"""What draws each of `state.PARTS`."""
+"""What draws each of `session.PARTS`."""
 
 
 _WITHOUT = ("knock_out", "reading", "themes", "sources")
@@ -37,14 +37,24 @@ def show(opened: Opened, _: Tables, left: Tables) -> None:
     """The parts of the view, the sources to switch off, and below them the support strip."""
     with st.container(horizontal=True, horizontal_alignment="distribute", key="parts"):
         st.segmented_control(
-            "Part", list(state.PARTS), key="part", format_func=state.PARTS.__getitem__,
-            required=True, label_visibility="collapsed",
-        )  # fmt: skip
+            "Part",
+            list(session.PARTS),
+            key="part",
+            persist_state="session",
+            format_func=session.PARTS.__getitem__,
+            required=True,
+            label_visibility="collapsed",
+        )
         st.segmented_control(
-            "Marks are read", list(state.SCOPES), key="scope", required=True,
-            format_func=state.SCOPES.__getitem__,
-            label_visibility="collapsed", on_change=safely(_rescope),
-        )  # fmt: skip
+            "Marks are read",
+            list(session.SCOPES),
+            key="scope",
+            persist_state="session",
+            required=True,
+            format_func=session.SCOPES.__getitem__,
+            label_visibility="collapsed",
+            on_change=safely(_rescope),
+        )
     if S.scope == "paragraph":
         st.html(f'<p class="said">{_lent(opened)}</p>')
     if S.part in _WITHOUT:
@@ -62,9 +72,11 @@ def _lent(opened: Opened) -> str:
     rule = "Some writers put one mark at the end of a paragraph"
     if not n:
         return f"{rule}. Here no passage without a mark stands in a paragraph with one."
-    those = "1 passage without a mark of its own counts" if n == 1 else (
-        f"{n} passages without a mark of their own count"
-    )  # fmt: skip
+    those = (
+        "1 passage without a mark of its own counts"
+        if n == 1
+        else (f"{n} passages without a mark of their own count")
+    )
     return f"{rule}: {those} those of {'its' if n == 1 else 'their'} paragraph."
 
 
@@ -73,52 +85,53 @@ def _switches(opened: Opened) -> None:
     known, ids = names(opened), offered(opened, S.without)
     with st.container(horizontal=True, vertical_alignment="center", key="switch_off"):
         st.multiselect(
-            "Switch off", [*list(origins)[:MOST_OFFERED], *ids], key="without",
+            "Switch off",
+            [*list(origins)[:MOST_OFFERED], *ids],
+            key="without",
+            persist_state="session",
             placeholder=of_all(
                 ids, opened.sources, "Switch off a source: what would the text lose?", "most cited"
             ),
-            label_visibility="collapsed", on_change=safely(_expand), args=(origins,),
-            select_all=False, format_func=lambda id_: _option(opened, known, origins, id_),
-        )  # fmt: skip
+            label_visibility="collapsed",
+            on_change=safely(_expand),
+            args=(origins,),
+            select_all=False,
+            format_func=lambda id_: _option(opened, known, origins, id_),
+        )
         picked = next(iter(S.pick.sources), None)
         if picked:
             word = "Switch on" if picked in S.without else "Switch off"
             said = label(f"{word} {names(opened)[picked]}")
             st.button(said, key="toggle", on_click=safely(_toggle), args=(picked,))
-        if S.get("without_was"):
-            st.button("Undo", key="undo", on_click=safely(_undo), type="tertiary")
+        change = undo.last(opened.analysis.id)
+        if change and change.without is not None:
+            st.button(
+                "Undo",
+                key="undo",
+                on_click=safely(undo.take_back),
+                args=(opened.analysis.id,),
+                type="tertiary",
+            )
         if S.without:
-            st.button("All on", key="all_on", on_click=safely(switch), args=([],), type="tertiary")
-
-
-def switch(without: list[str]) -> None:
-    """Switch these sources off and all others on."""
-    S.without_was = [*S.get("without_was", []), S.get("without_now", [])][-20:]
-    S.update(without=without, without_now=without)
-    if S.pick.support:
-        state.refilter()
+            st.button(
+                "All on", key="all_on", on_click=safely(undo.switch), args=([],), type="tertiary"
+            )
 
 
 def _expand(origins: dict[str, list[str]]) -> None:
     """After the choice changed: an origin stands for its sources."""
     ids = [id_ for chosen in S.without for id_ in origins.get(chosen, [chosen])]
-    switch(list(dict.fromkeys(ids)))
+    undo.switch(list(dict.fromkeys(ids)))
 
 
 def _toggle(source_id: str) -> None:
     others = [id_ for id_ in S.without if id_ != source_id]
-    switch(others if source_id in S.without else [*others, source_id])
-
-
-def _undo() -> None:
-    was = S.without_was
-    switch(was[-1])
-    S.without_was = was[:-1]
+    undo.switch(others if source_id in S.without else [*others, source_id])
 
 
 def _rescope() -> None:
     if S.pick.support:
-        state.refilter()
+        session.refilter()
 
 
 def _origins(opened: Opened) -> dict[str, list[str]]:
@@ -143,5 +156,8 @@ def banner() -> None:
         n = "1 source" if len(off) == 1 else f"{len(off)} sources"
         with st.container(horizontal=True, key="off"):
             st.button(
-                label(f"{n} off: switch on"), key="on_again", on_click=safely(switch), args=([],)
+                label(f"{n} off: switch on"),
+                key="on_again",
+                on_click=safely(undo.switch),
+                args=([],),
             )

@@ -7,10 +7,10 @@ from dashboard import figures
 from dashboard.figures import Figure
 from dashboard.measures import findings
 from dashboard.measures import timeline as measure
-from dashboard.page import state
+from dashboard.page import session
 from dashboard.page.incident import safely
-from dashboard.page.opening.opened import Opened
-from dashboard.page.state import S
+from dashboard.page.opened import Opened
+from dashboard.page.session import S
 from dashboard.page.views.overview import filtered_by, strip
 from dashboard.page.widgets import named
 from dashboard.page.widgets.behind import Behind, behind
@@ -39,14 +39,16 @@ def show(opened: Opened, counted: Tables, left: Tables) -> None:
             if EVENTS in opened.files
             else "nobody added events. Put them into events.yaml in its folder"
         )
-        st.html('<p class="said">Nothing in this analysis is dated: its text writes no date that '
-                f"is plain, no source has a publication date, and {events}.</p>")  # fmt: skip
+        st.html(
+            '<p class="said">Nothing in this analysis is dated: its text writes no date that '
+            f"is plain, no source has a publication date, and {events}.</p>"
+        )
     strip(opened, counted, left, colours)
 
 
 def _timeline(opened: Opened, counted: Tables, left: Tables, colours: Palette) -> None:
     whole = _table(opened, counted, Selection())
-    some = _table(opened, left, state.filtered())
+    some = _table(opened, left, session.filtered())
     names = {id_: theme.name for id_, theme in opened.themes.items()}
     span = _span(whole)
     years = _shown(opened, span)
@@ -82,13 +84,18 @@ def _timeline(opened: Opened, counted: Tables, left: Tables, colours: Palette) -
                 "Years shown",
                 *span,
                 key="slider",
+                persist_state="session",
                 label_visibility="collapsed",
                 width=260,
-                on_change=safely(lambda: S.update(years=S.slider if S.slider != span else None)),
+                on_change=safely(lambda: S.put(years=S.slider if S.slider != span else None)),
             )
         if years != span:
-            st.button("Whole time", type="tertiary", key="whole_time",
-                      on_click=safely(lambda: S.update(years=None)))  # fmt: skip
+            st.button(
+                "Whole time",
+                type="tertiary",
+                key="whole_time",
+                on_click=safely(lambda: S.put(years=None)),
+            )
         st.html(f'<p class="said">{_clock(opened)}</p>')
 
 
@@ -129,18 +136,21 @@ def _shown(opened: Opened, span: tuple[int, int]) -> tuple[int, int]:
 def _table(opened: Opened, tables: Tables, left_by: Selection) -> DataFrame:
     analysis = opened.analysis
     return memo(
-        opened, "timeline",
-        lambda: measure.timeline(tables, analysis.document, analysis.events), left_by,
-    )  # fmt: skip
+        opened,
+        "timeline",
+        lambda: measure.timeline(tables, analysis.document, analysis.events),
+        left_by,
+    )
 
 
 def _passage_of(opened: Opened) -> dict[str, str]:
     """The passage of each date that the text writes."""
     document = opened.analysis.document
     return memo(
-        opened, "passages of dates",
+        opened,
+        "passages of dates",
         lambda: {date_id: passage_id for date_id, passage_id, _ in dated.in_passages(document)},
-    )  # fmt: skip
+    )
 
 
 def _span(table: DataFrame) -> tuple[int, int]:
@@ -182,11 +192,13 @@ def _behind(
         }
     )
     rows = [
-        Selection(event=id_) if origin == ADDED
-        else Selection(sources=(id_,)) if origin == PUBLISHED
+        Selection(event=id_)
+        if origin == ADDED
+        else Selection(sources=(id_,))
+        if origin == PUBLISHED
         else Selection(start=passage_of[id_])
         for origin, id_ in zip(table["origin"], table["item_id"], strict=True)
-    ]  # fmt: skip
+    ]
     added = opened.analysis.events
     more = {"events": dated.events(added), "event_quotes": dated.event_quotes(added)}
     return Behind(shown=shown, whole=table, rows=rows, more=more if added else {})

@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 
 import streamlit as st
 from pandas import DataFrame
-from streamlit.elements.lib.column_types import ColumnConfig
 
 from dashboard.exports import csv
-from dashboard.page import state
+from dashboard.page import session
 from dashboard.page.incident import safely
-from dashboard.page.opening.opened import Opened
-from dashboard.page.state import S
+from dashboard.page.opened import Opened
+from dashboard.page.platform.elements import ColumnConfig
+from dashboard.page.session import S
 from dashboard.tables.selection import Selection
 from dashboard.vocabulary.encode import file_name
 
@@ -58,9 +58,13 @@ def behind(opened: Opened, name: str, table: Callable[[], Behind]) -> None:
 def download(opened: Opened, name: str, table: DataFrame, said: str = "Download CSV") -> None:
     """A table to take away."""
     st.download_button(
-        said, lambda: csv.to_csv(table), key=f"csv_{name}", on_click="ignore", mime="text/csv",
+        said,
+        lambda: csv.to_csv(table),
+        key=f"csv_{name}",
+        on_click="ignore",
+        mime="text/csv",
         file_name=file_name(f"{opened.analysis.id}-{name}", "csv"),
-    )  # fmt: skip
+    )
 
 
 def cell_table(
@@ -81,12 +85,12 @@ def cell_table(
         shown = shown.head(MOST_ROWS)
 
     def chosen() -> None:
-        if cells := S[key]["selection"]["cells"]:
+        if cells := S.cells[key]["selection"]["cells"]:
             row, column = cells[0]
             more = (columns or {}).get(column, Selection())
             meant = rows[row].updated(more if isinstance(more, Selection) else more[row])
             if meant:
-                state.pick(meant)
+                session.pick(meant)
 
     st.dataframe(
         shown,

@@ -6,15 +6,16 @@ from typing import Any
 
 import streamlit as st
 from pandas import DataFrame
-from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import figures
 from dashboard.figures import Figure
 from dashboard.measures import counts
-from dashboard.page import state
+from dashboard.page import session
 from dashboard.page.incident import safely
-from dashboard.page.opening.opened import Opened
-from dashboard.page.state import S
+from dashboard.page.opened import Opened
+from dashboard.page.platform import plot
+from dashboard.page.platform.elements import Place
+from dashboard.page.session import S
 from dashboard.page.widgets.memo import memo
 from dashboard.tables.selection import Selection
 from dashboard.tables.tables import Tables
@@ -42,11 +43,11 @@ def drawn(
 
     It is kept under all that any figure may show, so none can be another session's.
     """
-    key = (state.filtered(), S.unit, S.scope, tuple(S.without), colours.paper, more)
+    key = (session.filtered(), S.unit, S.scope, tuple(S.without), colours.paper, more)
     return memo(opened, f"figure {name}", draw, *key)
 
 
-def title(name: str, finding: str, said: Sequence[str]) -> DeltaGenerator:
+def title(name: str, finding: str, said: Sequence[str]) -> Place:
     """A chart's title with what is to be said of it; the caller adds what stands at its right."""
     row = st.container(horizontal=True, horizontal_alignment="distribute", key=f"title_{name}")
     small = " · ".join(escape(part) for part in said if part)
@@ -62,20 +63,24 @@ def chart(key: str, figure: Figure, alt: str) -> None:
     """
     with st.container(key=key):
         st.plotly_chart(
-            figure, key=f"{key}_chart", on_select=safely(lambda: _click(key)),
-            selection_mode="points", config=_PLOT, alt=alt,
-        )  # fmt: skip
-    css = figures.outline(figure, key, S.pick, S.p)
+            figure,
+            key=S.chart.key(key),
+            on_select=safely(lambda: _click(key)),
+            selection_mode="points",
+            config=_PLOT,
+            alt=alt,
+        )
+    css = plot.outline(figures.marked(figure, S.pick, S.p), key)
     st.html(f"<style>{css or '.none {}'}</style>")
 
 
 def _click(chart: str) -> None:
-    points = S[f"{chart}_chart"]["selection"]["points"]
-    hit = clicked(points, S.get(f"{chart}_before", []))
+    points = S.chart[chart]["selection"]["points"]
+    hit = clicked(points, S.clicked_before.get(chart) or [])
     if points:
-        S[f"{chart}_before"] = points
+        S.clicked_before.put(chart, points)
     if hit:
-        state.pick(hit)
+        session.pick(hit)
 
 
 def clicked(

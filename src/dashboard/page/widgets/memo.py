@@ -5,8 +5,8 @@ from typing import TypeVar, cast
 
 import streamlit as st
 
-from dashboard.page.opening.opened import Opened
-from dashboard.page.state import S
+from dashboard.page.opened import Opened
+from dashboard.page.session import S
 
 T = TypeVar("T")
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
 from dashboard.model import Source
-from dashboard.page.opening.opened import Opened
+from dashboard.page.opened import Opened
 from dashboard.page.widgets.memo import memo
 from dashboard.tables import source_names
 from dashboard.vocabulary.encode import one_line

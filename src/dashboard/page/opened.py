@@ -128,7 +128,13 @@ def _ages(analysis: Analysis, table: Tables) -> dict[str, tuple[Age, ...]]:
     ages: dict[str, tuple[Age, ...]] = {}
     for row in known.to_dict("records"):
         event_id = row["event_id"] if isinstance(row["event_id"], str) else None
-        age = Age(row["source_id"], row["published"], event_id, row["moment"],
-                  row["least_years"], row["most_years"])  # fmt: skip
+        age = Age(
+            row["source_id"],
+            row["published"],
+            event_id,
+            row["moment"],
+            row["least_years"],
+            row["most_years"],
+        )
         ages[row["passage_id"]] = (*ages.get(row["passage_id"], ()), age)
     return ages

@@ -1,7 +1,7 @@
-"""What a reader has chosen: in the session while reading, in the address to come back to.
+"""What the address of the page holds of the session, in text.
 
-The session holds it under the keys of the widgets. The address holds the same as
-ids, never as names, so that renaming a theme breaks no link.
+It holds ids, never names, so that renaming a theme breaks no link, and leaves out what is usual.
+Parameters are never renamed: links of old lead where they led.
 """
 
 import re
@@ -11,85 +11,41 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.model import BASES, Basis
-from dashboard.page.opening.opened import Opened
+from dashboard.page import undo
+from dashboard.page.opened import Opened
+from dashboard.page.platform import history
+from dashboard.page.platform.history import Parameters
+from dashboard.page.session import LANES, MATCHES, PARTS, SCOPES, UNITS, VIEWS, S
 from dashboard.tables.selection import DEPTHS, SUPPORT, Selection
 
-S = st.session_state
-
 _YEARS = re.compile(r"([0-9]{1,4})-([0-9]{1,4})")
-
-VIEWS = {
-    "overview": "Themes × sources",
-    "sections": "Sections",
-    "timeline": "Timeline",
-    "reliance": "Reliance",
-    "sources": "Sources",
-    "themes": "Themes",
-}
-UNITS = ("passages", "citations")
-LANES = ("sources", "themes")
-MATCHES = {"any": "any of them", "all": "all of them"}
-"""How many of several themes, or of several sources, a passage must have to be left."""
-
-SCOPES = {"sentence": "sentence by sentence", "paragraph": "paragraph by paragraph"}
-"""How marks are read: for their own sentence, or for the paragraph if a sentence has none."""
-
-PARTS = {
-    "knock_out": "Knock out",
-    "reading": "Reading list",
-    "themes": "Themes",
-    "sources": "Sources",
-    "checks": "Checks",
-    "order": "Order",
-    "statement": "Statement",
-}
-"""Of the view Reliance."""
 
 
 def begin(opened: Opened) -> None:
     """Fill the session from the address, once; name what the address asks for in vain."""
-    is_new = S.get("opened") != opened.analysis.id
-    if is_new:
-        if "opened" in S:  # another was chosen on the page: the address speaks of the one before
+    if S.opened != opened.analysis.id:
+        if S.opened:  # another was chosen on the page: the address speaks of the one before
             st.query_params.clear()
-            st.query_params["view"] = S.get("view") or "overview"
-            for name in ("p_before", "without_was", "without_now"):
-                S.pop(name, None)
+            st.query_params["view"] = S.view
+            undo.forget_switches()
         unknown: list[str] = []
-        S.update(_from_address(opened, unknown), unknown=unknown, opened=opened.analysis.id)
-    for name, usual in _usual().items():
-        if name not in ("pick", "p") or name not in S:
-            # Set anew, or Streamlit forgets it while its widget is not shown.
-            S[name] = usual if S.get(name) is None else S[name]
-    if not is_new and S.get("digest") != opened.digest:
+        asked = _asked(opened, unknown)
+        S.forget("text")
+        S.put(**asked, unknown=unknown, opened=opened.analysis.id)
+    elif S.digest != opened.digest:
         _forget_what_is_gone(opened)
     S.digest = opened.digest
     bases = opened.analysis.bases
-    if S.get("basis") not in bases:
+    if S.basis not in bases:
         S.basis = bases[0] if bases else None
-
-
-def _usual() -> dict[str, Any]:
-    """What can be chosen in a text, by its key, as it is before anything was chosen."""
-    return {
-        "view": "overview", "unit": UNITS[0], "lanes": LANES[0], "part": "knock_out",
-        "scope": "sentence", "basis": None, "basis_chosen": False, "years": None, "read_for": None,
-        "theme": [], "source": [], "section": [], "depth": [], "without": [], "q": "",
-        "theme_match": "any", "source_match": "any", "pick": Selection(), "p": None, "unknown": [],
-    }  # fmt: skip
-
-
-def chosen() -> dict[str, Any]:
-    """What is chosen in the text that is open, to be put back into the session."""
-    return {name: S[name] for name in _usual() if name in S}
 
 
 def restart() -> None:
     """Forget what is chosen in the text that is open, and what leads to it."""
     st.query_params.clear()
-    for name in (*_usual(), "opened", "digest", "written", "p_before", "without_was", "kept"):
-        S.pop(name, None)
+    S.forget("text")
+    S.put(view="overview", opened="", written=None, kept={})
+    undo.forget_switches()
 
 
 def _forget_what_is_gone(opened: Opened) -> None:
@@ -119,55 +75,19 @@ def _missing(opened: Opened, chosen: Selection) -> list[str]:
     ]
 
 
-def filtered() -> Selection:
-    """What the filters ask for."""
-    return Selection(
-        themes=tuple(S.theme),
-        all_themes=S.theme_match == "all",
-        sources=tuple(S.source),
-        all_sources=S.source_match == "all",
-        sections=tuple(S.section),
-        words=S.q.strip(),
-        depths=tuple(S.depth),
-    )
-
-
-def clear() -> None:
-    """Take all filters and the pick away."""
-    S.update(theme=[], source=[], section=[], depth=[], q="", pick=Selection(), p=None)
-    S.update(theme_match="any", source_match="any")
-
-
-def refilter() -> None:
-    """After a filter changed: read what it leaves from its beginning."""
-    S.update(pick=Selection(), p=None)
-
-
-def choose_basis() -> None:
-    """After another basis was chosen: it belongs into the address, even if it is the usual one."""
-    S.update(basis_chosen=True, pick=Selection(), p=None)
-
-
-def pick(chosen: Selection) -> None:
-    """Read what was picked; again from its beginning if it was picked before."""
-    if chosen.start:  # of a place in the text only the source is told
-        chosen = Selection(sources=chosen.sources, start=chosen.start)
-    S.update(pick=chosen, p=chosen.start or None)
-
-
-def address(several: bool) -> dict[str, list[str]]:
+def parameters(*, several: bool) -> Parameters:
     """The parameters of the address that leads back here; what is usual is left out."""
-    parameters = {
+    found: Parameters = {
         "analysis": [S.opened] if several else [],
         "view": [S.view] if S.view != "overview" else [],
         "theme": list(S.theme),
         "source": list(S.source),
         "section": list(S.section),
         "depth": list(S.depth),
-        "theme_match": ["all"] if filtered().all_themes else [],
-        "source_match": ["all"] if filtered().all_sources else [],
+        "theme_match": ["all"] if S.theme_match == "all" and len(S.theme) > 1 else [],
+        "source_match": ["all"] if S.source_match == "all" and len(S.source) > 1 else [],
         "q": [S.q] if S.q else [],
-        "basis": [S.basis] if S.get("basis_chosen") else [],
+        "basis": [S.basis] if S.basis and S.basis_chosen else [],
         "unit": [S.unit] if S.unit != UNITS[0] else [],
         "lanes": [S.lanes] if S.lanes != LANES[0] else [],
         **_pick_parameters(S.pick),
@@ -178,10 +98,28 @@ def address(several: bool) -> dict[str, list[str]]:
         "years": ["{}-{}".format(*S.years)] if S.years else [],
         "p": [S.p] if S.p and (S.pick or S.p != "p1") else [],
     }
-    return {name: ids for name, ids in parameters.items() if ids}
+    return {name: ids for name, ids in found.items() if ids}
 
 
-def _from_address(opened: Opened, unknown: list[str]) -> dict[str, Any]:
+def follow() -> None:
+    """If the browser went to another address by itself: forget what is chosen, it says it all."""
+    if (
+        S.written
+        and S.opened  # else no text was drawn since, and nothing is chosen that could differ
+        and parameters(several=True) == S.left_at  # else something was chosen, and that counts
+        and history.has_left(S.written)
+    ):
+        S.put(opened="", analysis="")
+
+
+def write(*, is_own: bool, several: bool) -> None:
+    """Make the address lead back here; that of a text of one's own leads to no one else's page."""
+    found = {} if is_own else parameters(several=several)
+    S.put(written=history.write(found, S.written), left_at=parameters(several=True))
+
+
+def _asked(opened: Opened, unknown: list[str]) -> dict[str, Any]:
+    """What the address asks for, by key of the session; what is not there goes to `unknown`."""
     known: dict[str, Iterable[str]] = {
         "theme": opened.themes,
         "source": opened.sources,
@@ -338,8 +276,3 @@ def _parted(opened: Opened, asked: Iterable[str]) -> list[str]:
         for id_ in ([part] if part in opened.sources else part.split(","))
         if id_
     ]
-
-
-def basis() -> Basis | None:
-    """The basis that themes are counted by; `None` if the analysis has no themes."""
-    return next((name for name in BASES if name == S.basis), None)
