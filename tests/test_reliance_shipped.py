@@ -214,7 +214,7 @@ def test_the_statement_says_all_that_in_one_paragraph(by_hand):
     )
 
 
-# The worked examples of the README, in its order.
+# The worked examples of the manual, in its order.
 
 
 def test_the_readme_example_of_a_knock_out(by_hand):
