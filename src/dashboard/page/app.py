@@ -11,7 +11,7 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard.errors import DashboardError
-from dashboard.page import head, state
+from dashboard.page import head, help, state
 from dashboard.page.opening import opener, own
 from dashboard.page.opening.opened import Opened
 from dashboard.page.opening.shelf import Shelf, on_disk, read
@@ -121,4 +121,5 @@ def _refuse(error: DashboardError | None, names: list[str]) -> None:
         st.text(line)
     with st.container(horizontal=True, vertical_alignment="center", key="doors"):
         opener.show(names)
+        help.show()
     head.told()

@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard.errors import Fault
 from dashboard.measures import counts as measures
-from dashboard.page import state
+from dashboard.page import help, state
 from dashboard.page.opening import opener, saving
 from dashboard.page.opening.opened import Opened
 from dashboard.page.pick import Pick
@@ -36,6 +36,7 @@ def show(opened: Opened, counted: Tables, left: Tables, names: list[str]) -> Non
             opener.show(names)
             if opened.is_own:
                 saving.show(opened)
+            help.show()
     with st.container(horizontal=True, vertical_alignment="center", key="filters"):
         _filters(opened, counted, left)
 
