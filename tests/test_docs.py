@@ -105,7 +105,7 @@ def test_the_manual_opens_in_the_page_and_so_has_no_links_of_its_own():
 
 
 def test_the_commands_it_shows_are_those_of_the_program():
-    shown = set(re.findall(r"^    citelight (\w+)", MANUAL, re.MULTILINE))
+    shown = set(re.findall(r"^citelight (\w+)", MANUAL, re.MULTILINE))
     help_ = subprocess.run(
         [sys.executable, "-m", "dashboard", "--help"], capture_output=True, text=True, check=True
     ).stdout
