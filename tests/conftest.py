@@ -6,8 +6,10 @@ from hypothesis import settings
 from dashboard.study import analysis
 from dashboard.tables import tables
 
-# No deadline: CI has two loaded cores. Few examples: pandas makes each one slow.
-settings.register_profile("citelight", deadline=None, max_examples=50)
+# No deadline: CI has two loaded cores. Few examples: pandas makes each one slow. A change to what
+# the properties are about is run once with `pytest --hypothesis-profile=deep`.
+settings.register_profile("citelight", deadline=None, max_examples=10)
+settings.register_profile("deep", deadline=None, max_examples=250)
 settings.load_profile("citelight")
 
 TEXT = """\

@@ -270,3 +270,15 @@ def test_evidence_by_term_lies_in_the_text_it_is_shown_in():
     read = analysis.read("d", {"analysis.txt": text, "codebook.yaml": BOOK})
 
     assert read.codings == (Coding("p1", "cost", "term", (Span(22, 27),)),)
+
+
+@pytest.mark.parametrize("coder", ["a language model", "A. Moor", "hand"])
+def test_a_basis_is_named_by_the_coder_that_the_file_names(coder):
+    text = f"coder: {coder}\npassages:\n- {{quote: Power rose, themes: [{{theme: cost}}]}}\n"
+    read = analysis.read("pumps", whole_but(codings_yaml=text.encode()))
+
+    assert [read.basis_name(basis) for basis in read.bases] == [
+        f"coded by {coder}",
+        "words of the passage",
+        "heading of the section",
+    ]

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dashboard.errors import InputError
@@ -596,7 +596,6 @@ numbered = st.lists(st.tuples(titles, st.none() | st.integers(1, 99)), min_size=
 
 
 @given(numbered, st.sampled_from(["[{}] ", "{}. ", "{}) ", "[^{}]: ", "\\[{}\\] ", "* [{}] "]))
-@settings(max_examples=60, deadline=None)
 def test_a_list_that_is_written_is_read_again(entries, mark):
     expected = [
         (str(number), title, url and f"https://{url}.org/x")
@@ -627,7 +626,6 @@ known_sources = st.lists(
 
 
 @given(st.lists(pieces, max_size=25).map("".join) | st.text(max_size=40), known_sources)
-@settings(max_examples=80, deadline=None)
 @example("[1]doi:10.1000/x\ud800", [])
 def test_any_text_is_read_or_refused_and_what_is_joined_can_be_written(text, known):
     try:
@@ -671,7 +669,6 @@ json_values = st.recursive(
 
 
 @given(st.lists(json_values, min_size=1, max_size=3))
-@settings(max_examples=50, deadline=None)
 def test_any_json_is_read_or_refused(value):
     try:
         read = bibliography.read(json.dumps([{"id": "x", "title": "Rain"}, *value]))

@@ -222,6 +222,31 @@ def line_of(path, words):
     return next(number for number, line in enumerate(lines, start=1) if words in line)
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such links")
+def test_a_link_in_a_circle_is_told_by_every_command_and_the_rest_is_done(
+    text_file, monkeypatch, capsys
+):
+    data = text_file.parent / "data"
+    (data / "pumps").mkdir(parents=True)
+    (data / "pumps" / "analysis.md").write_bytes(text_file.read_bytes())
+    (data / "loop").symlink_to("loop")
+    fault = "loop: not shown: a link that leads out of the folder or nowhere; put the folder here"
+    monkeypatch.setattr(os, "execv", lambda *_: None)
+    monkeypatch.setattr(cli.subprocess, "call", lambda *_, **__: 0)
+    monkeypatch.setattr(os, "chdir", lambda _: None)
+
+    assert main(["check", str(data)]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == fault
+    assert lines[1].startswith("pumps: ")
+    for command in ("counts", "open"):
+        main([command, str(data)])
+        assert f"citelight: {fault}" in capsys.readouterr().err
+    assert refused(capsys, "read", data / "loop") == (
+        "loop: a link that leads in a circle; name the file"
+    )
+
+
 def test_check_of_several_analyses_names_each_in_its_faults(broken, capsys):
     (broken.parent / "empty").mkdir()
 
@@ -283,7 +308,7 @@ def test_counts_for_a_person_say_basis_and_unit_and_stand_in_columns(capsys):
     assert main(["counts", str(SHIPPED), "--by", "theme"]) == 0
 
     lines = capsys.readouterr().out.splitlines()
-    assert lines[1] == "Themes by hand."
+    assert lines[1] == "Themes counted by: coded by a language model."
     assert lines[3:5] == [
         "theme_id                theme                   n_passages  n_citations",
         "institutional-pushback  Institutional pushback           7           17",
@@ -353,7 +378,7 @@ def test_what_cannot_be_done_ends_with_2_and_one_sentence(tmp_path, text_file, c
         "(and 2 more, which 'citelight check' lists)"
     )
     assert refused(capsys, "counts", text_file, "--basis", "hand") == (
-        "pumps has no codings by hand; it has: none"
+        "pumps has no basis 'hand'; it has: none"
     )
     (tmp_path / "two.jsonl").write_text(TWO)
     assert refused(capsys, "counts", tmp_path / "two.jsonl").endswith(
@@ -489,7 +514,7 @@ def run(*argv, cwd, **options):
         cwd=cwd,
         env={**os.environ, "PYTHONPATH": str(Path("src").resolve()), "PYTHONIOENCODING": "ascii"},
         capture_output=True,
-        timeout=60,
+        timeout=300,
         check=False,
         **options,
     )
@@ -513,7 +538,7 @@ def test_reading_a_text_does_not_wait_for_the_libraries_of_the_page(text_file):
         env={**os.environ, "PYTHONPATH": str(Path("src").resolve())},
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=300,
         check=True,
     )
 
@@ -522,14 +547,14 @@ def test_reading_a_text_does_not_wait_for_the_libraries_of_the_page(text_file):
 
 @pytest.mark.skipif(os.name == "nt", reason="a shell of another kind")
 def test_whoever_reads_only_the_first_line_gets_no_error(text_file):
-    text_file.write_text("Words [1].\n\n" * 20_000)
+    text_file.write_text("Words [1].\n\n" * 2_000)  # more than a pipe holds
     command = f"{sys.executable} -m dashboard read pumps.md --json | head -1"
     done = subprocess.run(
         ["bash", "-o", "pipefail", "-c", command],
         cwd=text_file.parent,
         env={**os.environ, "PYTHONPATH": str(Path("src").resolve())},
         capture_output=True,
-        timeout=60,
+        timeout=300,
         check=False,
     )
 
@@ -554,16 +579,16 @@ def test_open_starts_the_page_with_our_settings_from_any_folder_and_stops_when_t
         assert handshake(port, "127.0.0.1") == 101
         assert handshake(port, "evil.example") == 403
         page.send_signal(signal.SIGTERM)
-        page.wait(20)
+        page.wait(120)
     finally:
         page.kill()
         page.wait()
 
 
 def wait_for(address):
-    for _ in range(300):
+    for _ in range(1800):
         try:
-            with urllib.request.urlopen(address, timeout=1):
+            with urllib.request.urlopen(address, timeout=10):
                 return
         except OSError:
             time.sleep(0.1)
@@ -577,6 +602,6 @@ def handshake(port, host):
         "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
         "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"
     )
-    with socket.create_connection(("127.0.0.1", port), timeout=20) as connection:
+    with socket.create_connection(("127.0.0.1", port), timeout=120) as connection:
         connection.sendall(request.encode())
         return int(connection.recv(100).split()[1])

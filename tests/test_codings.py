@@ -178,3 +178,10 @@ def test_an_agreement_needs_its_three_numbers():
         Fault(FILE, "expected a whole number such as 98, found 'many'", 3, 24),
         Fault(FILE, "expected a whole number such as 97, found '1.5'", 3, 40),
     )
+
+
+def test_who_coded_is_named_on_one_line_of_at_most_sixty_characters():
+    hand = read(f"coder: |\n  A.\n  Moor {'x' * 60_000}\npassages: []\n")
+
+    assert hand.who.startswith("A. Moor xxx")
+    assert len(hand.who) == 60

@@ -65,12 +65,12 @@ def test_what_a_child_started_ends_with_it(monkeypatch, tmp_path):
     code = f"""def said():
     import subprocess
     held = "import fcntl, time; f = open({str(lock)!r}, 'w'); fcntl.flock(f, 2); print(flush=True);"
-    other = subprocess.Popen([sys.executable, "-c", held + "time.sleep(20)"], stdout=-1)
+    other = subprocess.Popen([sys.executable, "-c", held + "time.sleep(600)"], stdout=-1)
     return other.stdout.read(1).decode()"""
 
     assert said_by_child(monkeypatch, code) == "\n"
     with lock.open() as file:
-        for _ in range(100):  # the system needs a moment to end it
+        for _ in range(3000):  # the system needs a moment to end it
             try:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
                 break
@@ -95,11 +95,13 @@ def test_of_an_endless_answer_only_the_beginning_is_read(monkeypatch):
 
 def test_at_most_two_files_are_converted_at_once(monkeypatch):
     running, most = [], []
+    two = threading.Barrier(2, timeout=120)
 
     def run(*_):
         running.append(1)
         most.append(len(running))
-        time.sleep(0.02)
+        two.wait()  # no one ends before another has begun
+        time.sleep(0.02)  # a third would come in here
         running.pop()
         return 1
 
@@ -108,13 +110,13 @@ def test_at_most_two_files_are_converted_at_once(monkeypatch):
             sandbox.run(PAGE, "a.html")
 
     monkeypatch.setattr(sandbox, "_run", run)
-    threads = [threading.Thread(target=convert) for _ in range(5)]
+    threads = [threading.Thread(target=convert) for _ in range(6)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
 
-    assert len(most) == 5
+    assert len(most) == 6
     assert max(most) == 2
 
 

@@ -1,7 +1,7 @@
 """Web pages become Markdown that the readers read as the page says it."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard import reading
@@ -299,7 +299,6 @@ PIECES = st.sampled_from(
 
 
 @given(st.lists(PIECES, min_size=1, max_size=25))
-@settings(max_examples=80)
 def test_no_word_of_any_page_is_lost(pieces):
     expected = sorted(piece for piece in pieces if piece.isalpha())
     try:

@@ -8,6 +8,8 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from dashboard.measures import counts, reliance, timeline
 from dashboard.study import intake
@@ -60,6 +62,31 @@ def test_the_extras_the_commands_name_exist():
 
     assert named == {"test", "import"}
     assert named <= set(extras["optional-dependencies"])
+
+
+def test_the_commands_install_the_pinned_releases():
+    commands = re.findall(r"^    (pip install .*)$", README, re.MULTILINE)
+
+    assert commands == [
+        "pip install -c constraints.txt -e . && streamlit run app.py",
+        'pip install -c constraints.txt -e ".[test]" && pytest',
+    ]
+    assert 'pip install -q -c constraints.txt -e ".[test]" && pytest' in (
+        ROOT / ".ci" / "run"
+    ).read_text("utf-8")
+
+
+def test_each_package_that_is_asked_for_is_pinned_to_a_release_that_is_admitted():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    asked = [project["dependencies"], *project["optional-dependencies"].values()]
+    requirements = [Requirement(text) for part in asked for text in part]
+    lines = (ROOT / "constraints.txt").read_text("ascii").splitlines()[1:]
+    pins = {canonicalize_name(name): release for name, release in (x.split("==") for x in lines)}
+
+    assert len(requirements) > 10
+    for requirement in requirements:
+        if requirement.name != "citelight":
+            assert requirement.specifier.contains(pins[canonicalize_name(requirement.name)])
 
 
 def test_every_room_stands_in_the_map():

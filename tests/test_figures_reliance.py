@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pandas import DataFrame, concat
 
@@ -221,7 +221,6 @@ def test_a_point_of_a_line_lies_on_it_and_its_place_is_that_of_the_line(by_term)
         assert abs(across) < 1e-9
 
 
-@settings(max_examples=12)
 @given(st.lists(st.text("123456789", max_size=5), min_size=1, max_size=12))
 def test_no_two_circles_lie_on_each_other(text):
     table = reliance.network_layout(made(text, plain("123456789")))

@@ -8,6 +8,7 @@ from dashboard.study import folder
 
 linux_only = pytest.mark.skipif(os.name == "nt", reason="Windows has no such files")
 LINK = "not read: a link that leads out of the folder or nowhere; put the file here"
+LINKED_FOLDER = "not shown: a link that leads out of the folder or nowhere; put the folder here"
 
 
 def faults_of(function, path):
@@ -149,25 +150,53 @@ def test_analyses_are_the_folders_in_a_data_folder_by_name(tmp_path):
         (tmp_path / name).mkdir()
     (tmp_path / "README.md").write_text("x")
 
-    assert folder.names(tmp_path) == [tmp_path / "a", tmp_path / "b"]
+    assert folder.names(tmp_path) == ([tmp_path / "a", tmp_path / "b"], ())
 
 
 def test_a_folder_that_is_itself_an_analysis_is_the_only_one(tmp_path):
     (tmp_path / "old").mkdir()
     (tmp_path / "analysis.md").write_text("x")
 
-    assert folder.names(tmp_path) == [tmp_path]
+    assert folder.names(tmp_path) == ([tmp_path], ())
 
 
 @linux_only
-def test_a_linked_folder_elsewhere_is_no_analysis_of_ours(tmp_path):
+def test_a_linked_folder_elsewhere_is_no_analysis_of_ours_and_is_told(tmp_path):
     data = tmp_path / "data"
     (data / "a").mkdir(parents=True)
     (tmp_path / "other").mkdir()
     (data / "b").symlink_to("../other")
     (data / "c").symlink_to("a")
 
-    assert folder.names(data) == [data / "a", data / "c"]
+    assert folder.names(data) == ([data / "a", data / "c"], (Fault("b", LINKED_FOLDER),))
+
+
+@linux_only
+def test_links_in_circles_and_names_that_are_not_utf8_are_told_beside_the_rest(tmp_path):
+    (tmp_path / "a").mkdir()
+    (tmp_path / "notes.txt").touch()
+    (tmp_path / "read-me").symlink_to(__file__)
+    for link, target in (("l1", "l1"), ("l2", "l3"), ("l3", "l2"), ("l4", "nowhere")):
+        (tmp_path / link).symlink_to(target)
+    (tmp_path / os.fsdecode(b"z\xff")).mkdir()
+
+    assert folder.names(tmp_path) == (
+        [tmp_path / "a"],
+        (
+            *(Fault(name, LINKED_FOLDER) for name in ("l1", "l2", "l3", "l4")),
+            Fault(r"z\udcff", "not shown: its name is not UTF-8; rename it"),
+        ),
+    )
+
+
+@linux_only
+def test_a_data_folder_of_faulty_links_alone_tells_each(tmp_path):
+    (tmp_path / "loop").symlink_to("loop")
+
+    assert faults_of(folder.names, tmp_path) == (
+        Fault(tmp_path.name, "holds no analysis; put analysis.txt into it"),
+        Fault("loop", LINKED_FOLDER),
+    )
 
 
 def test_a_data_folder_without_analyses_says_what_to_do(tmp_path):

@@ -1,7 +1,7 @@
 from collections import Counter
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.measures import counts as measures
@@ -106,7 +106,6 @@ def test_totals_agree_with_the_tables_whatever_is_filtered(words, by_term):
     assert len(measures.reading_order(left)) == len(left.citations)
 
 
-@settings(max_examples=12)
 @given(
     st.lists(st.text("12345", max_size=6), max_size=8),
     st.dictionaries(st.sampled_from("abc"), st.sets(st.integers(0, 7))),

@@ -2,7 +2,7 @@ from itertools import combinations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.measures import reliance
@@ -187,7 +187,6 @@ def test_knocking_out_more_never_supports_more(text, some, more, by_paragraph):
     assert all(map(int.__le__, least["state"].map(rank), less["state"].map(rank)))
 
 
-@settings(max_examples=25)
 @given(TEXTS)
 def test_singles_and_pairs_are_what_knocking_them_out_leaves_bare(text):
     built = made(text)
@@ -404,7 +403,6 @@ def counts(built, without):
     }
 
 
-@settings(max_examples=25)
 @given(TEXTS, CHOICES, st.permutations(SOURCES), st.data())
 def test_the_order_of_sources_and_passages_changes_no_count(text, without, sources, data):
     order = data.draw(st.permutations(range(len(text))))

@@ -49,7 +49,7 @@ def passages_by_theme(shipped, basis):
 
 
 def test_the_data_folder_holds_one_analysis():
-    assert folder.names(folder.shipped()) == [folder.shipped() / NAME]
+    assert folder.names(folder.shipped()) == ([folder.shipped() / NAME], ())
 
 
 def test_the_text_is_the_one_that_was_taken():

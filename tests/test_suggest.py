@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard import reading
@@ -380,7 +380,6 @@ def documents(draw):
     return Document("d", draw(st.sampled_from(["", "Tolls"])), text, sections, ())
 
 
-@settings(max_examples=30)
 @given(documents())
 def test_a_suggestion_finds_what_it_promises(document):
     from_words, from_headings = suggest.terms(document), suggest.headings(document)

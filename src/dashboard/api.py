@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pandas import DataFrame
 
-from dashboard.errors import InputError
+from dashboard.errors import Fault, InputError
 from dashboard.figures import Figure, whole
 from dashboard.measures import counts, reliance, timeline
 from dashboard.model import Basis
@@ -45,18 +45,19 @@ def read(source: str | Path | bytes, name: str | None = None) -> Analysis:
     """
     if isinstance(source, bytes) != (name is not None):
         raise ValueError("name the content of a file, and nothing else: read(data, 'report.md')")
+    unread: tuple[Fault, ...] = ()
     if isinstance(source, bytes):
         assert name is not None
         found = from_disk.in_bytes(source, name)
     elif (path := Path(source)).is_dir():
-        folders = folder.names(path)
+        folders, unread = folder.names(path)
         _refuse_several(str(path), len(folders))
         found = [from_disk.in_folder(folders[0])]
     else:
         found = from_disk.in_file(path)
     _refuse_several(name or str(source), len(found))
     analysis = found[0]
-    for fault in analysis.faults:
+    for fault in (*unread, *analysis.faults):
         warnings.warn(str(fault), stacklevel=2)
     return analysis
 

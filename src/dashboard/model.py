@@ -231,7 +231,11 @@ class Codebook:
 
 
 Basis = Literal["hand", "term", "section"]
-"""Why a passage carries a theme: a person's judgement, its words, or its section's theme."""
+"""Why a passage carries a theme: a coder's judgement, its words, or its section's theme.
+
+`hand` is what the coder of `codings.yaml` decided, be it a person or a program: the id stays for
+links and columns, while whatever people read names the coder (`Analysis.basis_name`).
+"""
 
 BASES: tuple[Basis, ...] = get_args(Basis)
 

@@ -7,59 +7,68 @@ from tests.app.test_page import click, folder, heading, read, start  # noqa: F40
 from tests.conftest import TEXT
 
 
-@pytest.fixture
-def settled(monkeypatch):
-    """Time passes between any two runs."""
-    monkeypatch.setattr(history, "_SETTLED", -1.0)
+class Clock:
+    """A clock that stands until a test moves it: how fast the machine is decides nothing."""
+
+    def __init__(self):
+        self.seconds = 0.0
+
+    def __call__(self):
+        return self.seconds
 
 
-def went(app, **address):
-    """What the browser does when a person goes back or forward."""
+@pytest.fixture(autouse=True)
+def clock(monkeypatch):
+    clock = Clock()
+    monkeypatch.setattr(history, "monotonic", clock)
+    return clock
+
+
+def went(app, clock, after=1.1, **address):
+    """What the browser does when a person goes back or forward, so many seconds after a run."""
+    clock.seconds += after
     app.query_params.clear()
     app.query_params.update(address)
     return app.run()
 
 
-@pytest.mark.usefixtures("settled")
-def test_an_older_address_brings_back_what_it_says(folder):  # noqa: F811
+def test_an_older_address_brings_back_what_it_says(folder, clock):  # noqa: F811
     app = start(folder)
     click(app, "theme_by_source", theme_id="noise", source_id="3")
     picked = dict(app.query_params)
     assert read(app) == ["p2", "p5"]
 
-    went(app)
+    went(app, clock)
     assert len(read(app)) == 5
     assert not dict(app.query_params)
 
-    went(app, **picked)
+    went(app, clock, **picked)
     assert read(app) == ["p2", "p5"]
 
 
-@pytest.mark.usefixtures("settled")
-def test_a_filter_and_what_was_switched_off_go_back_too(folder):  # noqa: F811
+def test_a_filter_and_what_was_switched_off_go_back_too(folder, clock):  # noqa: F811
     app = start(folder, view="reliance")
     app.multiselect(key="without").set_value(["2"]).run()
     app.text_input(key="q").set_value("heat").run()
 
-    went(app, view="reliance", without="2")
+    went(app, clock, view="reliance", without="2")
     assert app.text_input(key="q").value == ""
     assert app.multiselect(key="without").value == ["2"]
 
-    went(app, view="reliance")
+    went(app, clock, view="reliance")
     assert app.multiselect(key="without").value == []
 
 
-def test_a_click_before_the_address_arrived_is_no_step_back(folder):  # noqa: F811
+def test_a_click_before_the_address_arrived_is_no_step_back(folder, clock):  # noqa: F811
     app = start(folder)
     click(app, "theme_by_source", theme_id="noise", source_id="3")
 
-    went(app)
+    went(app, clock, after=0.9)
     assert read(app) == ["p2", "p5"]
     assert "pick" in app.query_params
 
 
-@pytest.mark.usefixtures("settled")
-def test_the_way_back_leads_to_the_analysis_before(folder):  # noqa: F811
+def test_the_way_back_leads_to_the_analysis_before(folder, clock):  # noqa: F811
     other = folder.parent / "second"
     other.mkdir()
     (other / "analysis.txt").write_text(TEXT.replace("heat pump", "boiler"), "utf-8")
@@ -68,15 +77,15 @@ def test_the_way_back_leads_to_the_analysis_before(folder):  # noqa: F811
     app.selectbox(key="analysis").set_value("second").run()
     assert app.query_params["analysis"] == "second"
 
-    went(app, **first)
+    went(app, clock, **first)
     assert app.selectbox(key="analysis").value == "heat-pumps"
     assert not app.exception
 
 
-@pytest.mark.usefixtures("settled")
-def test_a_choice_counts_though_an_older_address_comes_with_it(folder):  # noqa: F811
+def test_a_choice_counts_though_an_older_address_comes_with_it(folder, clock):  # noqa: F811
     app = start(folder, view="sections")
     app.segmented_control(key="view").set_value("overview").run()
+    clock.seconds += 1.1
     app.query_params["view"] = "sections"
     click(app, "theme_by_source", theme_id="noise", source_id="3")
 

@@ -162,7 +162,7 @@ def test_a_text_of_one_s_own_leaves_nothing_in_the_address(reporting):
 
 
 def test_another_session_does_not_see_it(reporting):
-    other = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30).run()
+    other = AppTest.from_file(str(ROOT / "app.py"), default_timeout=300).run()
 
     assert opened(reporting) == "report"
     assert opened(other) == "trump-putin-us-russia"
@@ -304,7 +304,7 @@ def test_a_theme_is_dropped_and_brought_back(drafting):
 
     assert [theme.id for theme in themes(drafting)] == ["cost"]
     assert drafting.session_state["theme"] == []
-    drafting.button(key="undo").click().run()
+    drafting.button(key="undo_change").click().run()
     assert [theme.id for theme in themes(drafting)] == ["cost", "noise"]
     assert drafting.text_input(key="name_noise").value == "Noise"
 

@@ -27,7 +27,7 @@ def start(path, **address):
 
         page.show(Path(path))
 
-    app = AppTest.from_function(script, args=(str(path),), default_timeout=30)
+    app = AppTest.from_function(script, args=(str(path),), default_timeout=300)
     for name, value in address.items():
         app.query_params[name] = value
     return app.run()
@@ -49,7 +49,7 @@ def folder(tmp_path):
 
 @pytest.fixture
 def shipped():
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30).run()
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=300).run()
     assert not app.exception
     return app
 
@@ -205,7 +205,7 @@ def test_the_address_holds_what_was_chosen_as_ids(folder):
 
 def test_the_basis_decides_what_counts(folder):
     app = start(folder)
-    assert "coded by hand" in html(app)
+    assert "Themes counted by: coded by a reader of heating bills" in html(app)
     assert list(app.pills(key="theme").options) == [
         "Cost **1**",
         "Noise **2**",
@@ -214,18 +214,46 @@ def test_the_basis_decides_what_counts(folder):
 
     app.selectbox(key="basis").select("section").run()
     assert app.pills(key="theme").options == ["Cost **2**", "Noise **1**", "Climate **0**"]
-    assert "1 of 4 codings by hand found" in html(app)
+    assert "1 of 4 codings by a reader of heating bills found" in html(app)
 
 
 def test_why_a_passage_has_its_themes_is_said(folder):
     app = start(folder)
-    assert "coded by hand: costs are named <q>heating costs</q>" in html(app)
+    reason = "coded by a reader of heating bills: costs are named <q>heating costs</q>"
+    assert reason in html(app)
 
     app.selectbox(key="basis").select("term").run()
     assert "by its words <q>costs</q>" in html(app)
 
     app.selectbox(key="basis").select("section").run()
     assert "the theme of the section <q>1. What they cost</q>" in html(app)
+
+
+def test_the_coder_is_named_as_the_file_does_and_nobody_is_called_a_hand(shipped):
+    said = [html(shipped), *shipped.selectbox(key="basis").options]
+    for basis in ("term", "section"):
+        shipped.selectbox(key="basis").select(basis).run()
+        said.append(html(shipped))
+    shipped.segmented_control(key="view").set_value("themes").run()
+    said.append(html(shipped))
+
+    assert "coded by a language model" in shipped.selectbox(key="basis").options
+    assert "How far “words of the passage” agrees with the codings by a language model" in said[-1]
+    assert "34 of 34 codings by a language model found; 1 found besides" in said[-1]
+    assert "Coded by a language model." in said[-1]
+    assert "coded by a language model" in shipped.dataframe[1].value.columns
+    assert not re.search(r"\bhand\b", "\n".join(said))
+
+
+def test_the_name_of_a_coder_is_text_and_never_markup(folder):
+    coder = "<b>Ada</b> & co. *" + "x" * 60_000
+    (folder / "codings.yaml").write_text(CODINGS.replace("a reader of heating bills", f"'{coder}'"))
+    app = start(folder, view="themes")
+
+    assert "coded by &lt;b&gt;Ada&lt;/b&gt; &amp; co. *xxx" in html(app)
+    assert "Coded by &lt;b&gt;Ada&lt;/b&gt; &amp; co. *xxx" in html(app)
+    assert "<b>Ada" not in html(app)
+    assert "x" * 601 not in html(app)
 
 
 @pytest.mark.parametrize("view", ["overview", "sections", "sources", "themes"])

@@ -27,6 +27,8 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if "browser" in Path(item.path).parts:
             item.add_marker(pytest.mark.browser)
+            # One worker has one browser and one dashboard; two of each would slow one another.
+            item.add_marker(pytest.mark.xdist_group("browser"))
 
 
 @pytest.fixture(scope="session", autouse=True)

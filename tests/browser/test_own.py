@@ -126,7 +126,7 @@ def test_words_given_to_a_theme_show_in_the_charts(reader):
 
     expect(reader.page.locator(".st-key-found_noise")).to_have_text("3 passages")
     expect(reader.page.locator(".st-key-theme")).to_contain_text("Noise 3")
-    reader.page.locator(".st-key-undo button").first.click()
+    reader.page.locator(".st-key-undo_change button").first.click()
     expect(reader.page.locator(".st-key-terms_noise input")).to_have_value("")
 
 

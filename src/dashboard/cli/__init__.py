@@ -19,7 +19,7 @@ from pathlib import Path
 
 from dashboard.cli import arguments
 from dashboard.cli.arguments import UsageError
-from dashboard.errors import DashboardError, InputError
+from dashboard.errors import DashboardError, Fault, InputError
 from dashboard.model import Basis, Document, Passage
 from dashboard.study import analysis, folder, from_disk, intake
 from dashboard.study.analysis import Analysis
@@ -90,8 +90,11 @@ def _print_document(document: Document) -> None:
 
 
 def _check(given: argparse.Namespace) -> int:
-    found = 0
-    for prefix, reader in _places(given.folder):
+    places, unread = _places(given.folder)
+    for fault in unread:
+        print(fault)
+    found = len(unread)
+    for prefix, reader in places:
         try:
             read = reader()
         except InputError as error:
@@ -114,8 +117,7 @@ def _counts(given: argparse.Namespace) -> int:
 
     path = given.folder
     read = _text(path) if path.is_file() else from_disk.in_folder(_only(path))
-    for fault in read.faults:
-        print(f"citelight: {fault}", file=sys.stderr)
+    _tell(read.faults)
     basis = _basis(read, given.basis)
     counted = tables.build(read.document, read.book, read.codings)
     if basis:
@@ -135,7 +137,8 @@ def _counts(given: argparse.Namespace) -> int:
         if read.is_drafted:
             print("Nobody coded this text: its headings are its themes.")
         else:
-            print(f"Themes by {basis}." if basis else "This analysis has no themes.")
+            named = f"Themes counted by: {read.basis_name(basis)}." if basis else _NO_THEMES
+            print(_line(named, 120))
     print()
     heads = [column.name for column in schema.columns]
     _print_table(heads, (["–" if v is None else v for v in row.values()] for row in rows))
@@ -149,7 +152,7 @@ def _counts(given: argparse.Namespace) -> int:
 def _open(given: argparse.Namespace) -> int:
     path = given.path or folder.shipped()
     if not path.is_file():
-        folder.names(path)  # there is something to show
+        _tell(folder.names(path)[1])  # and there is something to show
     # Streamlit takes its settings from the folder it is started in, and ours lie beside the data.
     settings = folder.shipped().parent
     script = Path(__file__).parents[1] / "page" / "start.py"
@@ -164,21 +167,25 @@ def _open(given: argparse.Namespace) -> int:
     return subprocess.call(command, cwd=settings)
 
 
-def _places(path: Path) -> list[tuple[str, Callable[[], Analysis]]]:
-    """The analyses in a folder or ZIP archive: what stands before its faults, and its reader."""
+def _places(path: Path) -> tuple[list[tuple[str, Callable[[], Analysis]]], tuple[Fault, ...]]:
+    """The analyses in a folder or ZIP archive, and what in it cannot be one.
+
+    Of each analysis what stands before its faults, and its reader.
+    """
     if path.is_file() and path.suffix.lower() in intake.ARCHIVES:
         taken = _taken(path)
         prefixes = [f"{_line(one.name)}/" if len(taken) > 1 else "" for one in taken]
         readers = [partial(analysis.read, one.name, one.files) for one in taken]
-        return list(zip(prefixes, readers, strict=True))
+        return list(zip(prefixes, readers, strict=True)), ()
+    places, faults = folder.names(path)
     return [
         ("" if place == path else f"{_line(place.name)}/", partial(from_disk.in_folder, place))
-        for place in folder.names(path)
-    ]
+        for place in places
+    ], faults
 
 
 def _taken(path: Path) -> tuple[Folder, ...]:
-    return intake.take(folder.read(path.resolve()), path.name)
+    return intake.take(from_disk.content(path), path.name)
 
 
 def _text(path: Path) -> Analysis:
@@ -189,7 +196,8 @@ def _text(path: Path) -> Analysis:
 
 
 def _only(path: Path) -> Path:
-    found = folder.names(path)
+    found, faults = folder.names(path)
+    _tell(faults)
     if len(found) > 1:
         names = ", ".join(one.name for one in found)
         raise UsageError(f"{path} holds several analyses: {names}; name one of them")
@@ -200,7 +208,7 @@ def _basis(read: Analysis, wanted: Basis | None) -> Basis | None:
     """The basis to count on; `None` if the analysis has no codings at all."""
     if wanted and wanted not in read.bases:
         there = ", ".join(read.bases) or "none"
-        raise UsageError(f"{read.id} has no codings by {wanted}; it has: {there}")
+        raise UsageError(f"{read.id} has no basis {wanted!r}; it has: {there}")
     return wanted or (read.bases[0] if read.bases else None)
 
 
@@ -235,6 +243,12 @@ def _as_json(document: Document) -> dict[str, object]:
     }
 
 
+def _tell(faults: Iterable[Fault]) -> None:
+    """Say what could not be read, while the rest is done."""
+    for fault in faults:
+        print(f"citelight: {fault}", file=sys.stderr)
+
+
 def _n_citations(passage: Passage) -> int:
     return len(passage.citations)
 
@@ -261,6 +275,7 @@ def _line(text: str, longest: int = 80) -> str:
     return plain if len(plain) <= longest else f"{plain[: longest - 1]}…"
 
 
+_NO_THEMES = "This analysis has no themes."
 _COMMANDS = {"read": _read, "check": _check, "counts": _counts, "open": _open}
 _MEASURES = {
     "source": "source_counts",

@@ -89,7 +89,9 @@ def _parser() -> _Parser:
         "--by", choices=BY, default="source", help="what to count by; default: source"
     )
     counts.add_argument(
-        "--basis", choices=BASES, help="which codings to count; default: the first there is"
+        "--basis",
+        choices=BASES,
+        help="which codings to count; hand: those of codings.yaml; default: the first there is",
     )
 
     for each in (read, counts):

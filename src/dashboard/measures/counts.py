@@ -93,14 +93,14 @@ READING_ORDER = Schema(
 )
 CODING_AGREEMENT = Schema(
     "coding_agreement",
-    "One row per theme: codings of one basis held against those made by hand.",
+    "One row per theme: codings of one basis held against those of the coder.",
     key=("theme_id",),
     columns=(
         *_THEME,
-        Column("n_hand", "int64", "passages coded by hand", "passages"),
+        Column("n_hand", "int64", "passages the coder of `codings.yaml` gave it", "passages"),
         Column("n_basis", "int64", "passages coded on the other basis", "passages"),
         Column("n_both", "int64", "passages coded on both", "passages"),
-        Column("precision", "float64", "of n_basis, those also coded by hand", "share 0–1"),
+        Column("precision", "float64", "of n_basis, those the coder gave it too", "share 0–1"),
         Column("recall", "float64", "of n_hand, those also coded on the basis", "share 0–1"),
     ),
 )
@@ -185,9 +185,9 @@ def reading_order(tables: Tables) -> DataFrame:
 
 
 def coding_agreement(tables: Tables, basis: Basis) -> DataFrame:
-    """Hold the codings of `basis` against those made by hand, theme by theme.
+    """Hold the codings of `basis` against those of the coder (basis `hand`), theme by theme.
 
-    Only passages that were coded by hand at all are held against. A share of
+    Only passages to which the coder gave a theme are compared. A share of
     nothing is missing. `tables` must hold the codings of all bases.
     """
     hand = tables.coded_by("hand").codings[["passage_id", "theme_id"]]

@@ -101,10 +101,15 @@ def sections(table: DataFrame, n_sections: int) -> str:
     return "; ".join(parts)
 
 
-def agreement(table: DataFrame) -> str:
-    """How far `coding_agreement` says the basis reaches, over all themes."""
+def agreement(table: DataFrame, who: str) -> str:
+    """How far `coding_agreement` says the basis reaches, over all themes.
+
+    Args:
+        table: `measures.coding_agreement`.
+        who: The coder it is compared with (`HandCoding.who`).
+    """
     both, basis, hand = (int(table[name].sum()) for name in ("n_both", "n_basis", "n_hand"))
-    return f"{both} of {hand} codings by hand found; {basis - both} more that the hand did not make"
+    return f"{both} of {hand} codings by {who} found; {basis - both} found besides"
 
 
 def timeline(table: DataFrame, themes: Mapping[str, str]) -> str:

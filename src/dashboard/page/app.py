@@ -6,19 +6,22 @@ the session under the keys of the widgets (`state`); nothing else is kept.
 
 import sys
 from base64 import b64encode
+from html import escape
 from pathlib import Path
 
 import streamlit as st
 
-from dashboard.errors import DashboardError
-from dashboard.page import head, help, state
-from dashboard.page.opening import opener, own
+from dashboard.errors import DashboardError, Fault
+from dashboard.page import head, help, incident, state
+from dashboard.page.incident import Regions
+from dashboard.page.opening import opener, own, saving
 from dashboard.page.opening.opened import Opened
 from dashboard.page.opening.shelf import Shelf, on_disk, read
 from dashboard.page.platform import history, style, touch
 from dashboard.page.reader import reader
 from dashboard.page.state import S
 from dashboard.page.views import lists, overview, reliance, timeline
+from dashboard.tables.tables import Tables
 
 _SHOWN = {
     "overview": overview.overview,
@@ -40,24 +43,31 @@ _ICON = (
 
 
 def show(data: Path) -> None:
-    """Draw the dashboard for a text, for the folder of one analysis, or for a folder of several."""
+    """Draw the dashboard for a text, for the folder of one analysis, or for a folder of several.
+
+    Whatever fails, the doors to other texts are drawn.
+    """
+    regions = Regions()
     shelf: Shelf = {}
+    unshown: tuple[Fault, ...] = ()
     refused = None
     try:
-        shelf = on_disk(data)
+        shelf, unshown = on_disk(data)
     except DashboardError as error:
         refused = error
+    except Exception:
+        refused = incident.reading(data.name)
     S.on_disk = list(shelf)
-    history.follow()
+    incident.safely(history.follow)()
     bar = st.empty()  # in every run, or all that stands below it would be drawn anew
     found = _find(shelf)
     if opener.take_in(found if isinstance(found, Opened) else None, bar):
         found = _find(shelf)
     names = [*shelf, *own.names()]
     if isinstance(found, Opened):
-        _draw(found, names)
+        _open(found, names, unshown, regions)
     else:
-        _refuse(found or refused, names)
+        _refuse(found or refused, names, unshown, regions)
 
 
 def _find(shelf: Shelf) -> Opened | DashboardError | None:
@@ -65,35 +75,59 @@ def _find(shelf: Shelf) -> Opened | DashboardError | None:
     names = [*shelf, *own.names()]
     if not names:
         return None
+    chosen = _chosen(names)
     try:
-        opened, S.faults = read(shelf, _chosen(names))
+        opened, S.faults = read(shelf, chosen)
     except DashboardError as error:
         return error
+    except Exception:
+        return incident.reading(chosen)
     return opened
 
 
-def _draw(opened: Opened, names: list[str]) -> None:
-    state.begin(opened)
-    _configure(opened.analysis.document.title)
+def _open(opened: Opened, names: list[str], unshown: tuple[Fault, ...], regions: Regions) -> None:
+    """Draw an analysis as it is chosen or, if that fails, the doors and a way out."""
+    try:
+        state.begin(opened)
+        _configure(opened.analysis.document.title)
+        counted = opened.counted(state.basis())
+        left = counted.where(state.filtered())
+    except Exception:
+        number = incident.noted()
+        S.kept = state.chosen()
+        _head_alone(opened.analysis.document.title, names, regions)
+        incident.sentence("This text could not be drawn as you chose it", number)
+        incident.restart("page")
+    else:
+        _draw(opened, counted, left, names, unshown, regions)
+
+
+def _draw(
+    opened: Opened, counted: Tables, left: Tables, names: list[str], unshown: tuple[Fault, ...],
+    regions: Regions,
+) -> None:  # fmt: skip
     st.html(style.css([theme.colour for theme in opened.analysis.book.themes]))
-    counted = opened.counted(state.basis())
-    left = counted.where(state.filtered())
     top = st.container(key="head")
-    head.lost(S.faults)
+    regions.told()
+    regions.draw("notices", head.lost, (*unshown, *S.faults))
     columns = st.columns([62, 38], gap="medium")
     # The reader is written first: its words are what a click waits for.
     with columns[1], st.container(key="reader"):
-        reader.show(opened, counted)
+        regions.draw("reader", reader.show, opened, counted)
     with top:
-        head.show(opened, counted, left, names)
+        head.show(opened, counted, left, names, regions)
     with columns[0]:
-        overview.switches(opened)
-        S.without_now = list(S.without)
-        if S.view != "reliance":
-            reliance.banner()
-        _SHOWN[S.view](opened, counted, left)
-    touch.point_first()
-    history.write(is_own=opened.is_own, several=len(names) > 1)
+        regions.draw("switches", overview.switches, opened)
+        regions.draw("view", _view, opened, counted, left)
+    regions.draw("taps", touch.point_first)
+    regions.draw("address", history.write, is_own=opened.is_own, several=len(names) > 1)
+
+
+def _view(opened: Opened, counted: Tables, left: Tables) -> None:
+    S.without_now = list(S.without)
+    if S.view != "reliance":
+        reliance.banner()
+    _SHOWN[S.view](opened, counted, left)
 
 
 def _chosen(names: list[str]) -> str:
@@ -113,13 +147,25 @@ def _configure(title: str) -> None:
         S.page_title = title
 
 
-def _refuse(error: DashboardError | None, names: list[str]) -> None:
-    _configure("Citelight")
-    st.html(style.css([]))
-    st.html('<h1 class="title">This analysis cannot be shown</h1>')
+def _refuse(
+    error: DashboardError | None, names: list[str], unshown: tuple[Fault, ...], regions: Regions
+) -> None:
+    """Say why an analysis cannot be shown; what was chosen in it waits for it to come back."""
+    S.kept = state.chosen()
+    _head_alone("This analysis cannot be shown", names, regions)
     for line in str(error).splitlines():
         st.text(line)
+    if S.get("analysis") in own.names():
+        saving.rescue(S.analysis)
+    regions.draw("notices", head.lost, unshown)
+
+
+def _head_alone(title: str, names: list[str], regions: Regions) -> None:
+    """The title and the doors, where there is no text to be drawn below them."""
+    _configure("Citelight")
+    st.html(style.css([]))
+    st.html(f'<h1 class="title">{escape(title)}</h1>')
     with st.container(horizontal=True, vertical_alignment="center", key="doors"):
-        opener.show(names)
-        help.show()
-    head.told()
+        regions.draw("doors", opener.show, names)
+        regions.draw("help", help.show)
+    regions.told()

@@ -8,6 +8,7 @@ import streamlit as st
 from dashboard.errors import Fault
 from dashboard.measures import counts as measures
 from dashboard.page import help, state
+from dashboard.page.incident import Regions, safely
 from dashboard.page.opening import opener, saving
 from dashboard.page.opening.opened import Opened
 from dashboard.page.pick import Pick
@@ -22,23 +23,23 @@ _MOST_FAULTS, _MOST_LISTED = 3, 100
 """Of the files: so many have a box each, so many are listed if there are more."""
 
 
-def show(opened: Opened, counted: Tables, left: Tables, names: list[str]) -> None:
+def show(opened: Opened, counted: Tables, left: Tables, names: list[str], regions: Regions) -> None:
     """Say what is read, how much of it there is, and let it be filtered."""
     st.html(f'<h1 class="title">{escape(opened.analysis.document.title)}</h1>')
     with st.container(
         horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="top"
     ):
         with st.container(horizontal=True, vertical_alignment="center", key="facts"):
-            _facts(opened, counted)
+            regions.draw("facts", _facts, opened, counted)
         with st.container(
             horizontal=True, vertical_alignment="center", key="doors", width="content"
         ):
-            opener.show(names)
+            regions.draw("doors", opener.show, names)
             if opened.is_own:
-                saving.show(opened)
-            help.show()
+                regions.draw("saving", saving.show, opened)
+            regions.draw("help", help.show)
     with st.container(horizontal=True, vertical_alignment="center", key="filters"):
-        _filters(opened, counted, left)
+        regions.draw("filters", _filters, opened, counted, left)
 
 
 def _facts(opened: Opened, counted: Tables) -> None:
@@ -51,14 +52,14 @@ def _facts(opened: Opened, counted: Tables) -> None:
     _fact("sources", len(counted.sources), lambda: S.update(view="sources"))
     if listed_only:
         st.button(f"**{listed_only}** listed, never cited", type="tertiary", key="fact_listed",
-                  on_click=lambda: S.update(view="sources"))  # fmt: skip
+                  on_click=safely(lambda: S.update(view="sources")))  # fmt: skip
     if uncited:
         noun = "passage" if uncited == 1 else "passages"
         st.button(f"**{uncited}** {noun} without a citation", type="tertiary", key="fact_uncited",
-                  on_click=lambda: state.pick(Pick(is_uncited=True)))  # fmt: skip
+                  on_click=safely(lambda: state.pick(Pick(is_uncited=True))))  # fmt: skip
     else:
         st.button("every passage cites a source", type="tertiary", key="fact_uncited",
-                  on_click=lambda: S.update(view="overview"))  # fmt: skip
+                  on_click=safely(lambda: S.update(view="overview")))  # fmt: skip
     problems, note = opened.analysis.document.problems, opened.analysis.about.note
     said = f"**{len(problems)}** {'problem' if len(problems) == 1 else 'problems'} in the text"
     if problems or note:
@@ -72,7 +73,7 @@ def _facts(opened: Opened, counted: Tables) -> None:
 
 def _fact(noun: str, n: int, on_click: Callable[[], None]) -> None:
     shown = noun.removesuffix("s") if n == 1 else noun
-    st.button(f"**{n}** {shown}", type="tertiary", key=f"fact_{noun}", on_click=on_click)
+    st.button(f"**{n}** {shown}", type="tertiary", key=f"fact_{noun}", on_click=safely(on_click))
 
 
 def _filters(opened: Opened, counted: Tables, left: Tables) -> None:
@@ -86,27 +87,29 @@ def _filters(opened: Opened, counted: Tables, left: Tables) -> None:
             selection_mode="multi",
             key="theme",
             label_visibility="collapsed",
-            on_change=state.refilter,
+            on_change=safely(state.refilter),
         )
     n_more = len(S.source) + len(S.section) + len(S.depth) + bool(S.q.strip())
     more = f"More filters · {n_more}" if n_more else "More filters"
     with st.popover(more, key="more"):
-        st.text_input("Words in the passage", key="q", on_change=state.refilter,
+        st.text_input("Words in the passage", key="q", on_change=safely(state.refilter),
                       placeholder="found as written, in small or capital letters")  # fmt: skip
-        st.multiselect("Sources", list(opened.sources), key="source", on_change=state.refilter,
+        st.multiselect("Sources", list(opened.sources), key="source",
+                       on_change=safely(state.refilter),
                        format_func=lambda id_: named.option(opened, id_),
                        placeholder="any source")  # fmt: skip
-        st.multiselect("Sections", list(opened.sections), key="section", on_change=state.refilter,
+        st.multiselect("Sections", list(opened.sections), key="section",
+                       on_change=safely(state.refilter),
                        format_func=lambda id_: one_line(opened.sections[id_]),
                        placeholder="any section")  # fmt: skip
         st.pills("Sources that the passage cites", DEPTHS, key="depth", selection_mode="multi",
-                 format_func=_DEPTHS.__getitem__, on_change=state.refilter)  # fmt: skip
+                 format_func=_DEPTHS.__getitem__, on_change=safely(state.refilter))  # fmt: skip
     if state.filtered():
         st.html(
             f"<span>{len(left.passages)} of {len(counted.passages)} passages</span>",
             width="content",
         )
-        st.button("Clear filters", type="tertiary", on_click=state.clear, key="clear")
+        st.button("Clear filters", type="tertiary", on_click=safely(state.clear), key="clear")
 
 
 def told() -> None:
@@ -118,9 +121,9 @@ def told() -> None:
 def lost(faults: tuple[Fault, ...]) -> None:
     """Say what the address or the folder asked for in vain."""
     told()
-    if S.lost:
+    if S.get("lost"):
         st.warning(f"The link names an analysis that is not here: {label(S.lost[0])}", icon="⚠️")
-    if S.unknown:
+    if S.get("unknown"):
         st.warning(
             f"The link names what this analysis does not have: {label('; '.join(S.unknown), 300)}. "
             "The rest of the link is shown.",

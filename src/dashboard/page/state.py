@@ -27,11 +27,6 @@ VIEWS = {
     "sources": "Sources",
     "themes": "Themes",
 }
-BASIS_NAMES: dict[Basis, str] = {
-    "hand": "coded by hand",
-    "term": "words of the passage",
-    "section": "heading of the section",
-}
 UNITS = ("passages", "citations")
 LANES = ("sources", "themes")
 SCOPES = {"sentence": "sentence by sentence", "paragraph": "paragraph by paragraph"}
@@ -51,25 +46,47 @@ PARTS = {
 
 def begin(opened: Opened) -> None:
     """Fill the session from the address, once; name what the address asks for in vain."""
-    if S.get("opened") != opened.analysis.id:
+    is_new = S.get("opened") != opened.analysis.id
+    if is_new:
         if "opened" in S:  # another was chosen on the page: the address speaks of the one before
             st.query_params.clear()
-            st.query_params["view"] = S.view
+            st.query_params["view"] = S.get("view") or "overview"
             for name in ("p_before", "without_was", "without_now"):
                 S.pop(name, None)
         unknown: list[str] = []
         S.update(_from_address(opened, unknown), unknown=unknown, opened=opened.analysis.id)
-    elif S.digest != opened.digest:
+    for name, usual in _usual().items():
+        if name not in ("pick", "p") or name not in S:
+            # Set anew, or Streamlit forgets it while its widget is not shown.
+            S[name] = usual if S.get(name) is None else S[name]
+    if not is_new and S.get("digest") != opened.digest:
         _forget_what_is_gone(opened)
     S.digest = opened.digest
-    for name in ("view", "unit", "lanes", "basis", "part", "scope", "without", "years", "read_for"):
-        S[name] = S.get(name)  # or Streamlit forgets it while its widget is not shown
-    for name in ("theme", "source", "section", "depth"):
-        S[name] = S.get(name) or []
-    S.q = S.get("q") or ""
     bases = opened.analysis.bases
     if S.get("basis") not in bases:
         S.basis = bases[0] if bases else None
+
+
+def _usual() -> dict[str, Any]:
+    """What can be chosen in a text, by its key, as it is before anything was chosen."""
+    return {
+        "view": "overview", "unit": UNITS[0], "lanes": LANES[0], "part": "knock_out",
+        "scope": "sentence", "basis": None, "basis_chosen": False, "years": None, "read_for": None,
+        "theme": [], "source": [], "section": [], "depth": [], "without": [], "q": "",
+        "pick": Pick(), "p": None, "unknown": [],
+    }  # fmt: skip
+
+
+def chosen() -> dict[str, Any]:
+    """What is chosen in the text that is open, to be put back into the session."""
+    return {name: S[name] for name in _usual() if name in S}
+
+
+def restart() -> None:
+    """Forget what is chosen in the text that is open, and what leads to it."""
+    st.query_params.clear()
+    for name in (*_usual(), "opened", "digest", "written", "p_before", "without_was", "kept"):
+        S.pop(name, None)
 
 
 def _forget_what_is_gone(opened: Opened) -> None:

@@ -27,6 +27,11 @@ PREVIEW = "preview.png"
 
 FILES = (*TEXTS, ABOUT, CODEBOOK, CODINGS, EVENTS)
 
+_BASIS_NAMES: dict[Basis, str] = {
+    "term": "words of the passage",
+    "section": "heading of the section",
+}
+
 _T = TypeVar("_T")
 
 
@@ -69,6 +74,12 @@ class Analysis:
             "section": any(theme.sections for theme in self.book.themes),
         }
         return tuple(basis for basis in BASES if there[basis])
+
+    def basis_name(self, basis: Basis) -> str:
+        """What people read instead of a basis's id, in lower case; not yet escaped for any sink."""
+        if basis == "hand":
+            return f"coded by {self.hand.who}" if self.hand else "coded by nobody"
+        return _BASIS_NAMES[basis]
 
 
 def read(id_: str, files: Mapping[str, bytes]) -> Analysis:

@@ -1,4 +1,6 @@
-"""`codings.yaml` → codings made by hand: who coded which passage with which theme, and why.
+"""`codings.yaml` → the codings of one coder: which passages carry which themes, and why.
+
+The coder may be a person or a program; the file says who, and so does whatever shows the codings.
 
 A passage is found by its words, not by its number, so that the file still holds when a sentence
 is put in before it, and so that a person can write and check it with the text alone.
@@ -12,6 +14,7 @@ from dataclasses import dataclass
 from dashboard.model import Codebook, Coding, Document, Passage, Span
 from dashboard.study import strict_yaml
 from dashboard.study.strict_yaml import Fields, Node, shown
+from dashboard.vocabulary.encode import one_line
 
 _FIELDS = ("coder", "agreement", "limits", "passages")
 _AGREEMENT_FIELDS = ("decisions", "agreeing", "kappa", "note")
@@ -19,6 +22,7 @@ _PASSAGE_FIELDS = ("quote", "themes")
 _THEME_FIELDS = ("theme", "evidence", "memo")
 _WHOLE = re.compile(r"[0-9]{1,9}")
 _KAPPA = re.compile(r"-?(?:0(?:\.[0-9]{1,9})?|1(?:\.0{1,9})?)")
+_LONGEST_WHO = 60
 _COPY = "copy the words from the text as they stand there"
 
 
@@ -43,6 +47,8 @@ class HandCoding:
     """The codings of one coder."""
 
     coder: str
+    """Who coded, as the file says it; never empty."""
+
     codings: tuple[Coding, ...]
     """In reading order, then as they stand in the file; a passage may have none."""
 
@@ -51,6 +57,11 @@ class HandCoding:
 
     limits: str = ""
     """What the codings cannot show."""
+
+    @property
+    def who(self) -> str:
+        """The coder as sentences and widgets name them: one line of at most 60 characters."""
+        return one_line(self.coder, _LONGEST_WHO)
 
 
 def read(data: bytes, file: str, document: Document, book: Codebook) -> HandCoding:

@@ -2,7 +2,7 @@
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from dashboard.errors import Fault, InputError
@@ -13,6 +13,8 @@ MAX_BYTES = 25_000_000
 # A FIFO would make a plain open wait for ever; O_NOFOLLOW closes the gap between look and open.
 _SAFELY = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0)
 
+_LINK = "a link that leads out of the folder or nowhere"
+
 
 def shipped() -> Path:
     """The data folder that comes with the program: in the wheel, or beside `src` in a checkout."""
@@ -20,25 +22,34 @@ def shipped() -> Path:
     return installed if installed.is_dir() else Path(__file__).parents[3] / "data"
 
 
-def names(data: Path) -> list[Path]:
-    """The folders of the analyses in a data folder, by name; `data` itself if it is one.
+def names(data: Path) -> tuple[list[Path], tuple[Fault, ...]]:
+    """The folders of the analyses in a data folder, by name, and what beside them cannot be one.
 
-    Hidden folders, links that lead out and names that are not UTF-8 are passed over.
+    They are `data` alone if it is itself an analysis. Files and hidden folders are passed over.
 
     Raises:
         InputError: There is no such folder, it cannot be read, or it holds no analysis.
     """
     entries = list(_entries(data))
     if any(entry.name in analysis.FILES for entry in entries):
-        return [data]
-    folders = [
-        data / entry.name
-        for entry in entries
-        if entry.is_dir() and _is_inside(data / entry.name, data) and _is_utf8(entry.name)
-    ]
+        return [data], ()
+    folders: list[Path] = []
+    faults: list[Fault] = []
+    for entry in entries:
+        path = data / entry.name
+        if entry.is_symlink() and not _is_inside(path, data):
+            if not _is(path.is_file):
+                faults.append(Fault(_shown(entry.name), f"not shown: {_LINK}; put the folder here"))
+        elif not _is(entry.is_dir):
+            continue
+        elif not _is_utf8(entry.name):
+            faults.append(Fault(_shown(entry.name), "not shown: its name is not UTF-8; rename it"))
+        else:
+            folders.append(path)
     if not folders:
-        raise InputError.at(_name(data), f"holds no analysis; put {analysis.TEXTS[0]} into it")
-    return folders
+        none = Fault(_name(data), f"holds no analysis; put {analysis.TEXTS[0]} into it")
+        raise InputError([none, *faults])
+    return folders, tuple(faults)
 
 
 def files(path: Path) -> tuple[dict[str, bytes], tuple[Fault, ...]]:
@@ -58,12 +69,7 @@ def files(path: Path) -> tuple[dict[str, bytes], tuple[Fault, ...]]:
         if entry.name not in analysis.FILES:
             faults.append(analysis.unknown(name))
         elif not _is_inside(path / entry.name, path):
-            faults.append(
-                Fault(
-                    name,
-                    "not read: a link that leads out of the folder or nowhere; put the file here",
-                )
-            )
+            faults.append(Fault(name, f"not read: {_LINK}; put the file here"))
         else:
             try:
                 found[name] = read((path / entry.name).resolve())
@@ -107,6 +113,14 @@ def _is_inside(path: Path, folder: Path) -> bool:
     try:
         return path.resolve(strict=True).is_relative_to(folder.resolve(strict=True))
     except (OSError, RuntimeError):  # a link to nothing, or in a circle
+        return False
+
+
+def _is(kind: Callable[[], bool]) -> bool:
+    """Whether a path is of a kind; what cannot be looked at is of none."""
+    try:
+        return kind()
+    except OSError:
         return False
 
 

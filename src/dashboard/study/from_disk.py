@@ -28,7 +28,22 @@ def in_file(path: Path) -> list[Analysis]:
     Raises:
         InputError: The file or one of its texts cannot be read.
     """
-    return in_bytes(folder.read(path.resolve()), path.name)
+    return in_bytes(content(path), path.name)
+
+
+def content(path: Path) -> bytes:
+    """The bytes of a file, or of the one that a link leads to.
+
+    Raises:
+        InputError: It cannot be read.
+    """
+    try:
+        place = path.resolve()
+    except (OSError, RuntimeError):
+        raise InputError.at(
+            _shown(path.name), "a link that leads in a circle; name the file"
+        ) from None
+    return folder.read(place)
 
 
 def in_bytes(data: bytes, name: str) -> list[Analysis]:

@@ -70,7 +70,7 @@ CODINGS = Schema(
     columns=(
         _PASSAGE,
         Column("theme_id", "str", "theme from the codebook"),
-        Column("basis", "str", "`hand`, `term` or `section`"),
+        Column("basis", "str", "`hand` (of `codings.yaml`, whoever coded), `term` or `section`"),
     ),
 )
 THEMES = Schema(

@@ -6,6 +6,8 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.errors import DashboardError, InputError
+from dashboard.page import incident
+from dashboard.page.incident import safely
 from dashboard.page.opening import own, shelf
 from dashboard.page.opening.opened import Opened
 from dashboard.page.state import S
@@ -36,10 +38,10 @@ def show(names: list[str]) -> None:
         st.file_uploader(
             "Drop a text, web page, Word or PDF file, or several",
             key=f"upload_{times}", accept_multiple_files=True,
-            on_change=_uploaded, max_upload_size=_MEGABYTES,
+            on_change=safely(_uploaded), max_upload_size=_MEGABYTES,
         )  # fmt: skip
         st.text_area("Or paste a text with its list of sources", key="pasted", height=130)
-        st.button("Read what is pasted", key="read_pasted", on_click=_pasted)
+        st.button("Read what is pasted", key="read_pasted", on_click=safely(_pasted))
         st.html(
             '<p class="said">It stays on this machine and in this tab: closing or reloading the '
             "tab forgets it, unless you save its folder. A codebook.yaml or about.yaml alone is "
@@ -74,6 +76,9 @@ def take_in(opened: Opened | None, place: DeltaGenerator) -> bool:
         except DashboardError as error:
             S.told += str(error).splitlines()
             continue
+        except Exception:
+            S.told.append(str(incident.reading(file)))
+            continue
         for folder in folders:
             try:
                 came.append(_kept(folder, file if len(folders) == 1 else f"{file}/{folder.name}"))
@@ -86,6 +91,8 @@ def take_in(opened: Opened | None, place: DeltaGenerator) -> bool:
             came = _beside(parts, came, opened)
         except DashboardError as error:
             S.told += str(error).splitlines()
+        except Exception:
+            S.told.append(str(incident.reading(", ".join(parts))))
     place.empty()
     if came:
         S.update(analysis=came[0], lost=[])
@@ -117,6 +124,9 @@ def _kept(folder: intake.Folder, file: str) -> str:
     except InputError as error:
         own.remove(name)
         raise intake.named(error, file) from None
+    except Exception:
+        own.remove(name)
+        raise incident.reading(file) from None
     return name
 
 

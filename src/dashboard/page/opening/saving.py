@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard.exports import csv
+from dashboard.page.incident import safely
 from dashboard.page.opening import own
 from dashboard.page.opening.opened import Opened
 from dashboard.study import intake
@@ -12,10 +13,7 @@ from dashboard.vocabulary.encode import file_name, label
 def show(opened: Opened) -> None:
     """The ways to keep what stands in this tab only."""
     name = opened.analysis.id
-    mine = own.get(name)
-    if mine and mine.before:
-        st.button("Undo", type="tertiary", key="undo", on_click=own.undo, args=(name,),
-                  help="Takes the last change of themes or sources back")  # fmt: skip
+    _undo(name)
     popover = st.popover("Save", icon=":material/download:", key="saving", on_change="rerun")
     if not popover.open:
         return
@@ -32,4 +30,22 @@ def show(opened: Opened) -> None:
         )
         for note in notes:
             st.warning(label(note, 400), icon="⚠️")
-        st.button("Forget this text", key="forget", on_click=own.remove, args=(name,))
+        _forget(name)
+
+
+def rescue(name: str) -> None:
+    """What can be done with a text of one's own that cannot be read as it is now."""
+    with st.container(horizontal=True, key="rescue"):
+        _undo(name)
+        _forget(name)
+
+
+def _undo(name: str) -> None:
+    mine = own.get(name)
+    if mine and mine.before:
+        st.button("Undo", type="tertiary", key="undo_change", on_click=safely(own.undo),
+                  args=(name,), help="Takes the last change of themes or sources back")  # fmt: skip
+
+
+def _forget(name: str) -> None:
+    st.button("Forget this text", key="forget", on_click=safely(own.remove), args=(name,))

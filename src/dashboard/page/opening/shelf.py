@@ -15,19 +15,22 @@ Shelf = Mapping[str, Path | Folder]
 """Analyses on disk by name."""
 
 
-def on_disk(data: Path) -> Shelf:
+def on_disk(data: Path) -> tuple[Shelf, tuple[Fault, ...]]:
     """What a path holds: an analysis, several in a folder, or those in a file of any kind.
+
+    Beside it stands what of a folder cannot be shown.
 
     Raises:
         InputError: There is none, or the file cannot be read.
     """
     if not data.is_file():
-        return {place.name: place for place in folder.names(data)}
+        places, faults = folder.names(data)
+        return {place.name: place for place in places}, faults
     content = folder.read(data)
     found: dict[str, Path | Folder] = {}
     for one in _taken(data.name, own.digest({data.name: content}), content):
         found[intake.unused(one.name, list(found))] = one
-    return found
+    return found, ()
 
 
 def read(shelf: Shelf, name: str) -> tuple[Opened, tuple[Fault, ...]]:

@@ -18,6 +18,7 @@ def follow() -> None:
     """If the browser went to another address by itself: forget what is chosen, it says it all."""
     if (
         "written" in S
+        and "opened" in S  # else no text was drawn since, and nothing is chosen that could differ
         and _asked() != S.written
         and state.address(several=True) == S.left_at
         and monotonic() - S.written_at > _SETTLED

@@ -102,7 +102,7 @@ def _reason(opened: Opened, coding: Coding) -> str:
     if coding.basis == "term":
         return f"by its words {quoted}"
     memo = f": {escape(coding.memo)}" if coding.memo else ""
-    return f"coded by hand{memo} {quoted}"
+    return f"{escape(opened.analysis.basis_name(coding.basis))}{memo} {quoted}"
 
 
 def source(source: Source, name: str) -> str:

@@ -7,6 +7,7 @@ import streamlit as st
 from dashboard.measures import findings
 from dashboard.model import Span
 from dashboard.page import state
+from dashboard.page.incident import safely
 from dashboard.page.opening.opened import Opened
 from dashboard.page.pick import Pick
 from dashboard.page.state import S
@@ -68,7 +69,7 @@ def ways(opened: Opened, passage_id: str) -> None:
         for event in found:
             st.button(
                 label(f"{date(event)} {event.title}"), key=f"event_{event.id}", type="tertiary",
-                on_click=_to_timeline, args=(event.id,),
+                on_click=safely(_to_timeline), args=(event.id,),
             )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ import streamlit as st
 
 from dashboard.measures import reliance
 from dashboard.page import held, state
+from dashboard.page.incident import safely
 from dashboard.page.opening.opened import Opened
 from dashboard.page.pick import SUPPORT, Pick
 from dashboard.page.reader import event
@@ -83,7 +84,7 @@ def show(opened: Opened, counted: Tables) -> None:
     with top, st.container(horizontal=True, horizontal_alignment="distribute", key="picked_row"):
         st.html(heading)
         if S.pick:
-            st.button("Back to all", type="tertiary", key="reset", on_click=state.refilter)
+            st.button("Back to all", type="tertiary", key="reset", on_click=safely(state.refilter))
     if "p_before" in S:  # the first visit waits for the charts, not for the words
         sleep(_HEAD_START)
     S.p_before = S.p
@@ -91,7 +92,9 @@ def show(opened: Opened, counted: Tables) -> None:
         _ways(opened, counted, ids)
     if not ids and state.filtered():
         with passages:
-            st.button("Clear the filters and read all passages", key="out", on_click=state.clear)
+            st.button(
+                "Clear the filters and read all passages", key="out", on_click=safely(state.clear)
+            )
 
 
 def _articles(opened: Opened, ids: list[str]) -> list[str]:
@@ -117,19 +120,19 @@ def _ways(opened: Opened, counted: Tables, ids: list[str]) -> None:
         st.selectbox(
             "What to read", _picks(opened, counted), key="pick", label_visibility="collapsed",
             format_func=lambda pick: _pick_label(opened, known, pick),
-            on_change=lambda: S.update(p=None),
+            on_change=safely(lambda: S.update(p=None)),
         )  # fmt: skip
         if not ids:
             return
         st.button("", icon=":material/chevron_left:", key="previous", help="Previous passage",
-                  disabled=at == 0, on_click=_go, args=(ids[max(at - 1, 0)],))  # fmt: skip
+                  disabled=at == 0, on_click=safely(_go), args=(ids[max(at - 1, 0)],))  # fmt: skip
         st.selectbox(
             "Passage", _offered(opened, ids, at), key="p", label_visibility="collapsed",
             format_func=lambda id_: f"{opened.places[id_]} of {len(opened.places)} · "
             + one_line(opened.sections[opened.section_of[id_]], 60),
         )  # fmt: skip
         st.button("", icon=":material/chevron_right:", key="next", help="Next passage",
-                  disabled=at == len(ids) - 1, on_click=_go,
+                  disabled=at == len(ids) - 1, on_click=safely(_go),
                   args=(ids[min(at + 1, len(ids) - 1)],))  # fmt: skip
 
 

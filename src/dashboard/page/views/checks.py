@@ -9,6 +9,7 @@ from dashboard import figures
 from dashboard.figures import Figure
 from dashboard.measures import findings, reliance
 from dashboard.page import held, state
+from dashboard.page.incident import safely
 from dashboard.page.opening.opened import Opened
 from dashboard.page.pick import Pick
 from dashboard.page.state import S
@@ -159,7 +160,7 @@ def statement(opened: Opened, _: Tables) -> None:
     st.html('<p class="said">Choose a line to see what it counts.</p>')
     st.dataframe(
         figures.assign(value=figures["value"].round(2)), hide_index=True, key="table_statement",
-        on_select=lambda: _open(figures["figure"].tolist()), selection_mode="single-cell",
+        on_select=safely(lambda: _open(figures["figure"].tolist())), selection_mode="single-cell",
     )  # fmt: skip
 
 

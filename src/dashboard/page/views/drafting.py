@@ -14,6 +14,7 @@ from dashboard.errors import DashboardError
 from dashboard.measures import counts
 from dashboard.model import Basis, Codebook, Document, Theme
 from dashboard.page import state
+from dashboard.page.incident import safely
 from dashboard.page.opening import opener
 from dashboard.page.opening.opened import Opened
 from dashboard.page.pick import Pick
@@ -41,10 +42,11 @@ def show(opened: Opened, counted: Tables) -> None:
 
 def offer_copy(opened: Opened) -> None:
     """The way to change themes that a person wrote into a file."""
-    hand = ", without the codings by hand that belong to these" if opened.analysis.hand else ""
+    hand = opened.analysis.hand
+    left = f", without the codings by {hand.who} that belong to these" if hand else ""
     with st.container(horizontal=True, horizontal_alignment="distribute", key="title_copy"):
-        _title("Would other themes show more?", f"Change them in a copy kept in this tab{hand}")
-        st.button("Change the themes", key="copy", on_click=_keep,
+        _title("Would other themes show more?", f"Change them in a copy kept in this tab{left}")
+        st.button("Change the themes", key="copy", on_click=safely(_keep),
                   args=(opened, opened.analysis.book))  # fmt: skip
 
 
@@ -68,11 +70,11 @@ def _offer_start(opened: Opened) -> None:
         _title("This text suggests no themes", "It has no headings and too few words that recur")
     with st.container(horizontal=True, key="start"):
         if found:
-            st.button("Use these themes", type="primary", key="use_terms", on_click=_keep,
+            st.button("Use these themes", type="primary", key="use_terms", on_click=safely(_keep),
                       args=(opened, suggest.codebook(found), "term"))  # fmt: skip
         if opened.analysis.is_drafted:
-            st.button("Change the themes of the headings", key="use_headings", on_click=_keep,
-                      args=(opened, opened.analysis.book))  # fmt: skip
+            st.button("Change the themes of the headings", key="use_headings",
+                      on_click=safely(_keep), args=(opened, opened.analysis.book))  # fmt: skip
     _new(opened, Codebook())
 
 
@@ -81,7 +83,11 @@ def _rows(opened: Opened, counted: Tables) -> None:
     table = counts.theme_counts(counted)
     found = dict(zip(table["theme_id"], table["n_passages"].tolist(), strict=True))
     basis = state.basis()
-    by = state.BASIS_NAMES[basis] if basis else "nothing yet: give the themes words or sections"
+    by = (
+        opened.analysis.basis_name(basis)
+        if basis
+        else "nothing yet: give the themes words or sections"
+    )
     _title(f"Change the {len(book.themes)} themes", f"Counted by: {by}. Each change shows at once")
     if len(book.themes) > MOST:
         st.html(f'<p class="said">Here are the first {MOST}; change the others in the file.</p>')
@@ -103,13 +109,13 @@ def _row(opened: Opened, theme: Theme, n_passages: int) -> None:
     about = one_line(theme.name, 60)
     st.html(f'<i class="hue" style="--hue:{hue(opened, theme.id)}"></i>', width="content")
     st.text_input(f"Name of {label(about)}", key=name, label_visibility="collapsed", width=190,
-                  on_change=_rename, args=(opened, theme.id))  # fmt: skip
+                  on_change=safely(_rename), args=(opened, theme.id))  # fmt: skip
     st.text_input(f"Words that find {label(about)}", key=terms, label_visibility="collapsed",
                   placeholder="words and phrases with commas between; sanction* finds all endings",
-                  on_change=_give_terms, args=(opened, theme.id))  # fmt: skip
+                  on_change=safely(_give_terms), args=(opened, theme.id))  # fmt: skip
     noun = "passage" if n_passages == 1 else "passages"
     st.button(f"**{n_passages}** {noun}", type="tertiary", key=f"found_{theme.id}",
-              on_click=lambda: state.pick(Pick(theme_id=theme.id)))  # fmt: skip
+              on_click=safely(lambda: state.pick(Pick(theme_id=theme.id))))  # fmt: skip
     more = st.popover("More", key=f"more_{theme.id}", on_change="rerun")
     if more.open:
         with more:
@@ -129,25 +135,25 @@ def _more(opened: Opened, theme: Theme) -> None:
     )
     S[definition], S[sections], S[into] = theme.definition, list(theme.sections), None
     st.text_area("What the theme means", key=definition, height=90,
-                 on_change=lambda: _keep(opened, draft.define(
-                     opened.analysis.book, theme.id, S[definition])))  # fmt: skip
+                 on_change=safely(lambda: _keep(opened, draft.define(
+                     opened.analysis.book, theme.id, S[definition]))))  # fmt: skip
     st.multiselect("Sections that are about it", headings, key=sections, format_func=one_line,
-                   on_change=lambda: _keep(opened, draft.find_by(
+                   on_change=safely(lambda: _keep(opened, draft.find_by(
                        opened.analysis.book, theme.id, sections=tuple(S[sections])),
-                       "section"))  # fmt: skip
+                       "section")))  # fmt: skip
     others = {other.id: other.name for other in opened.analysis.book.themes if other != theme}
     if others:
         st.selectbox("Merge into", list(others), key=into, placeholder="another theme",
                      format_func=lambda id_: one_line(others[id_]),
-                     on_change=_merge, args=(opened, theme.id))  # fmt: skip
-        st.button("Drop this theme", key=f"drop_{theme.id}", on_click=_keep,
+                     on_change=safely(_merge), args=(opened, theme.id))  # fmt: skip
+        st.button("Drop this theme", key=f"drop_{theme.id}", on_click=safely(_keep),
                   args=(opened, draft.drop(opened.analysis.book, theme.id)))  # fmt: skip
 
 
 def _new(opened: Opened, book: Codebook) -> None:
     st.text_input("A theme of your own", key="new_theme", width=420,
                   placeholder="its name; passages with this word are found",
-                  on_change=_add, args=(opened, book))  # fmt: skip
+                  on_change=safely(_add), args=(opened, book))  # fmt: skip
 
 
 def _offer_more(opened: Opened) -> None:
@@ -161,7 +167,7 @@ def _offer_more(opened: Opened) -> None:
     for place, suggestion in enumerate(left):
         with st.container(horizontal=True, vertical_alignment="center", key=f"suggested_{place}"):
             st.html(_told(suggestion))
-            st.button("Add", key=f"add_{place}", on_click=_keep,
+            st.button("Add", key=f"add_{place}", on_click=safely(_keep),
                       args=(opened, draft.add(book, suggestion.theme), "term"))  # fmt: skip
 
 

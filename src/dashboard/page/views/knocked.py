@@ -9,6 +9,7 @@ from dashboard import figures
 from dashboard.figures import Counts, Figure, Part
 from dashboard.measures import findings, reliance
 from dashboard.page import held, state
+from dashboard.page.incident import safely
 from dashboard.page.opening.opened import Opened
 from dashboard.page.pick import Pick
 from dashboard.page.state import S
@@ -83,7 +84,7 @@ def strip(opened: Opened, left: Tables) -> None:
             for depth, n in zip(counts["depth"], counts["n_passages"].tolist(), strict=True):
                 st.button(
                     f"{words[depth]} **{n}**", type="tertiary", key=f"depth_{depth[0]}",
-                    on_click=state.pick, args=(Pick(support=depth),), disabled=not n,
+                    on_click=safely(state.pick), args=(Pick(support=depth),), disabled=not n,
                 )  # fmt: skip
         behind(opened, "support_depth", lambda: _depths(opened, table))
 
@@ -116,7 +117,7 @@ def _states(support: DataFrame) -> None:
                 continue
             st.button(
                 f"{held.SHAPES[name]} {word} **{int(n.get(name, 0))}**", type="tertiary",
-                key=f"state_{name}", on_click=state.pick, args=(Pick(support=name),),
+                key=f"state_{name}", on_click=safely(state.pick), args=(Pick(support=name),),
                 disabled=name not in n,
             )  # fmt: skip
 
@@ -207,8 +208,8 @@ def _pairs(opened: Opened, whole: Tables) -> None:
                 together: table["n_together"],
             }
         )
-        st.dataframe(shown, key="cells_pairs", on_select=chosen, selection_mode="single-cell",
-                     hide_index=True)  # fmt: skip
+        st.dataframe(shown, key="cells_pairs", on_select=safely(chosen),
+                     selection_mode="single-cell", hide_index=True)  # fmt: skip
         download(opened, "worst_pairs", table)
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 import streamlit as st
 
 from dashboard.errors import DashboardError, InputError
+from dashboard.page.incident import safely
 from dashboard.page.opening import opener
 from dashboard.page.opening.opened import Opened
 from dashboard.page.state import S
@@ -29,10 +30,10 @@ def show(opened: Opened) -> None:
             "Paste the list that belongs to the text", key="list_pasted", height=150,
             placeholder="one source per line, or CSL-JSON, BibTeX or RIS",
         )  # fmt: skip
-        st.button("Read the list", key="read_list", on_click=_pasted, args=(opened,))
+        st.button("Read the list", key="read_list", on_click=safely(_pasted), args=(opened,))
         st.file_uploader(
             "Or drop it as a file", _TYPES, key=f"list_{S.get('n_lists', 0)}",
-            on_change=_uploaded, args=(opened,), max_upload_size=_MEGABYTES,
+            on_change=safely(_uploaded), args=(opened,), max_upload_size=_MEGABYTES,
         )  # fmt: skip
         if not opened.is_own:
             st.html('<p class="said">It is laid beside a copy of the text, kept in this tab.</p>')

@@ -9,12 +9,14 @@ from dashboard.measures import counts as measures
 from dashboard.measures import findings
 from dashboard.page import state
 from dashboard.page.opening.opened import Opened
-from dashboard.page.state import BASIS_NAMES
 from dashboard.page.views import drafting, listing
 from dashboard.page.widgets.behind import cell_table, download
 from dashboard.page.widgets.named import names, titles
 from dashboard.tables.tables import Tables
-from dashboard.vocabulary.encode import label
+from dashboard.vocabulary.encode import label, one_line
+
+_LONGEST_CODER = 600
+"""Characters of a coder's name where all of it is told."""
 
 
 def sources(opened: Opened, counted: Tables, left: Tables) -> None:
@@ -73,8 +75,8 @@ def themes(opened: Opened, counted: Tables, left: Tables) -> None:
         drafting.show(opened, counted)
     if not opened.themes:
         return
-    basis = state.basis()
-    by = BASIS_NAMES[basis] if basis else "nothing: no theme has words or sections"
+    basis, named = state.basis(), opened.analysis.basis_name
+    by = named(basis) if basis else "nothing: no theme has words or sections"
     table = measures.theme_counts(left)[["theme_id", "theme", "n_passages", "n_citations"]]
     shown = table.drop(columns="theme_id").rename(
         columns={"n_passages": "passages", "n_citations": "citations"}
@@ -83,7 +85,7 @@ def themes(opened: Opened, counted: Tables, left: Tables) -> None:
     for other in opened.analysis.bases:
         if other != basis:
             counts = measures.theme_counts(opened.by_basis[other].where(state.filtered()))
-            shown[f"passages, {BASIS_NAMES[other]}"] = counts["n_passages"]
+            shown[f"passages, {named(other)}"] = counts["n_passages"]
     _title(
         f"Themes counted by: {by}",
         "Choose a cell to read the theme's passages",
@@ -106,13 +108,14 @@ def _agreement(opened: Opened) -> None:
     for basis in opened.analysis.bases:
         if basis == "hand":
             continue
+        named, coder = map(opened.analysis.basis_name, (basis, "hand"))
         table = measures.coding_agreement(opened.tables, basis)
         _title(
-            f"How far “{BASIS_NAMES[basis]}” agrees with the coding by hand",
-            findings.agreement(table),
+            f"How far “{named}” agrees with the codings by {hand.who}",
+            findings.agreement(table, hand.who),
         )
         shown = table.drop(columns="theme_id").rename(
-            columns={"n_hand": "by hand", "n_basis": BASIS_NAMES[basis], "n_both": "both"}
+            columns={"n_hand": coder, "n_basis": named, "n_both": "both"}
         )
         ids = [{"theme_id": id_} for id_ in table["theme_id"]]
         shares = {
@@ -121,7 +124,7 @@ def _agreement(opened: Opened) -> None:
         }
         cell_table(f"cells_agreement_{basis}", shown, ids, column_config=shares)
         download(opened, f"coding_agreement-{basis}", table)
-    said = [f"Coded by hand: {escape(hand.coder)}."]
+    said = [f"Coded by {escape(one_line(hand.coder, _LONGEST_CODER))}."]
     if hand.agreement:
         a = hand.agreement
         said.append(

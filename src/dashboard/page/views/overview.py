@@ -9,8 +9,9 @@ from dashboard import figures
 from dashboard.figures import Counts, Figure, Lanes
 from dashboard.measures import counts, findings
 from dashboard.page import held, state
+from dashboard.page.incident import safely
 from dashboard.page.opening.opened import Opened
-from dashboard.page.state import BASIS_NAMES, S
+from dashboard.page.state import S
 from dashboard.page.widgets.behind import Behind, behind
 from dashboard.page.widgets.drawing import chart, colours_of, drawn, measured, title
 from dashboard.page.widgets.memo import memo
@@ -36,9 +37,9 @@ def switches(opened: Opened) -> None:
         )  # fmt: skip
         if len(opened.analysis.bases) > 1:
             st.selectbox(
-                "Themes counted by", opened.analysis.bases, key="basis", width=190,
-                label_visibility="collapsed", on_change=state.choose_basis,
-                format_func=BASIS_NAMES.__getitem__,
+                "Themes counted by", opened.analysis.bases, key="basis", width=230,
+                label_visibility="collapsed", on_change=safely(state.choose_basis),
+                format_func=opened.analysis.basis_name,
             )  # fmt: skip
         if S.view in ("overview", "sections"):
             st.segmented_control(
@@ -238,15 +239,16 @@ def filtered_by(counted: Tables, left: Tables) -> str:
 
 
 def _by(opened: Opened) -> str:
-    """By what themes are counted, and how far that agrees with the coding by hand."""
+    """By what themes are counted, and how far that agrees with the coder."""
     basis = state.basis()
     if basis is None:
         return "This text has no themes yet: make some under Themes"
-    said = f"Themes counted by: {BASIS_NAMES[basis]}"
-    if basis == "hand" or opened.analysis.hand is None:
+    said = f"Themes counted by: {opened.analysis.basis_name(basis)}"
+    hand = opened.analysis.hand
+    if basis == "hand" or hand is None:
         return said
     table = memo(opened, "agreement", lambda: counts.coding_agreement(opened.tables, basis))
-    return f"{said} ({findings.agreement(table)})"
+    return f"{said} ({findings.agreement(table, hand.who)})"
 
 
 def _only(shown: Sequence[str], whole: DataFrame, nouns: str, most: str = "") -> str:

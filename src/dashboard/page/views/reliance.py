@@ -6,6 +6,7 @@ import streamlit as st
 
 from dashboard.measures import reliance
 from dashboard.page import held, state
+from dashboard.page.incident import safely
 from dashboard.page.opening.opened import Opened
 from dashboard.page.state import S
 from dashboard.page.views import checks, footing, knocked
@@ -42,7 +43,7 @@ def show(opened: Opened, _: Tables, left: Tables) -> None:
         st.segmented_control(
             "Marks are read", list(state.SCOPES), key="scope", required=True,
             format_func=state.SCOPES.__getitem__,
-            label_visibility="collapsed", on_change=_rescope,
+            label_visibility="collapsed", on_change=safely(_rescope),
         )  # fmt: skip
     if S.scope == "paragraph":
         st.html(f'<p class="said">{_lent(opened)}</p>')
@@ -73,18 +74,18 @@ def _switches(opened: Opened) -> None:
         st.multiselect(
             "Switch off", [*origins, *opened.sources], key="without",
             placeholder="Switch off a source: what would the text lose?",
-            label_visibility="collapsed", on_change=_expand, args=(origins,), select_all=False,
-            format_func=lambda id_: _option(opened, origins, id_),
+            label_visibility="collapsed", on_change=safely(_expand), args=(origins,),
+            select_all=False, format_func=lambda id_: _option(opened, origins, id_),
         )  # fmt: skip
         picked = S.pick.source_id
         if picked:
             word = "Switch on" if picked in S.without else "Switch off"
             said = label(f"{word} {names(opened)[picked]}")
-            st.button(said, key="toggle", on_click=_toggle, args=(picked,))
+            st.button(said, key="toggle", on_click=safely(_toggle), args=(picked,))
         if S.get("without_was"):
-            st.button("Undo", key="undo", on_click=_undo, type="tertiary")
+            st.button("Undo", key="undo", on_click=safely(_undo), type="tertiary")
         if S.without:
-            st.button("All on", key="all_on", on_click=switch, args=([],), type="tertiary")
+            st.button("All on", key="all_on", on_click=safely(switch), args=([],), type="tertiary")
 
 
 def switch(without: list[str]) -> None:
@@ -136,4 +137,6 @@ def banner() -> None:
     if off:
         n = "1 source" if len(off) == 1 else f"{len(off)} sources"
         with st.container(horizontal=True, key="off"):
-            st.button(label(f"{n} off: switch on"), key="on_again", on_click=switch, args=([],))
+            st.button(
+                label(f"{n} off: switch on"), key="on_again", on_click=safely(switch), args=([],)
+            )

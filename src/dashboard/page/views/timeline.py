@@ -8,6 +8,7 @@ from dashboard.figures import Figure
 from dashboard.measures import findings
 from dashboard.measures import timeline as measure
 from dashboard.page import state
+from dashboard.page.incident import safely
 from dashboard.page.opening.opened import Opened
 from dashboard.page.state import S
 from dashboard.page.views.overview import filtered_by, strip
@@ -82,11 +83,11 @@ def _timeline(opened: Opened, counted: Tables, left: Tables, colours: Palette) -
                 key="slider",
                 label_visibility="collapsed",
                 width=260,
-                on_change=lambda: S.update(years=S.slider if S.slider != span else None),
+                on_change=safely(lambda: S.update(years=S.slider if S.slider != span else None)),
             )
         if years != span:
             st.button("Whole time", type="tertiary", key="whole_time",
-                      on_click=lambda: S.update(years=None))  # fmt: skip
+                      on_click=safely(lambda: S.update(years=None)))  # fmt: skip
         st.html(f'<p class="said">{_clock(opened)}</p>')
 
 

@@ -9,6 +9,7 @@ from streamlit.elements.lib.column_types import ColumnConfig
 
 from dashboard.exports import csv
 from dashboard.page import state
+from dashboard.page.incident import safely
 from dashboard.page.opening.opened import Opened
 from dashboard.page.pick import Pick
 from dashboard.page.state import S
@@ -84,7 +85,7 @@ def cell_table(
     st.dataframe(
         shown,
         key=key,
-        on_select=chosen,
+        on_select=safely(chosen),
         selection_mode="single-cell",
         hide_index=True,
         column_config=column_config,

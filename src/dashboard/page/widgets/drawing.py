@@ -11,6 +11,7 @@ from dashboard import figures
 from dashboard.figures import Figure
 from dashboard.measures import counts
 from dashboard.page import state
+from dashboard.page.incident import safely
 from dashboard.page.opening.opened import Opened
 from dashboard.page.pick import Pick
 from dashboard.page.state import S
@@ -60,8 +61,8 @@ def chart(key: str, figure: Figure, alt: str) -> None:
     """
     with st.container(key=key):
         st.plotly_chart(
-            figure, key=f"{key}_chart", on_select=lambda: _click(key), selection_mode="points",
-            config=_PLOT, alt=alt,
+            figure, key=f"{key}_chart", on_select=safely(lambda: _click(key)),
+            selection_mode="points", config=_PLOT, alt=alt,
         )  # fmt: skip
     css = figures.outline(figure, key, S.pick.ids, S.p)
     st.html(f"<style>{css or '.none {}'}</style>")

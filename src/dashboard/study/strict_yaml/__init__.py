@@ -23,6 +23,8 @@ MAX_BYTES = 1_000_000
 MAX_LEVELS = 20
 MAX_FAULTS = 100
 
+_TOO_DEEP = f"nested more than {MAX_LEVELS} levels deep; make it flatter"
+
 # libyaml is ten times as fast as the loader in Python, which is there in every build.
 _Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -43,6 +45,7 @@ _PLAIN = {
 class _Mark(Protocol):
     """What the marks of PyYAML's two loaders have in common."""
 
+    index: int
     line: int
     column: int
 
@@ -204,6 +207,8 @@ def read(data: bytes, file: str) -> Node:
     except yaml.MarkedYAMLError as error:
         problem = str(error.problem or error.context)
         mark = error.problem_mark or error.context_mark
+        if mark and (deep := _too_deep(text[: mark.index], file)):
+            _raise([*faults, deep])
         if problem == _UNCLOSED:  # what matters is where it was opened, not where the file ends
             mark = error.context_mark or mark
         message = f"not YAML: {_PLAIN.get(problem, problem)}"
@@ -252,13 +257,10 @@ def _refuse(text: str, file: str, faults: list[Fault]) -> None:
     """Note what `yaml.compose` would pass over; stop at what it must not see."""
     level = documents = aliases = 0
     for event in yaml.parse(text, Loader=_Loader):
-        level += isinstance(event, yaml.CollectionStartEvent)
-        level -= isinstance(event, yaml.CollectionEndEvent)
+        level += _step(event)
         documents += isinstance(event, yaml.DocumentStartEvent)
         aliases += isinstance(event, yaml.AliasEvent)
-        message = _refused(event)
-        if level > MAX_LEVELS:
-            message = f"nested more than {MAX_LEVELS} levels deep; make it flatter"
+        message = _TOO_DEEP if level > MAX_LEVELS else _refused(event)
         if documents > 1:
             message = "a second document begins at '---'; put it into a file of its own"
         if message:
@@ -267,6 +269,29 @@ def _refuse(text: str, file: str, faults: list[Fault]) -> None:
             _raise(faults)
     if aliases:
         _raise(faults)
+
+
+def _too_deep(before: str, file: str) -> Fault | None:
+    """The fault of nesting in what stands before the place where a loader gave up, if there is one.
+
+    A loader reads ahead, and may have a limit of its own (PyYAML 6.0.4: 1,000 brackets): it then
+    fails before it tells of the 21st level. Up to that place it has nothing to complain of.
+    """
+    level = 0
+    try:
+        for event in yaml.parse(before, Loader=_Loader):
+            level += _step(event)
+            if level > MAX_LEVELS:
+                return Fault(file, _TOO_DEEP, *_place(event.start_mark))
+    except yaml.YAMLError:  # the text ends in the midst of something
+        return None
+    return None
+
+
+def _step(event: yaml.Event) -> int:
+    """How many levels an event leads down: 1, 0 or -1."""
+    is_start = isinstance(event, yaml.CollectionStartEvent)
+    return is_start - isinstance(event, yaml.CollectionEndEvent)
 
 
 def _refused(event: yaml.Event) -> str:
