@@ -191,7 +191,9 @@ def _taken(path: Path) -> tuple[Folder, ...]:
 def _text(path: Path) -> Analysis:
     found = from_disk.in_file(path)
     if len(found) > 1:
-        raise UsageError(f"{path} holds {len(found)} texts; put the one that is meant into a file")
+        raise UsageError(
+            f"{path} holds {len(found)} texts; put the one you mean into a file of its own"
+        )
     return found[0]
 
 

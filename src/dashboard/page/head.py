@@ -93,7 +93,7 @@ def _filters(opened: Opened, counted: Tables, left: Tables) -> None:
     more = f"More filters · {n_more}" if n_more else "More filters"
     with st.popover(more, key="more"):
         st.text_input("Words in the passage", key="q", on_change=safely(state.refilter),
-                      placeholder="found as written, in small or capital letters")  # fmt: skip
+                      placeholder="matched as written; capitals don't matter")  # fmt: skip
         st.multiselect("Sources", list(opened.sources), key="source",
                        on_change=safely(state.refilter),
                        format_func=lambda id_: named.option(opened, id_),
@@ -122,16 +122,16 @@ def lost(faults: tuple[Fault, ...]) -> None:
     """Say what the address or the folder asked for in vain."""
     told()
     if S.get("lost"):
-        st.warning(f"The link names an analysis that is not here: {label(S.lost[0])}", icon="⚠️")
+        st.warning(f"This link asks for an analysis that isn't here: {label(S.lost[0])}", icon="⚠️")
     if S.get("unknown"):
         st.warning(
-            f"The link names what this analysis does not have: {label('; '.join(S.unknown), 300)}. "
-            "The rest of the link is shown.",
+            "This link asks for something this analysis doesn't have: "
+            f"{label('; '.join(S.unknown), 300)}. The rest of the link is shown.",
             icon="⚠️",
         )
     shown = faults if len(faults) <= _MOST_FAULTS else faults[:1]
     for fault in shown:
         st.warning(label(str(fault), 400), icon="⚠️")
     if more := faults[len(shown) : _MOST_LISTED]:
-        with st.expander(f"{len(faults) - len(shown)} more in the files that could not be used"):
+        with st.expander(f"{len(faults) - len(shown)} more faults in the files"):
             st.text("\n".join(str(fault) for fault in more))

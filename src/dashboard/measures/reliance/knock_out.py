@@ -94,7 +94,7 @@ def theme_losses(
 
 WORST_FIRST = Schema(
     "worst_first",
-    "One row per source, cited or not: what it alone holds up, the heaviest loss first.",
+    "One row per source, cited or not: what rests on it alone, the heaviest loss first.",
     key=("source_id",),
     columns=(
         *SOURCE,

@@ -44,7 +44,7 @@ def _undo(name: str) -> None:
     mine = own.get(name)
     if mine and mine.before:
         st.button("Undo", type="tertiary", key="undo_change", on_click=safely(own.undo),
-                  args=(name,), help="Takes the last change of themes or sources back")  # fmt: skip
+                  args=(name,), help="Undo the last change to themes or sources")  # fmt: skip
 
 
 def _forget(name: str) -> None:

@@ -262,16 +262,16 @@ def _heading(opened: Opened, ids: list[str]) -> str:
         themes = " or ".join(
             swatch(opened, id_) + escape(opened.themes[id_].name) for id_ in S.theme
         )
-        return f"{themes or 'What the filter leaves'}<small>{n}</small>"
+        return f"{themes or 'Filtered passages'}<small>{n}</small>"
     return f"The text from its beginning<small>{n} · click any tile, bar or mark</small>"
 
 
 def _nothing() -> str:
     if S.pick and state.filtered():
-        return "No passage has what was picked within the filter."
+        return "No passage within the filter has what you picked."
     if S.pick:
-        return "No passage has all of what was picked."
-    return "No passage has all of what the filter asks for."
+        return "No passage has everything you picked."
+    return "No passage matches the filter."
 
 
 def _passages(n: int) -> str:

@@ -40,7 +40,7 @@ def entries(data: bytes, file: str, suffixes: Collection[str]) -> dict[PurePosix
                     message = "the archive is protected by a password; pack it without"
                     raise InputError.at(file, message)
                 if entry.compress_type not in _USUAL:
-                    message = "the archive is packed in an unusual way; pack it as plain ZIP"
+                    message = "the archive uses an unusual compression; pack it as a plain ZIP"
                     raise InputError.at(file, message)
                 with archive.open(entry) as stream:
                     content = stream.read(left + 1)
@@ -51,5 +51,5 @@ def entries(data: bytes, file: str, suffixes: Collection[str]) -> dict[PurePosix
                     raise InputError.at(file, message)
                 found[path] = content
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError):
-        raise InputError.at(file, "the archive is damaged; pack it anew") from None
+        raise InputError.at(file, "the archive is damaged; pack it again") from None
     return found
