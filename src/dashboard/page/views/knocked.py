@@ -61,7 +61,7 @@ def show(opened: Opened, left: Tables) -> None:
         _states(support)
     if not opened.themes:
         _sources(opened, sources, colours)
-        st.html('<p class="said">This text has no themes yet: make some under Themes.</p>')
+        st.html('<p class="said">This text has no themes yet. Add some under Themes.</p>')
         return
     columns = st.columns(2, gap="small")
     with columns[0]:
@@ -77,8 +77,8 @@ def strip(opened: Opened, left: Tables) -> None:
     counts = made(opened, "depth_counts", lambda: reliance.depth_counts(standing))
     table = made(opened, "depth", lambda: _depth(opened, left))
     finding = findings.support_depth(counts)
-    said = "Support along the text: distinct sources of each passage"
-    with title("depth", finding, [said, "an outline is what was lost" if S.without else ""]):
+    said = "Support along the text: different sources of each passage"
+    with title("depth", finding, [said, "outlines show what was lost" if S.without else ""]):
         with st.container(horizontal=True, key="depths"):
             words = {"0": "none", "1": "one", "2": "two", "3+": "three or more"}
             for depth, n in zip(counts["depth"], counts["n_passages"].tolist(), strict=True):
@@ -108,7 +108,7 @@ def nothing(opened: Opened) -> str:
     """Why there is no citation to measure."""
     if not len(opened.tables.citations):
         return "No citations in this text"
-    return "No passage that the filter leaves cites a source"
+    return "No passage within the filter cites a source"
 
 
 def _states(support: DataFrame) -> None:
@@ -152,7 +152,7 @@ def _sources(opened: Opened, sources: Counts, colours: Palette) -> None:
             palette=colours,
         )
 
-    said = f"Passages by source: on it alone, of all that cite it{cut}"
+    said = f"Passages by source: those that rest on it alone, out of all that cite it{cut}"
     st.html(f'<p class="said">{said}</p>')
     figure = drawn(opened, colours, "knock_out", draw, *shown)
     chart("knock_out", figure, f"{said}.")
@@ -212,8 +212,8 @@ def _pairs(opened: Opened, whole: Tables) -> None:
 
     with popover:
         st.html(
-            '<p class="said">Passages left bare if both go. Choose one of the two or “left '
-            "bare”: both are switched off, and the reader shows these passages. The last "
+            '<p class="said">Passages left without a source if both go. Choose one of the two '
+            "or “left bare”: both are switched off, and the reader shows these passages. The last "
             "column opens those that cite no third source.</p>"
         )
         shown = DataFrame(

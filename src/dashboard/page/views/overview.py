@@ -27,8 +27,8 @@ MOST_ACROSS = 500
 """Columns of a table of themes that the browser takes in without delay."""
 
 _RECOGNISED = (
-    "Known are marks such as [1], [^1], ([title](address)), (Smith et al., 2020) and the others"
-    " that the README lists"
+    "Citelight knows marks such as [1], [^1], ([title](address)), (Smith et al., 2020) and the "
+    "others listed under Help"
 )
 
 
@@ -169,7 +169,7 @@ def strip(opened: Opened, counted: Tables, left: Tables, colours: Palette) -> No
         cut = _only(shown, sources, "sources", most="most cited")
     else:
         shown = list(opened.themes)[:MOST_LANES]
-        what = "a mark is a citation in a passage of the theme; it stands once per theme"
+        what = "a mark is a citation in a passage of the theme, drawn once per theme"
         cut = _only(shown, counted.themes, "themes")
     finding = findings.reading_order(marks, counted.n_sections_with_passages(), names(opened))
     basis = session.basis()
@@ -294,8 +294,8 @@ def filtered_by(counted: Tables, left: Tables) -> str:
         return ""
     n, of = len(left.passages), len(counted.passages)
     return (
-        f"{n} of {of} passages are left; pale is what the filter took, "
-        "the title speaks of the whole text"
+        f"{n} of {of} passages match the filter; the rest is pale, "
+        "and the title is about the whole text"
     )
 
 
@@ -303,7 +303,7 @@ def _by(opened: Opened) -> str:
     """By what themes are counted, and how far that agrees with the coder."""
     basis = session.basis()
     if basis is None:
-        return "This text has no themes yet: make some under Themes"
+        return "This text has no themes yet. Add some under Themes"
     said = f"Themes counted by: {opened.analysis.basis_name(basis)}"
     hand = opened.analysis.hand
     if basis == "hand" or hand is None:
