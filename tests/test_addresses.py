@@ -8,7 +8,7 @@ import pytest
 import dashboard
 from dashboard.vocabulary import addresses
 
-PARSERS = {"urlsplit", "urlparse", "unquote", "parse_qs", "parse_qsl"}
+PARSERS = {"urlsplit", "urlparse", "parse_qs", "parse_qsl"}
 
 
 def parsers_in(path):

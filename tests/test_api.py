@@ -9,6 +9,7 @@ import dashboard
 from dashboard.errors import InputError
 from dashboard.figures import whole
 from dashboard.study import folder
+from dashboard.tables.selection import Selection
 from tests.conftest import CODEBOOK, CODINGS, TEXT
 
 
@@ -105,8 +106,8 @@ def test_a_chart_is_the_page_s_own(tables):
     tiles = [
         text
         for trace in figure.data[:3]
-        for keys, text in zip(trace.customdata, trace.text, strict=True)
-        if list(keys[:2]) == ["cost", "2"]
+        for selected, text in zip(trace.customdata, trace.text, strict=True)
+        if Selection.parse(selected) == Selection(themes=("cost",), sources=("2",))
     ]
 
     assert len(tiles) == 1

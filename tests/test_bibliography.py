@@ -294,7 +294,7 @@ def test_csl_json_says_no_more_than_it_knows(changed, expected):
 
 
 def test_damaged_json_is_refused_with_its_line():
-    assert fault('[{"id": 1,\n"title": }]').startswith("list.txt:2: this begins as JSON")
+    assert fault('[{"id": 1,\n"title": }]').startswith("list.txt:2: this begins like JSON")
     assert "nested too deeply" in fault('[{"a":' + "[" * 100_000)
     assert "too long" in fault('[{"id": ' + "9" * 5000 + "}]")
     assert "item 1: no title and no address" in fault('["words"]')

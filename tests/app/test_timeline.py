@@ -159,9 +159,9 @@ def test_events_that_cannot_be_used_are_not_said_to_be_missing(tmp_path):
 
     app = start(tmp_path, view="timeline")
     assert "its events.yaml could not be used" in html(app)
-    assert "nobody added events" not in html(app)
+    assert "no events were added" not in html(app)
     (tmp_path / "events.yaml").unlink()
-    assert "nobody added events" in html(start(tmp_path, view="timeline"))
+    assert "no events were added" in html(start(tmp_path, view="timeline"))
 
 
 def test_of_very_many_dates_the_first_are_drawn_and_fewer_years_show_the_others(tmp_path):

@@ -57,7 +57,7 @@ def read(data: bytes, file: str, *, language: str = "en") -> Document:
     suffix = PurePath(file).suffix.lower()
     if suffix not in READERS:
         what, known = suffix or "a file without a suffix", " or ".join(KINDS.rsplit(", ", 1))
-        raise InputError.at(file, f"{what} cannot be read; give a {known} file")
+        raise InputError.at(file, f"{what} can't be read; choose a {known} file")
     if len(data) > MAX_BYTES:
         # Rounded up, so that a file just too large is not said to have the size allowed.
         size = -(-len(data) // 100_000) / 10
