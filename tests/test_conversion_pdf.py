@@ -118,6 +118,26 @@ def test_a_gap_a_stop_at_a_pages_end_and_a_plain_heading_part_paragraphs():
     ]
 
 
+@pytest.mark.parametrize(("gap", "n_paragraphs"), [(1, 1), (1.3, 1), (1.6, 2), (2.3, 2)])
+def test_a_wider_gap_between_lines_parts_paragraphs(gap, n_paragraphs):
+    # Each line is as long as the column, so that nothing but the gap tells them apart.
+    above = lines([f"{LONG} one", f"{LONG} two", f"{LONG} end."])
+    below = lines([f"{LONG} six", f"{LONG} ten", f"{LONG} fin."], top=above[-1][1] - gap * 13)
+
+    assert len(text_of([*above, *below]).split("\n\n")) == n_paragraphs
+
+
+@pytest.mark.parametrize(("gap", "n_headings"), [(1.5, 1), (2.6, 2)])
+def test_a_heading_of_two_lines_has_no_gap_between_them(gap, n_headings):
+    heading = [
+        (50, 740, 20, BODY, "Mills by the sea"),
+        (50, 740 - gap * 20, 20, BODY, "and inland"),
+    ]
+    text = text_of([*heading, *lines([f"{LONG} one", f"{LONG} two."], top=660)])
+
+    assert text.count("# ") == n_headings
+
+
 def test_the_address_of_an_entry_in_a_line_of_its_own_belongs_to_it():
     page = [
         *lines(["References"], font=BOLD, size=12),

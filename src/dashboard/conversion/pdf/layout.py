@@ -41,6 +41,12 @@ _MOST_BOLD = 0.4
 _INDENT = 40.0
 """Points that lines of a column may be set in."""
 
+_PARAGRAPH_GAP = 1.45
+"""Of the usual distance between lines: a wider one parts paragraphs."""
+
+_HEADING_GAP = 2.2
+"""Of the height of a line: lines of one heading are no further apart."""
+
 _SHORT = 0.88
 """Of the width of a column: a line that ends before may end its paragraph."""
 
@@ -231,7 +237,7 @@ class _Layout:
         gap = above.base - line.base
         is_next = above.page == line.page and gap > -0.3 * line.size
         if level or self.level:
-            near = is_next and gap < 2.2 * line.size
+            near = is_next and gap < _HEADING_GAP * line.size
             return not (level and level == self.level and near and above.is_bold == line.is_bold)
         if number or _BULLET.match(line.text):
             return not (number and above.is_hyphenated)
@@ -243,7 +249,7 @@ class _Layout:
         first = line.text[0]
         if not is_next:
             return ended or not (first.islower() or above.right >= self.edge - line.size)
-        if gap > 1.45 * self.pitch:
+        if gap > _PARAGRAPH_GAP * self.pitch:
             return not (first.islower() and not ended)
         if abs(above.size - line.size) > 0.15 * above.size:
             return not first.islower()
