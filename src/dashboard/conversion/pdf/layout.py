@@ -17,7 +17,12 @@ _ADDRESS = re.compile(r"https?://|www\.|doi:|doi\.org/", re.IGNORECASE)
 _BULLET = re.compile(r"[•▪◦●○■□‣–]\s|[-*]\s")
 _NUMBERED = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+\S")
 _PAGE_NUMBER = re.compile(
-    r"(?:page |seite |- ?)?(?:\d{1,4}|[ivxlc]{1,7})(?: ?-| (?:of|/|von) \d{1,4})?", re.IGNORECASE
+    r"""
+    (?: page[ ] | seite[ ] | -[ ]? )?
+    (?: \d{1,4} | [ivxlc]{1,7} )
+    (?: [ ]?- | [ ](?:of|/|von)[ ]\d{1,4} )?
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _LEADERS = re.compile(r"(?:[ .]\.){5}")
 """Dots between a heading and its page."""

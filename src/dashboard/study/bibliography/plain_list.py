@@ -38,7 +38,12 @@ _IN_BRACKETS = re.compile(r"\((\d{4}), ([A-Z][a-z]{2,8})\.?(?: (\d{1,2}))?\)")
 _QUOTE = re.compile(r"(?:>[ \t]?)++[ \t]*")
 _BULLET = re.compile(r"(?:[-*+–—·•‣▪◦●○■□][ \t]++|[•‣▪◦●○■□])(?:\[[ xX]\][ \t]++)?")
 _LINKED = re.compile(
-    r"\**\[{1,2}[(\\]{0,2}(\d{1,9})[)\\]{0,2}\]{1,2}\((https?://[^\s()]+)\)\**[.:]?[ \t]*"
+    r"""
+    \** \[{1,2}[(\\]{0,2} (\d{1,9}) [)\\]{0,2}\]{1,2}     # [[1]] or [(1)]
+    \( (https?://[^\s()]+) \) \**
+    [.:]?[ \t]*
+    """,
+    re.VERBOSE,
 )
 _BRACKET = re.compile(r"\**\\?[\[【]\^?(\d{1,9})\\?[\]】]\**[:.]?[ \t]*")
 _NUMBERED_LINK = re.compile(r"\[(\d{1,5})\\?[.)][ \t]+")
@@ -46,7 +51,14 @@ _DOCUMENT = re.compile(r"Document \[(\d{1,5})\]\(Title: ([^\n]{1,300}?)\):")
 _RESTRUCTURED = re.compile(r"\.\.[ \t]+\[#?([^\[\]\n]{1,80})\][ \t]*")
 _CARET = re.compile(r"\^[ \t]*(?:[a-z][ \t]+){0,26}(?<=[\^ \t])(?=\S)")
 _NUMBER = re.compile(
-    r"\**\(?(\d{1,5})(?:\\?[.):]\**(?:[ \t]+|(?=\[|https?://))|[.)、．](?=[\u3400-\u9fff가-힣])|\t+)"
+    r"""
+    \**\(? (\d{1,5})
+    (?: \\?[.):]\** (?: [ \t]+ | (?=\[|https?://) )     # 1. or (1): and what follows
+    |   [.)、．] (?=[\u3400-\u9fff가-힣])                # 1．with no space in Chinese and the like
+    |   \t+
+    )
+    """,
+    re.VERBOSE,
 )
 _CELL = re.compile(r"\|[ \t]*\[?(\d{1,5})\]?[ \t]*\|[ \t]*")
 _ALONE = re.compile(r"(\d{1,5})[.)]?$")
