@@ -292,3 +292,10 @@ def test_hidden_words_are_left_out_unless_they_are_all_there_is():
 def test_what_has_no_text_is_refused(data, said):
     with pytest.raises(RefusalError, match=said):
         pdf.convert(data, "a.md")
+
+
+def test_a_line_on_most_pages_is_a_running_head_though_some_have_none():
+    pages = [lines([f"{LONG} {word}."]) for word in ("one", "two", "six", "ten", "few")]
+    headed = [[*lines(["The mills of the sea"], top=780), *page] for page in pages[:4]]
+
+    assert "The mills of the sea" not in text_of(*headed, pages[4])
