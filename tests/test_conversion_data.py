@@ -221,3 +221,26 @@ def test_wrapped_lists_and_nested_texts_are_found():
 def test_what_holds_no_report_is_refused(data, said):
     with pytest.raises(RefusalError, match=said):
         records.convert(data, "r", by_line=False)
+
+
+@pytest.mark.parametrize(("length", "is_title"), [(140, True), (160, False)])
+def test_a_title_of_a_record_is_not_a_whole_prompt(length, is_title):
+    title = ("mill " * 40)[:length].strip()
+    record = json.dumps({"prompt": title, "text": "They turn."})
+
+    (text,) = records.convert(record.encode(), "mills", by_line=True)
+
+    assert (text.title == title) == is_title
+
+
+def test_a_pointer_may_print_a_range_of_many_references():
+    ids = " ".join(f"b{n}" for n in range(11, 31))
+    references = "".join(
+        f'<ref id="b{n}"><mixed-citation>R{n}.</mixed-citation></ref>' for n in range(11, 31)
+    )
+    article = (
+        f'<article><body><p>Old <xref ref-type="bibr" rid="{ids}">11-30</xref>.</p></body>'
+        f"<back><ref-list>{references}</ref-list></back></article>"
+    )
+
+    assert "11. R11." in jats.convert(article.encode(), "mills.md").text.splitlines()

@@ -118,6 +118,26 @@ def test_a_gap_a_stop_at_a_pages_end_and_a_plain_heading_part_paragraphs():
     ]
 
 
+@pytest.mark.parametrize(("gap", "n_paragraphs"), [(1, 1), (1.3, 1), (1.6, 2), (2.3, 2)])
+def test_a_wider_gap_between_lines_parts_paragraphs(gap, n_paragraphs):
+    # Each line is as long as the column, so that nothing but the gap tells them apart.
+    above = lines([f"{LONG} one", f"{LONG} two", f"{LONG} end."])
+    below = lines([f"{LONG} six", f"{LONG} ten", f"{LONG} fin."], top=above[-1][1] - gap * 13)
+
+    assert len(text_of([*above, *below]).split("\n\n")) == n_paragraphs
+
+
+@pytest.mark.parametrize(("gap", "n_headings"), [(1.5, 1), (2.6, 2)])
+def test_a_heading_of_two_lines_has_no_gap_between_them(gap, n_headings):
+    heading = [
+        (50, 740, 20, BODY, "Mills by the sea"),
+        (50, 740 - gap * 20, 20, BODY, "and inland"),
+    ]
+    text = text_of([*heading, *lines([f"{LONG} one", f"{LONG} two."], top=660)])
+
+    assert text.count("# ") == n_headings
+
+
 def test_the_address_of_an_entry_in_a_line_of_its_own_belongs_to_it():
     page = [
         *lines(["References"], font=BOLD, size=12),
@@ -272,3 +292,10 @@ def test_hidden_words_are_left_out_unless_they_are_all_there_is():
 def test_what_has_no_text_is_refused(data, said):
     with pytest.raises(RefusalError, match=said):
         pdf.convert(data, "a.md")
+
+
+def test_a_line_on_most_pages_is_a_running_head_though_some_have_none():
+    pages = [lines([f"{LONG} {word}."]) for word in ("one", "two", "six", "ten", "few")]
+    headed = [[*lines(["The mills of the sea"], top=780), *page] for page in pages[:4]]
+
+    assert "The mills of the sea" not in text_of(*headed, pages[4])

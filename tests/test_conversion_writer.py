@@ -77,3 +77,36 @@ def test_pictures_that_nobody_sees_are_not_counted():
 def test_a_page_of_rules_only_has_no_text():
     with pytest.raises(RefusalError, match="no text of its own"):
         converted("<p>— * —</p>")
+
+
+def test_a_note_may_be_what_a_term_without_an_end_describes():
+    page = (
+        "<p>Old.<a href=#n><sup>1</sup></a></p><dl><dt>0<dd>x<dt id=n>1<dd>A remark.<dt>2<dd>y</dl>"
+    )
+
+    assert "[^1]: A remark." in converted(page).text.splitlines()
+
+
+@pytest.mark.parametrize(("n_words", "is_main"), [(40, True), (20, False)])
+def test_the_main_part_has_a_third_of_the_text_or_so(n_words, is_main):
+    page = f"<div>{'b ' * (100 - n_words)}</div><main>{'a ' * n_words}</main>"
+
+    assert ("b" not in converted(page).text) == is_main
+
+
+@pytest.mark.parametrize(("length", "is_bold"), [(140, True), (160, False)])
+def test_a_long_paragraph_in_bold_is_no_heading(length, is_bold):
+    words = ("mill " * 40)[:length].strip()
+
+    assert converted(f"<p>x</p><p><b>{words}</b></p>").text.endswith(
+        f"**{words}**\n" if is_bold else f"\n{words}\n"
+    )
+
+
+def test_a_note_may_have_its_anchor_deep_in_its_words():
+    page = (
+        "<p>Old.<a href=#n><sup>1</sup></a></p>"
+        "<div><i><b><span><u><a id=n></a></u></span></b></i> A remark.</div>"
+    )
+
+    assert "[^1]: A remark." in converted(page).text.splitlines()

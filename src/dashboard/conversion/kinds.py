@@ -6,8 +6,12 @@ from dashboard.vocabulary import signature
 from dashboard.vocabulary.signature import PDF, WORD
 
 _HTML = re.compile(
-    rb"\s{0,99}(?:<!--.{0,999}?-->\s{0,99})?<(?:!DOCTYPE\s+html|html|head|body|title|meta)\b",
-    re.IGNORECASE | re.DOTALL,
+    rb"""
+    \s{0,99}
+    (?: <!--.{0,999}?--> \s{0,99} )?     # a comment, as programs that save pages leave it
+    < (?: !DOCTYPE\s+html | html | head | body | title | meta ) \b
+    """,
+    re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
 _JATS = re.compile(rb"<(?:!DOCTYPE\s+)?article[\s>]")
 _JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,99}(?:\{\s{0,99}\"|\[\s{0,99}[\[{\"])")

@@ -33,9 +33,15 @@ _LONGEST_TITLE = 150
 _LONGEST_NAME = 40
 _NAME = re.compile(r"[^A-Za-z0-9]+")
 _HAS_LIST = re.compile(
-    r"^(?:#{1,6} |\*\*)?(?:\d{1,2}\. )?(?:sources|references|works cited|bibliography|citations)"
-    r"(?: used| cited)?:?\*{0,2}:?[ \t]*$|^\[\^?\d{1,4}\](?::|[ \t]+[^\n]{0,300}https?://)",
-    re.IGNORECASE | re.MULTILINE,
+    r"""
+    # a line that is nothing but the heading of a list
+    ^ (?: \#{1,6}[ ] | \*\* )?  (?: \d{1,2}\.[ ] )?
+      (?: sources | references | works[ ]cited | bibliography | citations )
+      (?: [ ]used | [ ]cited )?  :?\*{0,2}:? [ \t]* $
+    # a note, or a number with an address
+|   ^ \[\^?\d{1,4}\] (?: : | [ \t]+[^\n]{0,300}https?:// )
+    """,
+    re.VERBOSE | re.IGNORECASE | re.MULTILINE,
 )
 _HEADED = re.compile(r"\s*#\s+\S")
 _HEADING = re.compile(r"^# \S", re.MULTILINE)

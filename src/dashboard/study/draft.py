@@ -70,18 +70,21 @@ def define(book: Codebook, id_: str, definition: str) -> Codebook:
 
 
 def find_by(
-    book: Codebook, id_: str, terms: tuple[str, ...] | None = None,
+    book: Codebook,
+    id_: str,
+    terms: tuple[str, ...] | None = None,
     sections: tuple[str, ...] | None = None,
-) -> Codebook:  # fmt: skip
+) -> Codebook:
     """With other terms or sections for a theme."""
-    return _changed(
-        book, id_,
-        lambda theme: replace(
+
+    def found(theme: Theme) -> Theme:
+        return replace(
             theme,
             terms=theme.terms if terms is None else terms,
             sections=theme.sections if sections is None else sections,
-        ),
-    )  # fmt: skip
+        )
+
+    return _changed(book, id_, found)
 
 
 def listed(terms: tuple[str, ...]) -> str:

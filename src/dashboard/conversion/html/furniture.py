@@ -31,9 +31,13 @@ _HIDDEN_CLASSES = frozenset(
 )
 _MENU_IDS = frozenset(("toc", "catlinks", "siteSub", "contentSub", "mw-navigation", "jump-to-nav"))
 _HIDING = re.compile(
-    r"(?:display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden"
-    r"|(?:font-size|opacity)\s{0,3}:\s{0,3}0(?:\.0{1,9})?(?:px|pt|em|rem|%)?\s{0,3}(?:;|!|$))",
-    re.IGNORECASE,
+    r"""
+    (?: display \s{0,3}:\s{0,3} none
+    |   visibility \s{0,3}:\s{0,3} hidden
+    |   (?:font-size|opacity) \s{0,3}:\s{0,3} 0(?:\.0{1,9})? (?:px|pt|em|rem|%)? \s{0,3}(?:;|!|$)
+    )
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _OUTER = frozenset(("header", "footer", "aside"))
 _ARTICLES = frozenset(("main", "article"))

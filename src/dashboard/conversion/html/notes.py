@@ -19,12 +19,25 @@ from dashboard.vocabulary.list_headings import heads_list
 
 _NUMBER = re.compile(r"([\[(【]?)\s{0,3}(\d{1,4})\s{0,3}[\])】]?[.:]?")
 _LETTERS = re.compile(
-    r"\[?\s{0,3}([a-z]{1,2}|[ivx]{1,6}|(?:note|nb|fn|n)\.?\s?\d{1,3}|[*†‡§¶]{1,3})\s{0,3}\]?",
-    re.IGNORECASE,
+    r"""
+    \[?\s{0,3}
+    (   [a-z]{1,2}                            # a
+    |   [ivx]{1,6}                            # iv
+    |   (?:note|nb|fn|n) \.? \s? \d{1,3}      # note 1
+    |   [*†‡§¶]{1,3}
+    )
+    \s{0,3}\]?
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _BACK = re.compile(
-    r"[\s↑↩↵⤴⏎^\ufe0e\ufe0f↖⬆«]{1,6}|\^?\s?[a-z]{1,2}|\[?\^?\d{1,4}(?:\.\d{1,2})?\]?[.:)]?"
-    r"|back|return|jump up"
+    r"""
+    [\s↑↩↵⤴⏎^\ufe0e\ufe0f↖⬆«]{1,6}                # an arrow
+|   \^?\s? [a-z]{1,2}                             # ^ a
+|   \[? \^? \d{1,4} (?:\.\d{1,2})? \]? [.:)]?     # [1], or 1.2 for the second pointer
+|   back | return | jump[ ]up
+    """,
+    re.VERBOSE,
 )
 _TYPED = re.compile(r"\[\d{1,3}\]")
 _BEGINS = re.compile(r"\s{0,9}(?:\[(\d{1,4})\]|(\d{1,4})[.)]\s)")

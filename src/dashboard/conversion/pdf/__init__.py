@@ -14,7 +14,12 @@ _PASSWORD = (4, 5)
 """Codes of a file that asks for a password or another kind of key."""
 
 _GENERATED = re.compile(
-    r"microsoft (?:word|powerpoint)|untitled|.{0,200}\.(?:docx?|pdf|tex|indd|html?)$", re.IGNORECASE
+    r"""
+    microsoft[ ](?:word|powerpoint)
+|   untitled
+|   .{0,200} \.(?:docx?|pdf|tex|indd|html?) $
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _DAMAGED = "the file is damaged, no text can be read in it; open it and print it to a new PDF"
 _NO_TEXT = "there is no text in it; if it looks scanned, run text recognition first"

@@ -17,7 +17,12 @@ _ADDRESS = re.compile(r"https?://|www\.|doi:|doi\.org/", re.IGNORECASE)
 _BULLET = re.compile(r"[•▪◦●○■□‣–]\s|[-*]\s")
 _NUMBERED = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+\S")
 _PAGE_NUMBER = re.compile(
-    r"(?:page |seite |- ?)?(?:\d{1,4}|[ivxlc]{1,7})(?: ?-| (?:of|/|von) \d{1,4})?", re.IGNORECASE
+    r"""
+    (?: page[ ] | seite[ ] | -[ ]? )?
+    (?: \d{1,4} | [ivxlc]{1,7} )
+    (?: [ ]?- | [ ](?:of|/|von)[ ]\d{1,4} )?
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _LEADERS = re.compile(r"(?:[ .]\.){5}")
 """Dots between a heading and its page."""
@@ -30,6 +35,21 @@ _FEWEST_PAGES = 3
 _MOST_PAGES = 0.5
 """Share of pages on which a line must stand to be a running head."""
 
+_ENOUGH_PAGES = 40
+"""Pages on which a line stands that is a running head however many pages there are."""
+
+_COUNTING_PAGES = 0.3
+"""Share of pages on which a number must count on with them to be that of the page."""
+
+_UNEVEN = 0.3
+"""Of the height of a line: so far may the next one stand above it, as raised digits move lines."""
+
+_OTHER_SIZE = 0.15
+"""Difference in height, against the line above, that parts paragraphs."""
+
+_SET_IN = 0.8
+"""Of the height of a line: the least that a line is set in by on purpose."""
+
 _LARGER = 1.12
 """Height of a heading against that of the body."""
 
@@ -40,6 +60,12 @@ _MOST_BOLD = 0.4
 
 _INDENT = 40.0
 """Points that lines of a column may be set in."""
+
+_PARAGRAPH_GAP = 1.45
+"""Of the usual distance between lines: a wider one parts paragraphs."""
+
+_HEADING_GAP = 2.2
+"""Of the height of a line: lines of one heading are no further apart."""
 
 _SHORT = 0.88
 """Of the width of a column: a line that ends before may end its paragraph."""
@@ -108,11 +134,11 @@ def _running(pages: Sequence[Sequence[Line]]) -> set[int]:
     running = {
         id(line)
         for same in by_words.values()
-        if len({line.page for line in same}) >= min(least, 40)
+        if len({line.page for line in same}) >= min(least, _ENOUGH_PAGES)
         for line in same
     }
     for same in _counting(pages):
-        if len({line.page for line in same}) >= max(_FEWEST_PAGES, 0.3 * len(pages)):
+        if len({line.page for line in same}) >= max(_FEWEST_PAGES, _COUNTING_PAGES * len(pages)):
             running |= {id(line) for line in same}
     if len({line.page for line in numbers}) >= min(_FEWEST_PAGES - 1, len(pages)):
         running |= {id(line) for line in numbers}
@@ -229,9 +255,9 @@ class _Layout:
     def _parts(self, above: Line, line: Line, level: int, number: int) -> bool:
         """Whether a new block begins."""
         gap = above.base - line.base
-        is_next = above.page == line.page and gap > -0.3 * line.size
+        is_next = above.page == line.page and gap > -_UNEVEN * line.size
         if level or self.level:
-            near = is_next and gap < 2.2 * line.size
+            near = is_next and gap < _HEADING_GAP * line.size
             return not (level and level == self.level and near and above.is_bold == line.is_bold)
         if number or _BULLET.match(line.text):
             return not (number and above.is_hyphenated)
@@ -243,15 +269,15 @@ class _Layout:
         first = line.text[0]
         if not is_next:
             return ended or not (first.islower() or above.right >= self.edge - line.size)
-        if gap > 1.45 * self.pitch:
+        if gap > _PARAGRAPH_GAP * self.pitch:
             return not (first.islower() and not ended)
-        if abs(above.size - line.size) > 0.15 * above.size:
+        if abs(above.size - line.size) > _OTHER_SIZE * above.size:
             return not first.islower()
         return self._is_set_in(above, line, ended)
 
     def _is_set_in(self, above: Line, line: Line, ended: bool) -> bool:
         """Whether margins tell that a new paragraph or entry begins."""
-        step = 0.8 * line.size
+        step = _SET_IN * line.size
         start = self.held[0].left
         if len(self.held) > 1 and above.left > start + step and abs(line.left - start) < step / 2:
             return True  # entries whose first line hangs out

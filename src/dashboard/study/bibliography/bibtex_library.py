@@ -2,6 +2,7 @@
 
 import logging
 import re
+import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -13,8 +14,6 @@ from bibtexparser.middlewares import (
     ResolveStringReferencesMiddleware,
 )
 from bibtexparser.model import Entry, Field, ParsingFailedBlock
-
-from dashboard.study.bibliography import latex
 
 _UNESCAPED = re.compile(r"(?<!\\)[&%#]")
 _GROUPS = str.maketrans("", "", "{}")
@@ -29,6 +28,29 @@ _FIELD = 10
 
 _LONGEST_NAME = 300
 """Characters of a text that `@string` gives a name; they are journals and publishers."""
+
+_ACCENTS = dict(
+    zip(
+        "`'^\"~=.uvHckrdb",
+        "\u0300\u0301\u0302\u0308\u0303\u0304\u0307\u0306\u030c\u030b\u0327\u0328\u030a\u0323\u0331",
+        strict=True,
+    )
+)
+_LETTERS = {
+    **{"ss": "ß", "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ", "aa": "å", "AA": "Å", "o": "ø"},
+    **{"O": "Ø", "l": "ł", "L": "Ł", "i": "ı", "j": "ȷ", "ldots": "…", "dots": "…"},
+    **{"textendash": "–", "textemdash": "—", "textquoteright": "’", "textquoteleft": "‘"},
+    **{"textquotedblleft": "“", "textquotedblright": "”", "textasciitilde": "~"},
+}
+_SIGNS = {"---": "—", "--": "–", "``": "“", "''": "”", "~": " ", "\\ ": " ", "\\,": " "}
+_SIGNS |= {"\\-": "", "\\/": "", **{f"\\{sign}": sign for sign in "&%$_#"}}
+_PIECE = re.compile(
+    r"\\(?:([`'^\"~=.]) {0,3}|([uvHckrdb])(?: {1,3}|(?=\{)))"
+    r"(?:\{\\?([a-zA-Z]) ?\}|([a-zA-Z])|\\([ij])(?![a-zA-Z]) ?)"
+    rf"|\\({'|'.join(sorted(_LETTERS, key=len, reverse=True))})(?![a-zA-Z])(?:\{{\}}| {{0,3}})"
+    rf"|({'|'.join(map(re.escape, _SIGNS))})"
+)
+_MORE = re.compile(r"[\\$]")
 
 # Else Python would print what the library says of entries it cannot read; they are noted here.
 logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
@@ -84,10 +106,10 @@ class _Decoder:
 
     def words(self, text: str) -> str:
         """A field without LaTeX; without accents only, if there was too much of it before."""
-        is_simple = latex.is_simple(text)
+        is_simple = _is_simple(text)
         self.left -= 0 if is_simple else len(text) + _FIELD
         if is_simple or self.left < 0:
-            return latex.plain(text)
+            return _without_latex(text)
         field = Field("title", _UNESCAPED.sub(r"\\\g<0>", text))
         # It changes the field itself, and leaves one that it cannot read as it is.
         self.middleware.transform_entry(Entry("misc", "", [field]), self.library)
@@ -109,3 +131,28 @@ def _plain(name: str, value: object, enclosing: str | None) -> str:
     text = str(value)
     is_name = enclosing == "no-enclosing" and not text.isdecimal() and name.lower() != "month"
     return "" if is_name else text
+
+
+def _is_simple(text: str) -> bool:
+    """Whether a text holds no other LaTeX than accents, letters and signs."""
+    return not _MORE.search(_PIECE.sub("", text))
+
+
+def _without_latex(text: str) -> str:
+    r"""A text with its accents, letters and signs; braces and other LaTeX stay as they are.
+
+    `M{\"u}hlen \& Bad` becomes `Mühlen & Bad`. Done in one pass, as a decoder of all LaTeX takes
+    hundreds of times as long. `&`, `%` and `#` without a backslash stay too: the programs that
+    write BibTeX often forget it.
+    """
+    return _PIECE.sub(_said, text)
+
+
+def _said(piece: re.Match[str]) -> str:
+    sign, letter_accent, braced, bare, dotless, letter, other = piece.groups()
+    if other is not None:
+        return _SIGNS[other]
+    if letter:
+        return _LETTERS[letter]
+    accent = _ACCENTS[sign or letter_accent]
+    return unicodedata.normalize("NFC", (braced or bare or dotless) + accent)

@@ -14,8 +14,7 @@ from dashboard.study import section_names
 from dashboard.study.codebook import code_by_sections, code_by_terms, heading_names, plain_heading
 from dashboard.study.strict_yaml import seen
 from dashboard.study.suggest import words
-from dashboard.study.suggest.groups import group
-from dashboard.study.suggest.phrases import MOST
+from dashboard.study.suggest.phrases import MOST, group
 from dashboard.study.suggest.sections import Part, bare_titles, divide, is_apparatus
 
 _NOT_IN_ID = re.compile(r"[^a-z0-9]+")
