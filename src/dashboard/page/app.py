@@ -11,7 +11,7 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard.errors import DashboardError, Fault
-from dashboard.page import address, head, held, incident, session
+from dashboard.page import address, head, incident, session
 from dashboard.page.incident import Regions
 from dashboard.page.opened import Opened
 from dashboard.page.opening import opener, own, saving
@@ -21,7 +21,7 @@ from dashboard.page.reader import reader
 from dashboard.page.session import S
 from dashboard.page.views import lists, overview, reliance, timeline
 from dashboard.page.widgets import style
-from dashboard.tables import selection
+from dashboard.page.widgets.counted import tables
 from dashboard.tables.tables import Tables
 
 _SHOWN = {
@@ -90,8 +90,8 @@ def _open(opened: Opened, names: list[str], unshown: tuple[Fault, ...], regions:
     try:
         address.begin(opened)
         _configure(opened.analysis.document.title)
-        counted = held.counted(opened)
-        left = selection.left(counted, session.filtered())
+        by = session.counting()
+        counted, left = tables(opened, by.whole()), tables(opened, by.before())
     except Exception:
         number = incident.noted()
         S.kept = session.chosen()

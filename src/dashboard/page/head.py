@@ -13,7 +13,7 @@ from dashboard.page.opened import Opened
 from dashboard.page.opening import opener, saving
 from dashboard.page.session import S
 from dashboard.page.widgets import named
-from dashboard.page.widgets.memo import memo
+from dashboard.page.widgets.counted import measured
 from dashboard.tables.selection import DEPTHS, Selection
 from dashboard.tables.tables import Tables
 from dashboard.vocabulary.encode import label, one_line
@@ -89,7 +89,7 @@ def _fact(noun: str, n: int, on_click: Callable[[], None]) -> None:
 
 def _filters(opened: Opened, counted: Tables, left: Tables) -> None:
     if opened.themes:
-        table = memo(opened, "theme_counts", lambda: measures.theme_counts(counted), Selection())
+        table = measured(measures.theme_counts, opened, session.counting().whole())
         counts = dict(zip(table["theme_id"], table["n_passages"].tolist(), strict=True))
         st.pills(
             "Themes",

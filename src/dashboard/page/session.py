@@ -14,8 +14,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from copy import copy
-from dataclasses import dataclass
-from typing import Any, Generic, Literal, TypeVar, overload
+from dataclasses import dataclass, replace
+from typing import Any, Generic, Literal, Self, TypeVar, overload
 
 import streamlit as st
 
@@ -112,6 +112,30 @@ class Each(Generic[T]):
     def put(self, of: object, value: T) -> None:
         """Set its value, before it is shown."""
         st.session_state[self.key(of)] = value
+
+
+_NOTHING = Selection()
+
+
+@dataclass(frozen=True, slots=True)
+class Counting:
+    """What is counted, and how: all that a measure depends on besides the text."""
+
+    basis: Basis | None = None
+    scope: Scope = "sentence"
+    left_by: Selection = _NOTHING
+    """What the filters ask for."""
+
+    without: tuple[str, ...] = ()
+    """The sources that are switched off."""
+
+    def before(self) -> Self:
+        """The same with all sources on."""
+        return replace(self, without=())
+
+    def whole(self) -> Self:
+        """The same with all sources on and no filter."""
+        return replace(self, without=(), left_by=_NOTHING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,6 +332,11 @@ def filtered() -> Selection:
         words=S.q.strip(),
         depths=tuple(S.depth),
     )
+
+
+def counting() -> Counting:
+    """What is counted, as it is chosen."""
+    return Counting(basis(), S.scope, filtered(), tuple(S.without))
 
 
 def clear() -> None:

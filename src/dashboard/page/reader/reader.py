@@ -11,13 +11,15 @@ import streamlit as st
 from pandas import DataFrame
 
 from dashboard.measures import reliance
-from dashboard.page import held, session
+from dashboard.page import session
 from dashboard.page.incident import safely
 from dashboard.page.opened import Opened
 from dashboard.page.platform import pace
 from dashboard.page.reader import event
 from dashboard.page.reader.article import article, source, swatch
-from dashboard.page.session import S
+from dashboard.page.session import Counting, S
+from dashboard.page.widgets import held
+from dashboard.page.widgets.counted import tables
 from dashboard.page.widgets.memo import memo
 from dashboard.page.widgets.named import names
 from dashboard.tables import selection
@@ -67,7 +69,7 @@ def show(opened: Opened, counted: Tables) -> None:
         pace.head_start()
     S.is_drawn = True
     with ways:
-        _ways(opened, counted, ids, ids.index(p) if p else 0)
+        _ways(opened, ids, ids.index(p) if p else 0)
     if not ids and session.filtered():
         with passages:
             st.button(
@@ -90,13 +92,13 @@ def _articles(opened: Opened, ids: list[str], p: str) -> list[str]:
     return articles
 
 
-def _ways(opened: Opened, counted: Tables, ids: list[str], at: int) -> None:
+def _ways(opened: Opened, ids: list[str], at: int) -> None:
     """The ways to any pick and passage without a mouse; what is read is the one `at` this place."""
     known = names(opened)
     with st.container(horizontal=True, vertical_alignment="center", key="nav"):
         st.selectbox(
             "What to read",
-            _picks(opened, counted),
+            _picks(opened),
             key="pick",
             label_visibility="collapsed",
             format_func=lambda pick: _pick_label(opened, known, pick),
@@ -159,12 +161,12 @@ def _alluding(opened: Opened) -> dict[str, list[str]]:
     return {event: [quote.passage_id for quote in opened.events[event].quotes]} if event else {}
 
 
-def _picks(opened: Opened, counted: Tables) -> list[Selection]:
+def _picks(opened: Opened) -> list[Selection]:
     """Everything that can be picked; a crossing only if a passage has both.
 
     Of very many crossings, those of what is picked: the browser takes in no more without delay.
     """
-    alone, crossings = memo(opened, "picks", lambda: _all_picks(opened, counted))
+    alone, crossings = memo(_all_picks, opened, session.counting().whole())
     if len(crossings) > _MOST_CROSSINGS:
         crossings = [crossing for crossing in crossings if _meets(crossing, S.pick)]
     picks = [*alone, *crossings]
@@ -182,8 +184,9 @@ def _meets(crossing: Selection, pick: Selection) -> bool:
     )
 
 
-def _all_picks(opened: Opened, counted: Tables) -> tuple[list[Selection], list[Selection]]:
+def _all_picks(opened: Opened, by: Counting) -> tuple[list[Selection], list[Selection]]:
     """What can be picked alone, and what crosses a theme."""
+    counted = tables(opened, by)
     themes = [Selection(themes=(id_,)) for id_ in opened.themes]
     sources = [Selection(sources=(id_,)) for id_ in opened.sources]
     sections = [Selection(sections=(id_,)) for id_ in opened.sections]

@@ -1,6 +1,6 @@
 """The charts: how often sources and themes appear, where they meet, and where they stand."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 from pandas import DataFrame
@@ -8,12 +8,14 @@ from pandas import DataFrame
 from dashboard import figures
 from dashboard.figures import Counts, Figure, Lanes
 from dashboard.measures import counts, findings
-from dashboard.page import held, session
+from dashboard.model import Basis
+from dashboard.page import session
 from dashboard.page.incident import safely
 from dashboard.page.opened import Opened
-from dashboard.page.session import S
+from dashboard.page.session import Counting, S
 from dashboard.page.widgets.behind import Behind, behind
-from dashboard.page.widgets.drawing import chart, colours_of, drawn, measured, title
+from dashboard.page.widgets.counted import measured, tables
+from dashboard.page.widgets.drawing import chart, colours_of, title
 from dashboard.page.widgets.memo import memo
 from dashboard.page.widgets.named import names
 from dashboard.tables.selection import Selection
@@ -70,20 +72,21 @@ def overview(opened: Opened, counted: Tables, left: Tables) -> None:
         _by_source(opened, counted, left, colours)
     else:
         title("overview", "No citations were found in this text", [_RECOGNISED, _by(opened)])
-    strip(opened, counted, left, colours)
+    strip(opened, counted, colours)
 
 
 def sections(opened: Opened, counted: Tables, left: Tables) -> None:
     """Which section speaks of which theme, and below it the strip."""
     colours = colours_of(opened)
     _by_section(opened, counted, left, colours)
-    strip(opened, counted, left, colours)
+    strip(opened, counted, colours)
 
 
 def _by_source(opened: Opened, counted: Tables, left: Tables, colours: Palette) -> None:
+    by = session.counting()
     tiles, sources, themes = (
-        _both(name, opened, counted, left)
-        for name in ("theme_by_source", "source_counts", "theme_counts")
+        _both(measure, opened, by)
+        for measure in (counts.theme_by_source, counts.source_counts, counts.theme_counts)
     )
     named = names(opened)
     finding = findings.crossing(sources.whole, themes.whole, len(counted.passages), named)
@@ -101,36 +104,19 @@ def _by_source(opened: Opened, counted: Tables, left: Tables, colours: Palette) 
             lambda: _crossed(tiles.left, themes.whole, "source_id", named),
         )
 
-    def draw() -> Figure:
-        return figures.theme_by_source(
-            tiles,
-            sources,
-            themes,
-            shown=shown,
-            named=_marked(named),
-            unit=S.unit,
-            lit=_lit(opened),
-            palette=colours,
-        )
-
-    figure = drawn(opened, colours, "theme_by_source", draw, *shown)
+    figure = memo(_tiles_of_sources, opened, by, colours, tuple(shown), S.unit)
     chart("theme_by_source", figure, f"{finding}. Tiles: {S.unit} per theme and source.")
 
 
 def _by_section(opened: Opened, counted: Tables, left: Tables, colours: Palette) -> None:
+    by = session.counting()
     tiles, sections, themes = (
-        _both(name, opened, counted, left)
-        for name in ("theme_by_section", "section_counts", "theme_counts")
+        _both(measure, opened, by)
+        for measure in (counts.theme_by_section, counts.section_counts, counts.theme_counts)
     )
     finding = findings.sections(tiles.whole, counted.n_sections_with_passages())
     filled = sections.whole[sections.whole["n_passages"] > 0]
     shown = filled["section_id"].head(MOST_COLUMNS).tolist()
-    lit = (set(S.theme) or set(opened.themes), set(S.section) or set(opened.sections))
-
-    def draw() -> Figure:
-        return figures.theme_by_section(
-            tiles, sections, themes, shown=shown, unit=S.unit, lit=lit, palette=colours
-        )
 
     said = [filtered_by(counted, left), _by(opened), _only(shown, filled, "sections")]
     with title("sections", finding, said):
@@ -141,14 +127,15 @@ def _by_section(opened: Opened, counted: Tables, left: Tables, colours: Palette)
             "theme_by_section",
             lambda: _crossed(tiles.left, themes.whole, "section_id", headings),
         )
-    figure = drawn(opened, colours, "theme_by_section", draw, *shown)
+    figure = memo(_tiles_of_sections, opened, by, colours, tuple(shown), S.unit)
     chart("theme_by_section", figure, f"{finding}. Tiles: {S.unit} per theme and section.")
 
 
-def strip(opened: Opened, counted: Tables, left: Tables, colours: Palette) -> None:
+def strip(opened: Opened, counted: Tables, colours: Palette) -> None:
     """The text from its first sentence to its last, with every citation."""
-    marks = measured(opened, "reading_order", Selection(), counted)
-    sources = measured(opened, "source_counts", Selection(), counted)
+    by = session.counting()
+    marks = measured(counts.reading_order, opened, by.whole())
+    sources = measured(counts.source_counts, opened, by.whole())
     is_cited = len(opened.tables.citations) > 0
     if not (is_cited or opened.themes):
         return
@@ -164,22 +151,6 @@ def strip(opened: Opened, counted: Tables, left: Tables, colours: Palette) -> No
         what = "a mark is a citation in a passage of the theme; it stands once per theme"
         cut = _only(shown, counted.themes, "themes")
     finding = findings.reading_order(marks, counted.n_sections_with_passages(), names(opened))
-    basis = session.basis()
-    coded = opened.codings[basis] if basis else {}
-
-    def draw() -> Figure:
-        return figures.reading_order(
-            marks,
-            counted.passages,
-            lanes=lanes,
-            shown=shown,
-            sources=_marked(names(opened)),
-            themes={id_: theme.name for id_, theme in opened.themes.items()},
-            themes_of={passage_id: list(codings) for passage_id, codings in coded.items()},
-            kept=set(left.passages["passage_id"]),
-            lit=_lit(opened),
-            palette=colours,
-        )
 
     with title("strip", finding, [f"Reading order: {what}", _off(), cut]):
         if opened.themes and is_cited:
@@ -191,21 +162,72 @@ def strip(opened: Opened, counted: Tables, left: Tables, colours: Palette) -> No
                 required=True,
                 label_visibility="collapsed",
             )
-        order = measured(opened, "reading_order", session.filtered(), left)
+        order = measured(counts.reading_order, opened, by.before())
         behind(opened, "reading_order", lambda: _ordered(opened, order))
-    figure = drawn(opened, colours, "reading_order", draw, lanes, *shown)
+    figure = memo(_strip, opened, by, colours, tuple(shown), lanes)
     chart("reading_order", figure, f"{finding}. Reading order: {what}.")
 
 
-def _lit(opened: Opened) -> tuple[set[str], set[str]]:
+def _tiles_of_sources(
+    opened: Opened, by: Counting, colours: Palette, shown: tuple[str, ...], unit: str
+) -> Figure:
+    tiles, sources, themes = (
+        _both(measure, opened, by)
+        for measure in (counts.theme_by_source, counts.source_counts, counts.theme_counts)
+    )
+    return figures.theme_by_source(
+        tiles,
+        sources,
+        themes,
+        shown=list(shown),
+        named=_marked(opened, by),
+        unit=unit,
+        lit=_lit(opened, by),
+        palette=colours,
+    )
+
+
+def _tiles_of_sections(
+    opened: Opened, by: Counting, colours: Palette, shown: tuple[str, ...], unit: str
+) -> Figure:
+    tiles, sections, themes = (
+        _both(measure, opened, by)
+        for measure in (counts.theme_by_section, counts.section_counts, counts.theme_counts)
+    )
+    asked = by.left_by
+    lit = (set(asked.themes or opened.themes), set(asked.sections or opened.sections))
+    return figures.theme_by_section(
+        tiles, sections, themes, shown=list(shown), unit=unit, lit=lit, palette=colours
+    )
+
+
+def _strip(
+    opened: Opened, by: Counting, colours: Palette, shown: tuple[str, ...], lanes: Lanes
+) -> Figure:
+    coded = opened.codings[by.basis] if by.basis else {}
+    return figures.reading_order(
+        measured(counts.reading_order, opened, by.whole()),
+        tables(opened, by.whole()).passages,
+        lanes=lanes,
+        shown=list(shown),
+        sources=_marked(opened, by),
+        themes={id_: theme.name for id_, theme in opened.themes.items()},
+        themes_of={passage_id: list(codings) for passage_id, codings in coded.items()},
+        kept=set(tables(opened, by.before()).passages["passage_id"]),
+        lit=_lit(opened, by),
+        palette=colours,
+    )
+
+
+def _lit(opened: Opened, by: Counting) -> tuple[set[str], set[str]]:
     """The themes and sources that are not pale: what the filter names, without what is off."""
-    sources = set(S.source) or set(opened.sources)
-    return set(S.theme) or set(opened.themes), sources - set(held.off())
+    sources = set(by.left_by.sources or opened.sources)
+    return set(by.left_by.themes or opened.themes), sources - set(by.without)
 
 
-def _marked(named: Mapping[str, str]) -> Mapping[str, str]:
+def _marked(opened: Opened, by: Counting) -> Mapping[str, str]:
     """The names of the sources, with a cross at those that are switched off."""
-    return {id_: f"✕{name}" if id_ in S.without else name for id_, name in named.items()}
+    return {id_: f"✕{name}" if id_ in by.without else name for id_, name in names(opened).items()}
 
 
 def _off() -> str:
@@ -251,11 +273,9 @@ def _ordered(opened: Opened, order: DataFrame) -> Behind:
     return Behind(shown=shown, whole=order, rows=rows)
 
 
-def _both(name: str, opened: Opened, counted: Tables, left: Tables) -> Counts:
-    return Counts(
-        measured(opened, name, Selection(), counted),
-        measured(opened, name, session.filtered(), left),
-    )
+def _both(measure: Callable[[Tables], DataFrame], opened: Opened, by: Counting) -> Counts:
+    """A measure of the whole text, and of what the filter leaves."""
+    return Counts(measured(measure, opened, by.whole()), measured(measure, opened, by.before()))
 
 
 def filtered_by(counted: Tables, left: Tables) -> str:
@@ -278,7 +298,7 @@ def _by(opened: Opened) -> str:
     hand = opened.analysis.hand
     if basis == "hand" or hand is None:
         return said
-    table = memo(opened, "agreement", lambda: counts.coding_agreement(opened.tables, basis))
+    table = memo(_agreement, opened, basis)
     return f"{said} ({findings.agreement(table, hand.who)})"
 
 
@@ -288,3 +308,7 @@ def _only(shown: Sequence[str], whole: DataFrame, nouns: str, most: str = "") ->
     if n == len(whole):
         return ""
     return f"the {n} {most} {of}" if most else f"the first {n} {of}"
+
+
+def _agreement(opened: Opened, basis: Basis) -> DataFrame:
+    return counts.coding_agreement(opened.tables, basis)

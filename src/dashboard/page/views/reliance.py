@@ -5,11 +5,12 @@ from collections.abc import Callable
 import streamlit as st
 
 from dashboard.measures import reliance
-from dashboard.page import held, session, undo
+from dashboard.page import session, undo
 from dashboard.page.incident import safely
 from dashboard.page.opened import Opened
 from dashboard.page.session import S
 from dashboard.page.views import checks, footing, knocked
+from dashboard.page.widgets import held
 from dashboard.page.widgets.memo import memo
 from dashboard.page.widgets.named import names, option
 from dashboard.tables.tables import Tables
@@ -62,7 +63,7 @@ def show(opened: Opened, _: Tables, left: Tables) -> None:
     else:
         banner()
     _SHOWN[S.part](opened, left)
-    knocked.strip(opened, left)
+    knocked.strip(opened)
 
 
 def _lent(opened: Opened) -> str:
@@ -81,7 +82,7 @@ def _lent(opened: Opened) -> str:
 
 
 def _switches(opened: Opened) -> None:
-    origins = memo(opened, "origins", lambda: _origins(opened))
+    origins = memo(_origins, opened)
     with st.container(horizontal=True, vertical_alignment="center", key="switch_off"):
         st.multiselect(
             "Switch off",

@@ -11,14 +11,12 @@ from dashboard.vocabulary.encode import one_line
 
 def names(opened: Opened) -> Mapping[str, str]:
     """The name of each source by id: `[3]`, or its address in short."""
-    return memo(opened, "source names", lambda: source_names.names(opened.sources))
+    return memo(_names, opened)
 
 
 def titles(opened: Opened) -> Mapping[str, str]:
     """The title of each source by id, else its address, else that no list has it."""
-    return memo(
-        opened, "source titles", lambda: {id_: _title(one) for id_, one in opened.sources.items()}
-    )
+    return memo(_titles, opened)
 
 
 def option(opened: Opened, source_id: str) -> str:
@@ -28,3 +26,11 @@ def option(opened: Opened, source_id: str) -> str:
 
 def _title(source: Source) -> str:
     return source.title or source.url or "not listed in the text"
+
+
+def _names(opened: Opened) -> Mapping[str, str]:
+    return source_names.names(opened.sources)
+
+
+def _titles(opened: Opened) -> Mapping[str, str]:
+    return {id_: _title(one) for id_, one in opened.sources.items()}
