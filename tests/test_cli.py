@@ -348,6 +348,79 @@ def test_a_lone_text_has_counts_of_its_sources_and_no_themes(text_file, capsys):
     assert "This analysis has no themes." in capsys.readouterr().out
 
 
+def printed(capsys, *argv):
+    """The passages that `passages --json` gives."""
+    assert main(["passages", *map(str, argv), "--json"]) == 0
+    return json.loads(capsys.readouterr().out)
+
+
+def numbers(capsys, *argv):
+    return [row["number"] for row in printed(capsys, SHIPPED, *argv)]
+
+
+def test_passages_are_asked_for_by_theme_source_section_and_words(capsys):
+    both = ("--theme", "sanctions", "--theme", "UNCERTAINTY")
+    assert numbers(capsys, *both) == [1, 2, 3, 4, 5, 8, 11, 13, 14]
+    assert numbers(capsys, *both, "--all") == [1, 13]
+    assert numbers(capsys, "--source", "2", "--source", "[3]", "--all") == [1, 6, 10, 14]
+    assert numbers(capsys, "--theme", "sanctions", "--section", "s2") == [3, 4]
+    assert numbers(capsys, "--section", "executive summary", "--words", "SANCTIONS") == [1, 2]
+    assert len(numbers(capsys)) == 14
+    assert numbers(capsys, "--uncited") == []
+
+
+def test_a_basis_decides_which_passages_carry_a_theme(capsys):
+    assert numbers(capsys, "--theme", "uncertainty") == [1, 8, 11, 13, 14]
+    assert numbers(capsys, "--theme", "uncertainty", "--basis", "section") == [13, 14]
+
+
+def test_passages_are_asked_for_by_the_text_of_a_link(capsys):
+    assert numbers(capsys, "--select", "all-themes:sanctions,uncertainty") == [1, 13]
+    assert numbers(capsys, "--select", "event:mayflower-speech-2016") == [3]
+    assert numbers(capsys, "--select", "theme:sanctions", "--words", "grand bargain") == [1, 13]
+
+
+def test_a_passage_comes_with_its_place_and_its_words(text_file, capsys):
+    (row,) = printed(capsys, text_file, "--source", "1")
+
+    assert row == {
+        "passage_id": "p2", "number": 2, "section_id": "s0", "section": "", "line": 3,
+        "start": 37, "end": 55, "themes": [], "sources": ["1"], "text": "They’re 𝔮uiet [1].",
+    }  # fmt: skip
+    assert TEXT[row["start"] : row["end"]] == row["text"]
+
+
+def test_passages_for_a_person_say_where_they_stand(capsys):
+    assert main(["passages", str(SHIPPED), "--theme", "sanctions", "--section", "s3"]) == 0
+    first, _, place, words = capsys.readouterr().out.splitlines()
+
+    assert first == "1 of 14 passages"
+    assert place == (
+        "passage 5 of 14, line 7, 2. Rhetoric versus policy: pressure remained despite overtures"
+    )
+    assert words.startswith("Despite repeated signaling")
+
+
+@pytest.mark.parametrize(
+    ("argv", "words"),
+    [
+        (["--theme", "sanctons"], "there is no theme 'sanctons'; there are: "),
+        (["--source", "33"], "there is no source '33'; there are: 1, 2, 3"),
+        (["--section", "s77"], "there is no section 's77'; there are: s1, s2"),
+        (["--select", "passage:p77"], "there is no passage 'p77'; the nearest are: p7"),
+        (["--select", "from:x"], "there is no passage 'x'; it has 14 others"),
+        (["--select", "colour:red"], "--select: “colour:red” selects nothing; use theme:…"),
+    ],
+)
+def test_passages_of_what_is_not_there_are_refused_with_what_there_is(argv, words, capsys):
+    assert words in refused(capsys, "passages", SHIPPED, *argv)
+
+
+def test_a_text_without_themes_says_that_it_has_none(text_file, capsys):
+    assert "it has no themes" in refused(capsys, "passages", text_file, "--theme", "cost")
+    assert "has no basis 'term'" in refused(capsys, "passages", text_file, "--basis", "term")
+
+
 def test_what_cannot_be_done_ends_with_2_and_one_sentence(tmp_path, text_file, capsys):
     (tmp_path / "old.doc").write_bytes(b"x")
     (tmp_path / "one").mkdir()

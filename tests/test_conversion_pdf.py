@@ -3,8 +3,8 @@
 import pytest
 
 from dashboard import reading
+from dashboard.conversion import pdf
 from dashboard.conversion.converted import RefusalError
-from dashboard.conversion.pdf import convert
 
 BODY, BOLD = "F1", "F2"
 
@@ -52,7 +52,7 @@ LONG = "Mills that the tide drives have stood in many estuaries since the middle
 
 
 def text_of(*pages, info=""):
-    return convert.convert(make(pages, info), "mills.md").text
+    return pdf.convert(make(pages, info), "mills.md").text
 
 
 def test_headings_paragraphs_and_entries_are_told_apart():
@@ -67,7 +67,7 @@ def test_headings_paragraphs_and_entries_are_told_apart():
         *lines(["[2] Poe, Wheels, 2001."], top=594),
     ]
 
-    text = convert.convert(make([page]), "mills.md")
+    text = pdf.convert(make([page]), "mills.md")
     document = reading.read(text.text.encode(), text.name)
 
     assert document.title == "Mills by the sea"
@@ -96,7 +96,7 @@ def test_a_sentence_goes_on_over_a_page_and_past_running_heads():
         for n, word in enumerate(words)
     ]
 
-    text = convert.convert(make(pages), "mills.md")
+    text = pdf.convert(make(pages), "mills.md")
 
     assert text.text == " ".join(f"{LONG} {word} {word} {LONG}" for word in words) + "\n"
     assert "page numbers and running heads are left out" in text.notes
@@ -240,7 +240,7 @@ def test_the_title_of_the_properties_is_taken_unless_a_program_made_it():
 
 
 def test_contents_with_leaders_are_left_out():
-    text = convert.convert(make([lines(["1 Mills . . . . . . . 3", "Words of the text."])]), "a.md")
+    text = pdf.convert(make([lines(["1 Mills . . . . . . . 3", "Words of the text."])]), "a.md")
 
     assert text.text == "Words of the text.\n"
     assert "a table of contents is left out" in text.notes
@@ -250,8 +250,8 @@ def test_hidden_words_are_left_out_unless_they_are_all_there_is():
     seen = "BT /F1 10 Tf 50 700 Td (Seen.) Tj ET\n"
     hidden = [(50, 600, 10, BODY, ") Tj 3 Tr (Hidden.")]
 
-    both = convert.convert(make([hidden], extra=seen), "a.md")
-    scan = convert.convert(make([hidden]), "a.md")
+    both = pdf.convert(make([hidden], extra=seen), "a.md")
+    scan = pdf.convert(make([hidden]), "a.md")
 
     assert (both.text, both.notes[0]) == ("Seen.\n", "hidden text is left out")
     assert scan.text == "Hidden.\n"
@@ -271,4 +271,4 @@ def test_hidden_words_are_left_out_unless_they_are_all_there_is():
 )
 def test_what_has_no_text_is_refused(data, said):
     with pytest.raises(RefusalError, match=said):
-        convert.convert(data, "a.md")
+        pdf.convert(data, "a.md")

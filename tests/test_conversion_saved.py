@@ -1,7 +1,7 @@
 """Pages and papers as people save them: each citation counts once and its source is known."""
 
 from dashboard import reading
-from dashboard.conversion.html import web
+from dashboard.conversion import html as web
 
 
 def read(html):

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard import reading
+from dashboard.conversion import html as web
 from dashboard.conversion.converted import RefusalError
-from dashboard.conversion.html import web
 from dashboard.vocabulary.list_headings import NAMES, heads_list
 from dashboard.vocabulary.source_headings import heads_source_list
 

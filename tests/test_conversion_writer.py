@@ -2,8 +2,8 @@
 
 import pytest
 
+from dashboard.conversion import html as web
 from dashboard.conversion.converted import RefusalError
-from dashboard.conversion.html import web
 
 
 def converted(html):

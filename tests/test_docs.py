@@ -85,7 +85,7 @@ def test_the_commands_it_shows_are_those_of_the_program():
         [sys.executable, "-m", "dashboard", "--help"], capture_output=True, text=True, check=True,
     ).stdout  # fmt: skip
 
-    assert shown == {"read", "check", "counts", "open"}
+    assert shown == {"read", "check", "counts", "passages", "open"}
     assert all(command in help_ for command in shown)
 
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from pandas import DataFrame
 
 from dashboard.exports import csv as export
-from dashboard.vocabulary import encode
+from dashboard.vocabulary import addresses, encode
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_a_chart_text_has_no_tag_and_keeps_its_letters(text):
     ],
 )  # fmt: skip
 def test_what_is_no_plain_web_address_is_no_link(url):
-    assert encode.web_address(url) is None
+    assert addresses.web_address(url) is None
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def test_what_is_no_plain_web_address_is_no_link(url):
     ],
 )
 def test_a_link_shows_the_host_it_opens(url, href, host):
-    assert encode.web_address(url) == ((href, host) if href else None)
+    assert addresses.web_address(url) == ((href, host) if href else None)
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "\tx", "'=1", " =1", "＝1"])

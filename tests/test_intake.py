@@ -10,6 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from dashboard import conversion, reading
+from dashboard.conversion.zipped import Limits
 from dashboard.errors import Fault, InputError
 from dashboard.exports import csv
 from dashboard.model import Source
@@ -392,11 +393,11 @@ def test_an_archive_with_a_few_wrong_bytes_is_read_or_refused(data):
 
 
 def test_an_archive_that_unpacks_to_very_much_is_refused(monkeypatch):
-    monkeypatch.setattr(intake.archive, "_MOST_UNPACKED", 1_000_000)
+    monkeypatch.setattr(intake, "_LIMITS", Limits(2_000, 1_000_000, 1_000_000))
     half = bytes(600_000)
 
     assert refusal(zipped(("a.md", half), ("b.md", half)), "bomb.zip") == Fault(
-        "bomb.zip", "it unpacks to more than 1 MB; pack fewer files"
+        "bomb.zip", "it unpacks to more than 50 MB; pack fewer files"
     )
     assert refusal(zipped(("a.md", half * 9)), "bomb.zip").message.startswith("it unpacks")
     assert taken(("a.md", half), ("b.png", half))[0].name == "a"

@@ -3,8 +3,8 @@
 import pytest
 
 from dashboard import reading
+from dashboard.conversion import html as web
 from dashboard.conversion import jats
-from dashboard.conversion.html import web
 from tests.said import cited, pairs, titles
 
 A, B = "https://a.org/one", "https://b.org/two"

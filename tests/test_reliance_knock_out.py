@@ -1,3 +1,4 @@
+from collections import Counter
 from itertools import combinations
 
 import numpy as np
@@ -6,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.measures import reliance
-from dashboard.measures.reliance import cover
+from dashboard.measures.reliance import cover, profile
+from dashboard.measures.reliance.marks import Pairs, carries, marks, met
 from dashboard.model import Citation, Codebook, Coding, Document, Passage, Section, Source, Span
 from dashboard.model import Theme as ThemeOf
 from dashboard.tables import tables
@@ -18,9 +20,10 @@ def made(cited, themes=None, paragraphs=None, sources=SOURCES):
     """A text in tables: for each passage the ids it cites, a letter each.
 
     `themes` gives the passages of each theme by number from 0, `paragraphs` the sizes of the
-    paragraphs in passages.
+    paragraphs in passages, paragraph by paragraph then.
     """
-    return tables.build(*parts(cited, themes, paragraphs, sources))
+    scope = "paragraph" if paragraphs else "sentence"
+    return tables.build(*parts(cited, themes, paragraphs, sources), scope)
 
 
 def parts(cited, themes=None, paragraphs=None, sources=SOURCES):
@@ -33,7 +36,10 @@ def parts(cited, themes=None, paragraphs=None, sources=SOURCES):
             f"p{n + 1}",
             Span(n * 10, n * 10 + 10),
             spans[n],
-            tuple(Citation(Span(n * 10 + at, n * 10 + at + 1), id_) for at, id_ in enumerate(ids)),
+            tuple(
+                Citation(Span(n * 10 + at % 9, n * 10 + at % 9 + 1), id_)
+                for at, id_ in enumerate(ids)
+            ),
         )
         for n, ids in enumerate(cited)
     )
@@ -52,12 +58,70 @@ TEXTS = st.lists(st.text(SOURCES, max_size=4), max_size=5)
 CHOICES = st.sets(st.sampled_from(SOURCES))
 
 
-def states(made_tables, without, paragraphs=None):
-    return reliance.support(made_tables, without, paragraphs)["state"].tolist()
+def states(made_tables, without):
+    return reliance.support(made_tables, without)["state"].tolist()
 
 
 def column(table, name, key="source_id"):
     return dict(zip(table[key], table[name], strict=True))
+
+
+# Pairs
+
+
+@given(TEXTS, st.lists(CHOICES, max_size=3))
+def test_pairs_are_counted_as_one_by_one(text, themes):
+    built = made(text, {f"t{n}": [at for at in range(len(text)) if str(at) in of]
+                        for n, of in enumerate(themes)})  # fmt: skip
+    held, carried = marks(built), carries(built)
+
+    found, n = met(carried, held.pairs)
+
+    carry = zip(carried.left.tolist(), carried.right.tolist(), strict=True)
+    naive = Counter((theme, SOURCES.index(id_)) for theme, at in carry for id_ in set(text[at]))
+    counted = zip(found.left.tolist(), found.right.tolist(), n.tolist(), strict=True)
+    assert list(counted) == [(*pair, naive[pair]) for pair in sorted(naive)]
+
+
+@given(TEXTS)
+def test_sources_cited_together_are_counted_as_passage_by_passage(text):
+    table = reliance.co_citation(made(text))
+
+    naive = Counter(pair for ids in text for pair in combinations(sorted(set(ids)), 2))
+    found = zip(table["source_id_a"], table["source_id_b"], table["n_passages"], strict=True)
+    assert {(a, b): n for a, b, n in found} == dict(naive)
+
+
+@given(TEXTS, st.integers(1, 4))
+def test_the_worst_pairs_are_the_first_of_all_pairs(text, most):
+    table = reliance.worst_pairs(made(text), most=most)
+
+    def ranked(pair):
+        bare = [ids for ids in text if ids and set(ids) <= set(pair)]
+        return -len(bare), -sum(set(ids) == set(pair) for ids in bare)
+
+    worst = sorted(combinations(SOURCES, 2), key=ranked)[:most]
+    pairs = list(zip(table["source_id_a"], table["source_id_b"], strict=True))
+    assert pairs == [pair for pair in worst if ranked(pair)[0]]
+
+
+def test_passages_with_too_many_sources_are_left_out_of_the_pairs_and_told():
+    most = int((2 * profile.MOST_PAIRS) ** 0.5)
+    many = [str(n) for n in range(most + 10)]
+    built = made([["0", "1"], many, ["1", "2", "3"]], sources=many)
+
+    assert len(reliance.co_citation(built)) == 4
+    assert reliance.left_out(built) == (1, len(many) - 1)
+    assert reliance.left_out(made(["12", "1234"])) == (0, 4)
+
+
+def test_what_is_held_grows_with_the_marks_and_not_with_passages_times_sources():
+    sources = [str(n) for n in range(3_000)]
+    built = made([[id_] for id_ in sources], sources=sources)
+
+    assert len(marks(built).pairs.left) == 3_000
+    assert len(reliance.worst_pairs(built)) == 20
+    assert len(reliance.reading_list(built)) == 3_000
 
 
 # Knock out
@@ -85,17 +149,16 @@ def test_an_id_that_no_source_has_takes_nothing_away():
 
 def test_a_passage_without_a_mark_is_held_by_its_paragraph():
     text = ["", "1", "", "2"]
-    paragraphs = reliance.paragraphs(parts(text, paragraphs=[2, 2])[0])
+    lent = made(text, paragraphs=[2, 2])
 
-    assert paragraphs == {"p1": "p1", "p2": "p1", "p3": "p3", "p4": "p3"}
-    assert states(made(text), ["1"], paragraphs) == ["bare", "bare", "supported", "supported"]
+    assert states(lent, ["1"]) == ["bare", "bare", "supported", "supported"]
 
 
 def test_a_passage_with_a_mark_is_not_held_by_the_others_of_its_paragraph():
     text = ["1", "2", ""]
-    paragraphs = reliance.paragraphs(parts(text, paragraphs=[3])[0])
+    lent = made(text, paragraphs=[3])
 
-    assert states(made(text), ["1"], paragraphs) == ["bare", "supported", "weakened"]
+    assert states(lent, ["1"]) == ["bare", "supported", "weakened"]
 
 
 def test_a_paragraph_that_is_not_told_is_refused():
@@ -175,12 +238,10 @@ def test_knocking_out_everything_leaves_every_cited_passage_bare(text):
 
 @given(TEXTS, CHOICES, CHOICES, st.booleans())
 def test_knocking_out_more_never_supports_more(text, some, more, by_paragraph):
-    document, book, codings = parts(text, paragraphs=[len(text)] if text else None)
-    paragraphs = reliance.paragraphs(document) if by_paragraph else None
-    built = tables.build(document, book, codings)
+    built = made(text, paragraphs=[len(text)] if text and by_paragraph else None)
 
-    less = reliance.support(built, some, paragraphs)
-    least = reliance.support(built, some | more, paragraphs)
+    less = reliance.support(built, some)
+    least = reliance.support(built, some | more)
 
     assert (least["n_sources_after"] <= less["n_sources_after"]).all()
     rank = {"uncited": 0, "bare": 0, "weakened": 1, "supported": 2}
@@ -218,9 +279,9 @@ def test_every_depth_is_counted_even_if_no_passage_has_it():
 
 def test_a_paragraph_lends_its_depth_to_passages_without_a_mark():
     text = ["", "12", "1", ""]
-    paragraphs = reliance.paragraphs(parts(text, paragraphs=[3, 1])[0])
+    lent = made(text, paragraphs=[3, 1])
 
-    assert reliance.support_depth(made(text), paragraphs)["n_sources"].tolist() == [2, 2, 1, 0]
+    assert reliance.support_depth(lent)["n_sources"].tolist() == [2, 2, 1, 0]
 
 
 # Reading list
@@ -252,10 +313,9 @@ def test_a_theme_has_a_list_of_its_own():
 
 
 def test_a_theme_is_covered_by_marks_that_its_paragraph_has_outside_of_it():
-    document, book, codings = parts(["", "3"], {"a": [0]}, paragraphs=[2])
-    built = tables.build(document, book, codings)
+    built = made(["", "3"], {"a": [0]}, paragraphs=[2])
 
-    table = reliance.reading_list(built, "a", reliance.paragraphs(document))
+    table = reliance.reading_list(built, "a")
 
     assert table["source_id"].tolist() == ["3"]
 
@@ -292,6 +352,10 @@ def test_the_list_covers_every_cited_passage_and_no_shorter_one_does(text):
     assert (table["n_added"] > 0).all()
 
 
+def paired(grid):
+    return Pairs.of(*np.nonzero(grid), *grid.shape)
+
+
 def triples(n_columns):
     """Every three columns in a row: all but two are needed, and no rule decides any."""
     sets = list(combinations(range(n_columns), 3))
@@ -303,7 +367,7 @@ def triples(n_columns):
 
 @pytest.mark.parametrize("n_columns", [4, 6, 7, 12, 25])
 def test_a_case_that_no_rule_decides_is_solved_up_to_25_sources(n_columns):
-    chosen, is_smallest = cover.smallest(triples(n_columns))
+    chosen, is_smallest = cover.smallest(paired(triples(n_columns)))
 
     assert (len(chosen), is_smallest) == (n_columns - 2, True)
 
@@ -315,7 +379,7 @@ def test_above_25_sources_the_list_covers_but_says_that_it_was_found_greedily():
     for row in rows:
         row[chance.choice(40, size=3, replace=False)] = True
 
-    chosen, is_smallest = cover.smallest(rows)
+    chosen, is_smallest = cover.smallest(paired(rows))
 
     assert not is_smallest
     assert rows[:, chosen].any(axis=1).all()
@@ -325,10 +389,25 @@ def test_above_25_sources_the_list_covers_but_says_that_it_was_found_greedily():
 
 def test_many_sources_are_solved_exactly_if_few_stay_undecided():
     # 60 sources, each the only one of some passage.
-    assert cover.smallest(np.eye(60, dtype=bool)) == (list(range(60)), True)
+    assert cover.smallest(paired(np.eye(60, dtype=bool))) == (list(range(60)), True)
 
 
 # Theme footing
+
+
+def test_a_grid_too_large_to_try_is_covered_greedily_without_what_is_needless():
+    n = cover.MOST_COLUMNS + 2
+    rows = np.zeros((2 * n, n), dtype=bool)
+    for row in range(2 * n):
+        rows[row, [row % n, (row + 1 + row // n) % n]] = True
+
+    chosen, is_smallest = cover.smallest(paired(rows))
+
+    assert not is_smallest
+    assert rows[:, chosen].any(axis=1).all()
+    for column in chosen:
+        left = [one for one in chosen if one != column]
+        assert not rows[:, left].any(axis=1).all()
 
 
 def test_footing_counts_sources_and_how_evenly_a_theme_leans_on_them():

@@ -95,7 +95,8 @@ def test_most_passages_have_two_sources_and_none_is_without(shipped, by_hand):
     expected = {"0": 0, "1": 1, "2": 9, "3+": 4}
 
     assert column(reliance.depth_counts(by_hand), "depth", "n_passages") == expected
-    by_paragraph = reliance.depth_counts(by_hand, reliance.paragraphs(shipped.document))
+    lent = tables.build(shipped.document, shipped.book, shipped.codings, "paragraph")
+    by_paragraph = reliance.depth_counts(lent)
     assert column(by_paragraph, "depth", "n_passages") == expected
 
 

@@ -2,11 +2,11 @@ import numpy as np
 import pytest
 
 from dashboard.measures import reliance
-from dashboard.measures.reliance.origins import address, host
 from dashboard.model import Citation, Codebook, Coding, Document, Passage, Section, Source, Span
 from dashboard.model import Theme as ThemeOf
 from dashboard.study import analysis
 from dashboard.tables import tables
+from dashboard.vocabulary import addresses
 
 REPORT = """\
 # Are heat pumps quiet?
@@ -187,7 +187,7 @@ def test_two_sources_are_placed_apart():
 
 def test_an_address_is_the_same_without_what_only_copies_differ_in():
     same = {
-        address(url)
+        addresses.work(url)
         for url in (
             "https://www.example.org/a/?id=3&utm_source=x&utm_medium=y#part",
             "http://example.org/a?id=3",
@@ -202,16 +202,16 @@ def test_an_address_is_the_same_without_what_only_copies_differ_in():
     "url", ["https://example.org/a", "https://example.org/A?id=3", "https://example.org/a?id=4"]
 )
 def test_an_address_differs_in_path_and_query(url):
-    assert address(url) != address("https://example.org/a?id=3")
+    assert addresses.work(url) != addresses.work("https://example.org/a?id=3")
 
 
 @pytest.mark.parametrize("url", [None, "", "no address", "https://[half", "/only/a/path"])
 def test_what_is_no_address_has_no_host(url):
-    assert (host(url), address(url)) == (None, None)
+    assert (addresses.host(url), addresses.work(url)) == (None, None)
 
 
 def test_an_address_with_letters_for_a_port_is_none():
-    assert address("https://example.org:port/") is None
+    assert addresses.work("https://example.org:port/") is None
 
 
 def test_sources_fold_to_their_publisher_or_else_their_host():

@@ -1,6 +1,7 @@
 import pytest
 
 from dashboard import reading
+from dashboard.errors import DashboardError
 from dashboard.model import Codebook, Document
 from dashboard.tables import tables
 from dashboard.tables.tables import SCHEMAS
@@ -82,6 +83,16 @@ def test_read_paragraph_by_paragraph_only_a_passage_without_marks_has_those_of_i
     lent = [("p1", "1"), ("p1", "2"), ("p3", "1"), ("p3", "2")]
     assert rows == sorted([*lent, ("p2", "1"), ("p2", "2"), ("p4", "3"), ("p5", "2")])
     assert len(built.citations) == 5  # marks are counted where they stand
+
+
+def test_a_paragraph_so_long_that_it_would_lend_too_many_marks_is_refused_in_one_sentence():
+    marks = "".join(f" [{n}]" for n in range(1001))
+    long = f"It rained{marks}. {'It blew. ' * 1000}\n".encode()
+    document = reading.read(long, "rain.md")
+
+    assert len(tables.build(document, Codebook(), ()).backing) == 1001
+    with pytest.raises(DashboardError, match=r"cannot be read paragraph by paragraph.* 1,001,000"):
+        tables.build(document, Codebook(), (), "paragraph")
 
 
 @pytest.mark.parametrize("schema", SCHEMAS, ids=lambda schema: schema.name)

@@ -146,6 +146,19 @@ def test_the_text_can_be_shown_from_its_beginning_after_a_failure(folder, monkey
     assert dict(app.query_params) == {}
 
 
+def test_what_was_picked_waits_for_the_reader_that_failed(folder, monkeypatch):  # noqa: F811
+    app = start(folder, pick="source:3")
+    monkeypatch.setattr(reader, "show", broken)
+    app.run()
+    assert numbers(app)
+    assert read(app) == []
+    monkeypatch.undo()
+    app.run()
+
+    assert not numbers(app)
+    assert read(app) == ["p2", "p5"]
+
+
 def test_a_choice_that_cannot_be_taken_in_leaves_the_doors_and_a_way_out(folder, monkeypatch):  # noqa: F811
     filtered = session.filtered
 
@@ -333,6 +346,7 @@ def test_an_analysis_gone_for_a_moment_after_the_way_back_breaks_nothing(folder)
     app.query_params["theme"] = "climate"
     app.run()
     assert not app.exception
+    assert not numbers(app)
     file.write_bytes(text)
     app.run()
     assert not app.exception

@@ -598,3 +598,15 @@ def test_paragraph_by_paragraph_only_what_has_no_mark_near_is_told(tmp_path):
     assert (uncited(), uncited(scope="paragraph")) == (2, 1)
     said = html(start(file, view="reliance", scope="paragraph"))
     assert "by the marks of its paragraph: [1]" in said
+
+
+def test_a_text_that_cannot_be_read_by_its_paragraphs_is_told_and_read_by_its_sentences(tmp_path):
+    file = tmp_path / "rain.md"
+    marks = "".join(f" [{n}]" for n in range(1001))
+    file.write_text(f"It rained{marks}. {'It blew. ' * 1000}\n", "utf-8")
+
+    app = start(file, view="reliance", scope="paragraph")
+    assert not app.exception
+    assert "cannot be read paragraph by paragraph" in app.warning[0].value
+    assert app.segmented_control(key="scope").value == "sentence"
+    assert "scope" not in app.query_params

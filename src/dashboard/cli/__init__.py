@@ -1,4 +1,4 @@
-"""The command line: `citelight read`, `check`, `counts` and `open`.
+"""The command line: `citelight read`, `check`, `counts`, `passages` and `open`.
 
 Ends with 0, with 1 if `check` finds faults, and with 2 and one sentence on standard error if
 something is asked for that cannot be done. pandas and Streamlit are imported by the commands
@@ -12,10 +12,12 @@ import os
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from difflib import get_close_matches
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from dashboard.cli import arguments
 from dashboard.cli.arguments import UsageError
@@ -24,6 +26,9 @@ from dashboard.model import Basis, Document, Passage
 from dashboard.study import analysis, folder, intake
 from dashboard.study.analysis import Analysis
 from dashboard.study.intake import Folder
+
+if TYPE_CHECKING:
+    from dashboard.tables.selection import Selection
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -115,9 +120,7 @@ def _counts(given: argparse.Namespace) -> int:
     from dashboard.measures import counts
     from dashboard.tables import tables
 
-    path = given.folder
-    read = _text(path) if path.is_file() else _folder(_only(path))
-    _tell(read.faults)
+    read = _analysis(given.folder)
     basis = _basis(read, given.basis)
     counted = tables.build(read.document, read.book, read.codings)
     if basis:
@@ -147,6 +150,105 @@ def _counts(given: argparse.Namespace) -> int:
         if column.unit:
             print(f"{column.name}: {column.meaning}")
     return 0
+
+
+def _passages(given: argparse.Namespace) -> int:
+    from dashboard.tables import selection, tables
+
+    read = _analysis(given.folder)
+    basis = _basis(read, given.basis)
+    built = tables.build(read.document, read.book, read.codings)
+    counted = built.coded_by(basis) if basis else built
+    events = {event.id: [q.passage_id for q in event.quotes] for event in read.events}
+    asked = _selected(given, read)
+    left = counted.only(selection.passages(counted, asked, events=events))
+    themes = left.codings.groupby("passage_id")["theme_id"].agg(list).to_dict()
+    cited = left.citations.groupby("passage_id")["source_id"].unique().to_dict()
+    text, line, before = read.document.text, 1, 0
+    rows: list[dict[str, Any]] = []
+    for row in left.passages.to_dict("records"):
+        line, before = line + text.count("\n", before, row["start"]), row["start"]
+        rows.append(
+            {
+                "passage_id": row["passage_id"],
+                "number": row["position"] + 1,
+                "section_id": row["section_id"],
+                "section": row["section"],
+                "line": line,
+                "start": row["start"],
+                "end": row["end"],
+                "themes": themes.get(row["passage_id"], []),
+                "sources": list(cited.get(row["passage_id"], ())),
+                "text": row["text"],
+            }
+        )
+    if given.json:
+        _print_json(rows)
+        return 0
+    n = len(counted.passages)
+    print(f"{len(rows)} of {n} {'passage' if n == 1 else 'passages'}")
+    for shown in rows:
+        section = shown["section"] or "(no heading)"
+        print()
+        print(f"passage {shown['number']} of {n}, line {shown['line']}, {_line(section)}")
+        print(_line(" ".join(shown["text"].split()), len(shown["text"])))
+    return 0
+
+
+def _selected(given: argparse.Namespace, read: Analysis) -> "Selection":
+    """What the options of `passages` ask for, each id known to the analysis.
+
+    Raises:
+        UsageError: One of them names what is not there, or is no text form of a selection.
+    """
+    from dashboard.tables.selection import Selection
+
+    try:
+        told = Selection.parse(given.select)
+    except ValueError as error:
+        raise UsageError(f"--select: {error}") from None
+    themes = {theme.id: theme.name for theme in read.book.themes}
+    sources = {source.id: f"[{source.id}]" for source in read.document.sources}
+    sections = {section.id: section.title for section in read.document.sections}
+    ids = {passage.id: "" for passage in read.document.passages()}
+    events = {event.id: event.title for event in read.events}
+    options = Selection(
+        themes=_ids("theme", [*told.themes, *given.theme], themes),
+        all_themes=told.all_themes or given.all,
+        sources=_ids("source", [*told.sources, *given.source], sources),
+        all_sources=told.all_sources or given.all,
+        sections=_ids("section", [*told.sections, *given.section], sections),
+        depths=("0",) if given.uncited else (),
+        words=given.words.strip(),
+    )
+    _ids("passage", [*told.passages, *filter(None, [told.start])], ids)
+    _ids("event", filter(None, [told.event]), events)
+    return told.updated(options)
+
+
+def _ids(noun: str, asked: Iterable[str], there: Mapping[str, str]) -> tuple[str, ...]:
+    """The ids that are meant by ids or names; `there` holds the name of each id."""
+    by_name: dict[str, str] = {}
+    for id_, name in there.items():
+        by_name.setdefault(name.casefold(), id_)
+    return tuple(
+        one if one in there else by_name.get(one.casefold()) or _refuse(noun, one, there)
+        for one in asked
+    )
+
+
+def _refuse(noun: str, asked: str, there: Mapping[str, str]) -> NoReturn:
+    if len(there) <= _MOST_NAMED:
+        known = f"there are: {_names(there)}" if there else f"it has no {noun}s"
+    else:
+        names = {name: id_ for id_, name in there.items()} | {id_: id_ for id_ in there}
+        near = dict.fromkeys(names[one] for one in get_close_matches(asked, names))
+        known = f"the nearest are: {_names(near)}" if near else f"it has {len(there)} others"
+    raise UsageError(f"there is no {noun} {_line(asked, 40)!r}; {known}")
+
+
+def _names(ids: Iterable[str]) -> str:
+    return ", ".join(_line(id_, 60) for id_ in ids)
 
 
 def _open(given: argparse.Namespace) -> int:
@@ -223,6 +325,13 @@ def _folder(path: Path) -> Analysis:
     except InputError as error:
         raise InputError([*error.faults, *faults]) from None
     return replace(read, faults=(*faults, *read.faults))
+
+
+def _analysis(path: Path) -> Analysis:
+    """The one analysis in a folder or file; what of it could not be read is told."""
+    read = _text(path) if path.is_file() else _folder(_only(path))
+    _tell(read.faults)
+    return read
 
 
 def _only(path: Path) -> Path:
@@ -305,8 +414,17 @@ def _line(text: str, longest: int = 80) -> str:
     return plain if len(plain) <= longest else f"{plain[: longest - 1]}…"
 
 
+_MOST_NAMED = 12
+"""Ids that are named where one is asked for that is not there."""
+
 _NO_THEMES = "This analysis has no themes."
-_COMMANDS = {"read": _read, "check": _check, "counts": _counts, "open": _open}
+_COMMANDS = {
+    "read": _read,
+    "check": _check,
+    "counts": _counts,
+    "passages": _passages,
+    "open": _open,
+}
 _MEASURES = {
     "source": "source_counts",
     "theme": "theme_counts",

@@ -16,6 +16,7 @@ _EXAMPLES = """examples:
   citelight read report.pdf
   citelight check data/my-analysis
   citelight counts data/my-analysis --by theme --json
+  citelight passages data/my-analysis --theme cost --theme noise --all
   citelight open data/my-analysis
 
 'citelight COMMAND --help' tells more of each."""
@@ -94,7 +95,41 @@ def _parser() -> _Parser:
         help="which codings to count; hand: those of codings.yaml; default: the first there is",
     )
 
-    for each in (read, counts):
+    passages = command(
+        "passages",
+        "print the passages that are asked for, with their place and words",
+        "  citelight passages data/my-analysis --theme cost --theme noise --all\n"
+        "  citelight passages report.md --source 3 --words prices\n"
+        "  citelight passages report.md --uncited --json",
+    )
+    passages.add_argument(
+        "folder", type=Path, metavar="FOLDER", help=f"an analysis, its ZIP, or {_KINDS}"
+    )
+    for option, metavar, what in (
+        ("--theme", "THEME", "passages that carry this theme, by its id or name"),
+        ("--source", "SOURCE", "passages that cite this source"),
+        ("--section", "SECTION", "passages of this section, by its id or heading"),
+    ):
+        passages.add_argument(
+            option, action="append", default=[], metavar=metavar, help=f"{what}; may be repeated"
+        )
+    passages.add_argument(
+        "--all",
+        action="store_true",
+        help="with several themes or sources: passages that have all of them, not any",
+    )
+    passages.add_argument("--uncited", action="store_true", help="only passages without a citation")
+    passages.add_argument(
+        "--words", default="", help="letters that stand in the passage as they are, in any case"
+    )
+    passages.add_argument(
+        "--select", default="", metavar="TEXT", help="what a link of the page says after select="
+    )
+    passages.add_argument(
+        "--basis", choices=BASES, help="which codings to read themes from, as for counts"
+    )
+
+    for each in (read, counts, passages):
         each.add_argument("--json", action="store_true", help="for a program instead of a person")
 
     open_ = command(

@@ -1,7 +1,9 @@
-"""Conversion: files that are no plain text → Markdown that `readers` reads.
+"""Conversion: files that are no plain text → Markdown that `reading` reads.
 
-    bytes ──kinds──▶ what it is ──process──▶ a child process with limits
-          ──web, word, pdf, jats, records──▶ `Converted`, one or several
+    bytes ──kinds──▶ what it is ──sandbox──▶ a child process with limits
+          ──html, word, pdf, jats, records──▶ `Converted`, one or several
+
+`dialect.md` says which Markdown; a test runs its examples on both sides.
 
 Web pages, JATS and JSON need the standard library only; Word and PDF files need the
 extra `import`.

@@ -13,6 +13,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import asdict, replace
 from pathlib import PurePath
+from typing import NoReturn
 
 from dashboard.conversion.converted import MAX_TEXT, Converted, RefusalError, names
 
@@ -20,12 +21,12 @@ _MEMORY = 3
 """Exit code, as `process.MEMORY`."""
 
 MODULES = {
-    ".html": "html.web",
-    ".htm": "html.web",
-    ".xhtml": "html.web",
-    ".mhtml": "archive",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".mhtml": "mhtml",
     ".docx": "word",
-    ".pdf": "pdf.convert",
+    ".pdf": "pdf",
     ".xml": "jats",
     ".nxml": "jats",
     ".jsonl": "records",
@@ -107,8 +108,8 @@ def _cleaned(text: Converted) -> Converted:
     )
 
 
-def limit(seconds: int, memory: int) -> None:
-    """Limit what this process may take from here on."""
+def limit(seconds: int, memory: int, size: int = 3 * MAX_TEXT) -> None:
+    """Limit what this process may take from here on; `size` is that of a file it writes."""
     try:
         import resource
     except ImportError:  # Windows
@@ -116,7 +117,7 @@ def limit(seconds: int, memory: int) -> None:
     limits = (
         (resource.RLIMIT_CPU, seconds, seconds + 1),
         (resource.RLIMIT_AS, memory, memory),
-        (resource.RLIMIT_FSIZE, 3 * MAX_TEXT, 3 * MAX_TEXT),
+        (resource.RLIMIT_FSIZE, size, size),
         (resource.RLIMIT_NOFILE, 32, 32),
         (resource.RLIMIT_CORE, 0, 0),
     )
@@ -125,6 +126,11 @@ def limit(seconds: int, memory: int) -> None:
             resource.setrlimit(kind, (soft, hard))
         except (ValueError, OSError):  # a system without it, or with a lower one set already
             continue
+
+
+def end(code: int) -> NoReturn:
+    """End this process at once, since all that it made goes with it."""
+    os._exit(code)
 
 
 def refuse_all_else() -> None:

@@ -7,10 +7,10 @@ prints, else its place in the list. Authors and year that it prints stand before
 import re
 from collections.abc import Iterator, Sequence
 
-from dashboard.conversion import jats_numbers
+from dashboard.conversion import html
 from dashboard.conversion.converted import Converted, RefusalError
-from dashboard.conversion.html import web
 from dashboard.conversion.html.tokens import Builder, Event, Tag, from_xml, tag_at, tags, words
+from dashboard.vocabulary import addresses
 
 _NAMES = {
     "p": "p",
@@ -45,6 +45,9 @@ _LEFT_OUT = frozenset(
 _TITLES = frozenset(("title", "article-title"))
 _NAMED = re.compile(r"[^\W\d_]{2}")
 _BETWEEN = re.compile(r"[\s\[\]().,;–-]*")
+_PRINTED = re.compile(r"[\s\[(]*\d{1,4}(?:[\s\]\[]*[,;–—-]\s*\d{1,4}){0,60}[\s\])]*")
+_PART = re.compile(r"(\d{1,4})(?:\s*[–—-]\s*(\d{1,4}))?")
+_LONGEST_RANGE = 50
 _NOT_ARTICLE = "it is XML, but no article in JATS; save the page as HTML, or the text as .txt"
 
 
@@ -61,7 +64,7 @@ def convert(data: bytes, name: str) -> Converted:
         raise RefusalError(_NOT_ARTICLE)
     title = _title(events)
     references = [(index, tag) for index, tag in tags(events, 0, len(events)) if tag.name == "ref"]
-    maker = _Maker(events, jats_numbers.of(events, [tag.get("id") for _, tag in references]))
+    maker = _Maker(events, _numbers(events, [tag.get("id") for _, tag in references]))
     if title:
         maker.block("h1", title)
     for part in ("abstract", "body", "back"):
@@ -73,7 +76,7 @@ def convert(data: bytes, name: str) -> Converted:
     if references:
         maker.block("h2", "References")
         maker.references(references)
-    return web.from_events(maker.builder.finish(), name, (), (("note-", "fn"),), title)
+    return html.from_events(maker.builder.finish(), name, (), (("note-", "fn"),), title)
 
 
 def _title(events: Sequence[Event]) -> str | None:
@@ -159,8 +162,8 @@ class _Maker:
             return "a", {"href": tag.get("xlink:href")}
         if tag.name == "list":
             return "ol" if tag.get("list-type") in ("order", "ordered") else "ul", {}
-        html = _NAMES.get(tag.name)
-        return (html, {}) if html else None
+        name = _NAMES.get(tag.name)
+        return (name, {}) if name else None
 
     def _marks(self, index: int, end: int) -> int:
         """Write pointers to references that stand together as one mark; where they end."""
@@ -241,7 +244,7 @@ def _reference(events: Sequence[Event], index: int, reference: Tag) -> str:
             said.setdefault("url", tag.get("xlink:href") or value)
         else:
             said.setdefault(tag.name, value)
-    url = f"https://doi.org/{_doi(said['doi'])}" if said.get("doi") else said.get("url", "")
+    url = addresses.doi_url(said["doi"]) if said.get("doi") else said.get("url", "")
     title = said.get("article-title") or said.get("chapter-title") or said.get("data-title")
     if not title and not authors:
         whole = said.get("mixed-citation") or said.get("element-citation") or said.get("ref", "")
@@ -264,5 +267,39 @@ def _person(events: Sequence[Event], index: int, name: Tag) -> str:
     return f"{family} {given}".strip() or " ".join(words(events, index, name.end).split())
 
 
-def _doi(said: str) -> str:
-    return re.sub(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", "", said, flags=re.IGNORECASE)
+def _numbers(events: Sequence[Event], ids: Sequence[str]) -> dict[str, int]:
+    """The number of each reference, as the pointers print it or else by its place."""
+    by_place = {id_: place for place, id_ in enumerate(ids, 1)}
+    found: dict[str, int] = {}
+    for index, tag in tags(events, 0, len(events)):
+        if tag.name != "xref" or tag.get("ref-type") != "bibr":
+            continue
+        said = _printed(words(events, index, tag.end))
+        named = tag.get("rid").split()
+        if len(said) != len(named):
+            continue
+        for id_, number in zip(named, said, strict=True):
+            if found.setdefault(id_, number) != number:
+                return by_place
+    found = {id_: number for id_, number in found.items() if id_ in by_place}
+    if len(set(found.values())) < len(found) or all(
+        by_place[id_] == number for id_, number in found.items()
+    ):
+        return by_place
+    number = max(found.values())
+    for id_ in ids:
+        if id_ not in found:
+            number += 1
+            found[id_] = number
+    return found
+
+
+def _printed(said: str) -> list[int]:
+    """The numbers that a pointer prints; none if it prints anything else."""
+    numbers: list[int] = []
+    for match in _PART.finditer(said) if _PRINTED.fullmatch(said) else ():
+        low, high = int(match[1]), int(match[2] or match[1])
+        if not 0 <= high - low <= _LONGEST_RANGE:
+            return []
+        numbers.extend(range(low, high + 1))
+    return numbers

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from dashboard.conversion.converted import Converted, RefusalError, counted
+from dashboard.vocabulary import encodings
 
 MOST = 50
 """Reports that are converted from one file."""
@@ -52,7 +53,7 @@ def convert(data: bytes, stem: str, *, by_line: bool) -> list[Converted]:
         RefusalError: It is no JSON, or no report in it has a text.
     """
     try:
-        text = data.decode("utf-8-sig")
+        text = encodings.strict_utf8(data)
     except UnicodeDecodeError as error:
         raise RefusalError("it is not in UTF-8; save it as UTF-8") from error
     notes: list[str] = []

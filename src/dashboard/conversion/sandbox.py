@@ -55,7 +55,7 @@ def run(data: bytes, file: str, limits: Limits = LIMITS) -> tuple[Converted, ...
         InputError: The child says why it cannot, or was ended.
     """
     try:
-        code, said = _asked(data, file, limits)
+        code, said = asked(data, file, limits, start=_START, most=2 * MAX_TEXT)
     except OSError as error:  # no room, no memory, no right to start a process
         reason = f"it cannot be converted now: {error.strerror or 'the system refuses'}"
         raise InputError.at(file, reason) from error
@@ -64,8 +64,21 @@ def run(data: bytes, file: str, limits: Limits = LIMITS) -> tuple[Converted, ...
     return answered(said, file)
 
 
-def _asked(data: bytes, file: str, limits: Limits) -> tuple[int | None, bytes]:
-    """The child's exit code, and what it wrote."""
+def asked(
+    data: bytes, file: str, limits: Limits, *, start: str, most: int
+) -> tuple[int | None, bytes]:
+    """Run a child with `data` as its standard input.
+
+    Args:
+        data: What the child reads.
+        file: Its first argument; its second and third are the limits.
+        limits: What it may take.
+        start: The program that it runs.
+        most: Bytes of the answer that are read, and one more if there are more.
+
+    Returns:
+        The child's exit code, nothing if it did not end in time; and what it wrote.
+    """
     with (
         _TURNS,
         tempfile.TemporaryFile() as given,
@@ -74,12 +87,14 @@ def _asked(data: bytes, file: str, limits: Limits) -> tuple[int | None, bytes]:
     ):
         given.write(data)
         given.seek(0)
-        code = _run(file, limits, given, answer, folder)
+        code = _run(file, limits, given, answer, folder, start)
         answer.seek(0)
-        return code, answer.read(2 * MAX_TEXT + 1)
+        return code, answer.read(most + 1)
 
 
-def _run(file: str, limits: Limits, given: BinaryIO, answer: BinaryIO, folder: str) -> int | None:
+def _run(
+    file: str, limits: Limits, given: BinaryIO, answer: BinaryIO, folder: str, start: str
+) -> int | None:
     """The child's exit code; nothing if it did not end in time."""
     name = PurePath(PurePath(file).name.rpartition("\\")[2])
     name = name.with_stem(name.stem[:100]) if name.stem else name
@@ -90,7 +105,7 @@ def _run(file: str, limits: Limits, given: BinaryIO, answer: BinaryIO, folder: s
             "-X",
             "utf8",
             "-c",
-            _START,
+            start,
             str(_ROOT),
             str(name).replace("\x00", ""),
             str(limits.seconds),

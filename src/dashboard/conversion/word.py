@@ -12,9 +12,8 @@ from xml.etree import ElementTree
 
 import mammoth
 
-from dashboard.conversion import zipped
+from dashboard.conversion import html, zipped
 from dashboard.conversion.converted import Converted, RefusalError, counted
-from dashboard.conversion.html import web
 from dashboard.conversion.html.tokens import from_html, from_xml
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -47,6 +46,19 @@ _WRAPPERS = frozenset(f"{_W}{name}" for name in ("fldSimple", "smartTag", "custo
 _DECLARES = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _GENERATED = re.compile(r"microsoft word|untitled|document\d*$|.{0,200}\.docx?$", re.IGNORECASE)
 _PREFIXES = (("footnote-", "fn"), ("endnote-", "en"))
+_LIMITS = zipped.Limits(most_files=2_000, most_bytes=100_000_000, most_of_one=40_000_000)
+"""A part of a book of 800 pages has about 10 MB."""
+
+_DAMAGED = "the file is damaged; open it in Word and save it anew"
+_NOT_WORD = "this is a ZIP archive, not a Word file; save the text as .docx"
+_UNUSABLE: Mapping[zipped.Why, str] = {
+    "many": f"it has more than {_LIMITS.most_files:,} parts; open it in Word and save it anew",
+    "protected": "it is protected by a password; save it as .docx without a password",
+    "unusual": _DAMAGED,
+    "damaged": _DAMAGED,
+    "large": f"it unpacks to more than {_LIMITS.most_bytes // 1_000_000} MB; "
+    "remove pictures and save it anew",
+}
 _NO_TEXT = "there is no text in it; if it holds pictures of pages, run text recognition first"
 
 
@@ -56,7 +68,7 @@ def convert(data: bytes, name: str) -> Converted:
     Raises:
         RefusalError: It is no Word file, damaged, protected, too large, or has no text.
     """
-    parts = dict(zipped.parts(data, _READ))
+    parts = _parts(data)
     for content in parts.values():
         if _DECLARES.search(content.replace(b"\x00", b"")):
             raise RefusalError(
@@ -75,7 +87,27 @@ def convert(data: bytes, name: str) -> Converted:
     events = from_html(_html(parts))
     if not any(isinstance(event, str) and event.strip() for event in events):
         raise RefusalError(_NO_TEXT)
-    return web.from_events(events, name, tuple(dict.fromkeys(notes)), _PREFIXES, _title(parts))
+    return html.from_events(events, name, tuple(dict.fromkeys(notes)), _PREFIXES, _title(parts))
+
+
+def _parts(data: bytes) -> dict[str, bytes]:
+    """The parts of a file that hold text, by name."""
+    try:
+        parts, files = zipped.unpack(data, _is_read, _LIMITS)
+    except zipped.UnusableError as error:
+        raise RefusalError(_UNUSABLE[error.why]) from error
+    if sum(size for _, size in files) > _LIMITS.most_bytes:
+        raise RefusalError(_UNUSABLE["large"])
+    names = [name.lower() for name, _ in files]
+    if len(set(names)) < len(names):
+        raise RefusalError(_DAMAGED)  # two programs would read two texts
+    if "word/document.xml" not in parts:
+        raise RefusalError(_NOT_WORD if "word/document.xml" not in names else _DAMAGED)
+    return parts
+
+
+def _is_read(name: str) -> bool:
+    return name.startswith(_READ) and name.endswith((".xml", ".rels"))
 
 
 def _html(parts: Mapping[str, bytes]) -> str:
@@ -95,7 +127,7 @@ def _html(parts: Mapping[str, bytes]) -> str:
             include_embedded_style_map=False,
         )
     except (KeyError, ValueError, AttributeError, IndexError, TypeError, OSError) as error:
-        raise RefusalError("the file is damaged; open it in Word and save it anew") from error
+        raise RefusalError(_DAMAGED) from error
     return str(result.value)
 
 

@@ -1,80 +1,109 @@
-"""A DOCX file → its checked parts: none that unpacks to too much, hides, or declares entities."""
+"""A ZIP archive → what is wanted of it: the only module that opens one.
+
+What an archive says of itself is not believed: what is unpacked is counted while it is read.
+"""
 
 import io
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
+from typing import Literal
 
-from dashboard.conversion.converted import RefusalError
-
-MOST_PARTS = 2_000
-MOST_BYTES = 100_000_000
-"""Of all parts unpacked."""
-
-_MOST_XML = 40_000_000
-"""Of a part that is read; a book of 800 pages has about 10 MB."""
+Why = Literal["many", "protected", "unusual", "damaged", "large"]
 
 _ENCRYPTED = 0x1
-_DAMAGED = "the file is damaged; open it in Word and save it anew"
-_NOT_WORD = "this is a ZIP archive, not a Word file; save the text as .docx"
-_TOO_LARGE = (
-    f"it unpacks to more than {MOST_BYTES // 1_000_000} MB; remove pictures and save it anew"
-)
+_USUAL = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""Other ways to pack are rare, and LZMA takes as much memory as the archive says."""
+
+_ENTRY = b"PK\x01\x02"
+"""Begins what the archive says of each of its files."""
 
 
-def parts(data: bytes, wanted: tuple[str, ...]) -> Mapping[str, bytes]:
-    """Unpack some parts of a file, after checks of all.
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What an archive may hold."""
+
+    most_files: int
+    most_bytes: int
+    """Of all that is unpacked."""
+
+    most_of_one: int
+    """Bytes of one file."""
+
+
+class UnusableError(Exception):
+    """Why an archive cannot be used; whoever asked for it says it in its own words."""
+
+    def __init__(self, why: Why) -> None:
+        super().__init__(why)
+        self.why = why
+
+
+def unpack(
+    data: bytes, wanted: Callable[[str], bool], limits: Limits
+) -> tuple[dict[str, bytes], list[tuple[str, int]]]:
+    """Unpack some files of an archive, after checks of all.
 
     Args:
-        data: The file.
-        wanted: Beginnings of the parts' names.
+        data: The archive.
+        wanted: Whether a file with a name is to be unpacked. Names have `/` between folders;
+            nothing is ever written under them.
+        limits: What it may hold.
+
+    Returns:
+        What is wanted, by name; the last one if several have the same. And of
+        all files the name and the size they are said to have.
 
     Raises:
-        RefusalError: It is no DOCX file, damaged, encrypted, or too large.
+        UnusableError: It is damaged, protected, packed unusually, or too large.
     """
+    if data.count(_ENTRY) > limits.most_files:  # before each of them takes memory
+        raise UnusableError("many")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = archive.infolist()
-            _check(entries, len(data))
-            return {
-                entry.filename: _read(archive, entry)
-                for entry in entries
-                if entry.filename.startswith(wanted) and entry.filename.endswith((".xml", ".rels"))
-            }
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
-        raise RefusalError(_DAMAGED) from error
-    except (RuntimeError, ValueError, UnicodeError) as error:
-        raise RefusalError(_DAMAGED) from error
+            _check_places(entries, len(data))
+            names = [_name(entry) for entry in entries]
+            found: dict[str, bytes] = {}
+            left = limits.most_bytes
+            for name, entry in zip(names, entries, strict=True):
+                if not name.endswith("/") and wanted(name):
+                    found[name] = _read(archive, entry, min(left, limits.most_of_one))
+                    left -= len(found[name])
+    except (
+        *(zipfile.BadZipFile, zlib.error, EOFError, OSError),
+        *(NotImplementedError, RuntimeError, ValueError, UnicodeError),
+    ):
+        raise UnusableError("damaged") from None
+    return found, [(name, entry.file_size) for name, entry in zip(names, entries, strict=True)]
 
 
-def _check(entries: list[zipfile.ZipInfo], size: int) -> None:
-    if len(entries) > MOST_PARTS:
-        raise RefusalError(
-            f"it has more than {MOST_PARTS:,} parts; open it in Word and save it anew"
-        )
-    if any(entry.flag_bits & _ENCRYPTED for entry in entries):
-        raise RefusalError("it is protected by a password; save it as .docx without a password")
-    names = [entry.filename.lower() for entry in entries]
-    if len(set(names)) < len(names):
-        raise RefusalError(_DAMAGED)  # two programs would read two texts
-    if "word/document.xml" not in names:
-        raise RefusalError(_NOT_WORD)
-    # Parts that lie over each other unpack to far more than the file could hold.
+def _name(entry: zipfile.ZipInfo) -> str:
+    return entry.filename.replace("\\", "/")  # as some programs for Windows write
+
+
+def _check_places(entries: Sequence[zipfile.ZipInfo], size: int) -> None:
+    """Refuse files that lie over each other: they unpack to far more than the archive holds."""
     if sum(entry.compress_size for entry in entries) > size:
-        raise RefusalError(_DAMAGED)
-    ends = sorted((entry.header_offset, entry.compress_size) for entry in entries)
-    if any(start + taken > after for (start, taken), (after, _) in pairwise(ends)):
-        raise RefusalError(_DAMAGED)
-    if sum(entry.file_size for entry in entries) > MOST_BYTES:
-        raise RefusalError(_TOO_LARGE)
+        raise UnusableError("damaged")
+    places = sorted((entry.header_offset, entry.compress_size) for entry in entries)
+    if any(start + taken > after for (start, taken), (after, _) in pairwise(places)):
+        raise UnusableError("damaged")
 
 
-def _read(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
-    if entry.file_size > _MOST_XML:
-        raise RefusalError(_TOO_LARGE)
-    with archive.open(entry) as part:
-        content = part.read(entry.file_size + 1)
+def _read(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, most: int) -> bytes:
+    if entry.flag_bits & _ENCRYPTED:
+        raise UnusableError("protected")
+    if entry.compress_type not in _USUAL:
+        raise UnusableError("unusual")
+    if entry.file_size > most:
+        raise UnusableError("large")
+    with archive.open(entry) as stream:
+        content = stream.read(most + 1)
+    if len(content) > most:
+        raise UnusableError("large")
     if len(content) != entry.file_size:
-        raise RefusalError(_DAMAGED)
+        raise UnusableError("damaged")
     return content

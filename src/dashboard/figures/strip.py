@@ -22,6 +22,7 @@ _GAP = 4  # pixels that neighbouring passages keep between their marks
 _PIXELS = 720  # width of the lanes on a wide screen
 _NARROWEST = 5  # pixels; passages that would be narrower share a mark
 _MOST_PARTS = 3  # of a shared mark
+_MOST_OF_ONE = 200  # parts of the mark of one passage; more would be thinner than a hair
 
 Lanes = Literal["sources", "themes"]
 
@@ -163,6 +164,7 @@ def _segments(
                     rows.setdefault(source_id, []).append((source_id, theme_id, passage_id))
     if len(stretch.passage_ids) > 1:
         rows = {id_: _first_of_each(row)[:_MOST_PARTS] for id_, row in rows.items()}
+    rows = {id_: row[:_MOST_OF_ONE] for id_, row in rows.items() if id_ in lane}
     return [
         (*ids, stretch.start + gap / 2 + i * width / len(row), width / len(row))
         for id_, row in rows.items()

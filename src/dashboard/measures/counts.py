@@ -4,6 +4,9 @@ Where a measure counts themes, its tables must hold the codings of one basis
 (`Tables.coded_by`): on several, a passage would count more than once.
 """
 
+from collections.abc import Collection
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import NDArray
 from pandas import DataFrame, Index, Series
@@ -136,11 +139,22 @@ def section_counts(tables: Tables) -> DataFrame:
     return _summed(tables.sections, SECTION_COUNTS, sections, _n_citations(tables))
 
 
-def theme_by_source(tables: Tables) -> DataFrame:
+def theme_by_source(tables: Tables, source_ids: Collection[str] | None = None) -> DataFrame:
     """Count where each theme and source meet.
 
     A passage counts once for a pair, however often it cites the source.
+
+    Args:
+        tables: With the codings of one basis.
+        source_ids: Only these sources; a table of all has themes times sources rows.
     """
+    if source_ids is not None:
+        sources, citations = tables.sources, tables.citations
+        tables = replace(
+            tables,
+            sources=sources[sources["source_id"].isin(source_ids)].reset_index(drop=True),
+            citations=citations[citations["source_id"].isin(source_ids)].reset_index(drop=True),
+        )
     codings = _one_basis(tables)
     grid = tables.themes.merge(tables.sources, how="cross")
     cited = _places(tables.citations, "source_id", tables.sources)
@@ -156,6 +170,21 @@ def theme_by_source(tables: Tables) -> DataFrame:
     themes = _places(codings, "theme_id", tables.themes)[coding]
     pairs = themes * len(tables.sources) + sources
     return _counted(grid, THEME_BY_SOURCE, pairs, _once(pairs, of_coding[coding]))
+
+
+def themes_of_sources(tables: Tables) -> dict[str, list[str]]:
+    """The names of the themes that each source serves, by its id; only of those that serve any."""
+    cited = tables.citations[["passage_id", "source_id"]].drop_duplicates()
+    codings = _one_basis(tables)[["passage_id", "theme_id"]]
+    served: dict[str, set[str]] = {}
+    for theme_id, ids in codings.groupby("theme_id", sort=False)["passage_id"]:
+        for source_id in cited.loc[cited["passage_id"].isin(ids), "source_id"].unique():
+            served.setdefault(source_id, set()).add(str(theme_id))
+    names = list(zip(tables.themes["theme_id"], tables.themes["theme"], strict=True))
+    return {
+        id_: [name for theme_id, name in names if theme_id in theme_ids]
+        for id_, theme_ids in served.items()
+    }
 
 
 def theme_by_section(tables: Tables) -> DataFrame:

@@ -37,15 +37,15 @@ def _carried(sources: DataFrame, names: Mapping[str, str]) -> str:
     counts = [n for n in ranked["n_citations"].tolist() if n]
     if not counts:
         return "No citations in this text"
-    few, carried = 0, 0
-    while carried * 2 < sum(counts):
+    few, carried, total = 0, 0, sum(counts)
+    while carried * 2 < total:
         carried += counts[few]
         few += 1
     if few == len(counts) or counts[few] < counts[few - 1]:
         ids = set(ranked["source_id"].head(few))
         top = _listed([names[id_] for id_ in sources["source_id"] if id_ in ids][:5], few)
         verb = "carries" if few == 1 else "carry"
-        share = carried / sum(counts)
+        share = carried / total
         return f"{few} of {len(counts)} sources, {top}, {verb} {share:.0%} of the citations"
     # Which of those that tie to name would be arbitrary.
     if counts[0] == counts[-1]:
@@ -53,7 +53,7 @@ def _carried(sources: DataFrame, names: Mapping[str, str]) -> str:
         return f"Each of the {len(counts)} cited sources is cited {times}"
     most, n = _first(sources["n_citations"], [names[id_] for id_ in sources["source_id"]])
     verb, each = ("is", "") if len(most) == 1 else ("are", " each")
-    cited = f"{_some(most, 'sources')} {verb} cited most, {n} of {sum(counts)} citations{each}"
+    cited = f"{_some(most, 'sources')} {verb} cited most, {n} of {total} citations{each}"
     return cited[0].upper() + cited[1:]
 
 

@@ -125,10 +125,7 @@ class _Thing:
 
 def _written(tables: Tables, document: Document) -> Iterator[_Thing]:
     left = set(tables.passages["passage_id"])
-    codings = tables.codings
-    themes: dict[str, set[str]] = {}
-    for passage_id, theme_id in zip(codings["passage_id"], codings["theme_id"], strict=True):
-        themes.setdefault(passage_id, set()).add(theme_id)
+    themes = _themes_of_passages(tables)
     for date_id, passage_id, date in in_passages(document):
         if passage_id in left:
             days = Days(date.first, date.last, date.precision)
@@ -137,11 +134,16 @@ def _written(tables: Tables, document: Document) -> Iterator[_Thing]:
 
 
 def _published(tables: Tables, document: Document) -> Iterator[_Thing]:
+    themes_of = _themes_of_passages(tables)
+    citing: dict[str, set[str]] = {}
+    citations = tables.citations
+    for source_id, passage_id in zip(citations["source_id"], citations["passage_id"], strict=True):
+        citing.setdefault(source_id, set()).add(passage_id)
     for source in document.sources:
         days = dates.of_iso(source.published or "")
-        cited = tables.citations["source_id"] == source.id
-        if days and cited.any():
-            themes = _themes(tables, set(tables.citations.loc[cited, "passage_id"]))
+        if days and source.id in citing:
+            passages = citing[source.id]
+            themes = frozenset(id_ for one in passages for id_ in themes_of.get(one, ()))
             yield _Thing(PUBLISHED, source.id, themes, source.title or source.id, days)
 
 
@@ -155,10 +157,13 @@ def _added(tables: Tables, added: Sequence[Event]) -> Iterator[_Thing]:
             )
 
 
-def _themes(tables: Tables, passage_ids: set[str]) -> frozenset[str]:
-    """The themes that any of the passages carries."""
+def _themes_of_passages(tables: Tables) -> dict[str, set[str]]:
+    """The themes that each passage carries, by its id; only of those that carry any."""
     codings = tables.codings
-    return frozenset(codings.loc[codings["passage_id"].isin(passage_ids), "theme_id"])
+    themes: dict[str, set[str]] = {}
+    for passage_id, theme_id in zip(codings["passage_id"], codings["theme_id"], strict=True):
+        themes.setdefault(passage_id, set()).add(theme_id)
+    return themes
 
 
 def _moments(

@@ -90,8 +90,7 @@ def _open(opened: Opened, names: list[str], unshown: tuple[Fault, ...], regions:
     try:
         address.begin(opened)
         _configure(opened.analysis.document.title)
-        by = session.counting()
-        counted, left = tables(opened, by.whole()), tables(opened, by.before())
+        counted, left = _counted(opened)
     except Exception:
         number = incident.noted()
         S.kept = session.chosen()
@@ -100,6 +99,20 @@ def _open(opened: Opened, names: list[str], unshown: tuple[Fault, ...], regions:
         incident.restart("page")
     else:
         _draw(opened, counted, left, names, unshown, regions)
+
+
+def _counted(opened: Opened) -> tuple[Tables, Tables]:
+    """The tables of the whole text and of what the filters leave.
+
+    A text that cannot be read paragraph by paragraph is told and read sentence by sentence.
+    """
+    by = session.counting()
+    try:
+        return tables(opened, by.whole()), tables(opened, by.before())
+    except DashboardError as error:
+        S.put(scope="sentence", told=[str(error)])
+    by = session.counting()
+    return tables(opened, by.whole()), tables(opened, by.before())
 
 
 def _draw(

@@ -1,7 +1,6 @@
 """The head of the page: title, facts and filters."""
 
 from collections.abc import Callable
-from html import escape
 
 import streamlit as st
 
@@ -14,18 +13,22 @@ from dashboard.page.opening import opener, saving
 from dashboard.page.session import S
 from dashboard.page.widgets import named
 from dashboard.page.widgets.counted import measured
+from dashboard.reader_assets.passage_html import folded
 from dashboard.tables.selection import DEPTHS, Selection
 from dashboard.tables.tables import Tables
 from dashboard.vocabulary.encode import label, one_line
 
 _DEPTHS = dict(zip(DEPTHS, ("none", "one", "two", "three or more"), strict=True))
+_LONGEST_TITLE = 1_000
 _MOST_FAULTS, _MOST_LISTED = 3, 100
 """Of the files: so many have a box each, so many are listed if there are more."""
 
 
 def show(opened: Opened, counted: Tables, left: Tables, names: list[str], regions: Regions) -> None:
     """Say what is read, how much of it there is, and let it be filtered."""
-    st.html(f'<h1 class="title">{escape(opened.analysis.document.title)}</h1>')
+    st.html(
+        f'<h1 class="title">{folded(one_line(opened.analysis.document.title, _LONGEST_TITLE))}</h1>'
+    )
     with st.container(
         horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="top"
     ):
@@ -104,37 +107,21 @@ def _filters(opened: Opened, counted: Tables, left: Tables) -> None:
     n_more = len(S.source) + len(S.section) + len(S.depth) + bool(S.q.strip())
     more = f"More filters · {n_more}" if n_more else "More filters"
     with st.popover(more, key="more"):
-        st.text_input(
-            "Words in the passage",
-            key="q",
-            on_change=safely(session.refilter),
-            placeholder="found as written, in small or capital letters",
-        )
-        st.multiselect(
-            "Sources",
-            list(opened.sources),
-            key="source",
-            on_change=safely(session.refilter),
-            format_func=lambda id_: named.option(opened, id_),
-            placeholder="any source",
-        )
+        st.text_input("Words in the passage", key="q", on_change=safely(session.refilter),
+                      placeholder="found as written, in small or capital letters")  # fmt: skip
+        known, ids = named.names(opened), named.offered(opened, S.source)
+        st.multiselect("Sources", ids, key="source", on_change=safely(session.refilter),
+                       format_func=lambda id_: named.option(opened, known, id_),
+                       placeholder=named.of_all(
+                           ids, opened.sources, "any source", "most cited"))  # fmt: skip
         _match("source_match", S.source)
-        st.multiselect(
-            "Sections",
-            list(opened.sections),
-            key="section",
-            on_change=safely(session.refilter),
-            format_func=lambda id_: one_line(opened.sections[id_]),
-            placeholder="any section",
-        )
-        st.pills(
-            "Sources that the passage cites",
-            DEPTHS,
-            key="depth",
-            selection_mode="multi",
-            format_func=_DEPTHS.__getitem__,
-            on_change=safely(session.refilter),
-        )
+        ids = named.sections_offered(opened, S.section)
+        st.multiselect("Sections", ids, key="section", on_change=safely(session.refilter),
+                       format_func=lambda id_: one_line(opened.sections[id_]),
+                       placeholder=named.of_all(
+                           ids, opened.sections, "any section", "first"))  # fmt: skip
+        st.pills("Sources that the passage cites", DEPTHS, key="depth", selection_mode="multi",
+                 format_func=_DEPTHS.__getitem__, on_change=safely(session.refilter))  # fmt: skip
     if session.filtered():
         st.html(
             f"<span>{len(left.passages)} of {len(counted.passages)} passages</span>",

@@ -93,14 +93,13 @@ class Regions:
         if number := self._numbers.get(region):
             sentence(_WHAT[region], number, _INSTEAD.get(region, "You can"))
             restart(region)
+            S.kept = session.chosen()  # or what its widgets hold is lost with them
             return
         try:
             draw(*args, **kw)
         except Exception:
             S.incidents = {**self._numbers, region: noted()}
             S.slips = [*self._slips, *S.slips]
-            # A run that ends early loses the choices whose widgets it did not reach.
-            S.kept = session.chosen()
             st.rerun()
 
     def told(self) -> None:

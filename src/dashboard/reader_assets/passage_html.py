@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from html import escape
 from itertools import pairwise
 
@@ -13,6 +14,31 @@ from dashboard.reader_assets.emphasis import Emphasis
 _ADDRESS = re.compile(r"(https?://(?:www\.)?)([^\s<>()/?#]+)([/?#][^\s<>()]{8,})")
 _SHORT = 24
 """Letters of a mark that need no second line."""
+
+
+LONGEST = 20_000
+"""Characters of a passage or paragraph that are shown; a page of print has 3,000."""
+
+_UNBROKEN = re.compile(r"\S{200}")
+"""Letters after which a word may break: the browser takes seconds to lay out a longer one."""
+
+
+def cut(passage: Passage) -> Passage:
+    """As much of a passage as is shown, with the marks that stand in it."""
+    span, around = passage.span, passage.paragraph
+    if len(span) <= LONGEST and len(around) <= 2 * LONGEST:
+        return passage
+    span = Span(span.start, min(span.end, span.start + LONGEST))
+    start = max(around.start, span.start - LONGEST // 2)
+    around = Span(start, min(around.end, span.end + LONGEST // 2))
+    citations = tuple(mark for mark in passage.citations if mark.span in span)
+    return replace(passage, span=span, paragraph=around, citations=citations)
+
+
+def folded(words: str) -> str:
+    """Escaped words that break where they are very long; what is copied is what was written."""
+    breaks = [0, *(match.end() for match in _UNBROKEN.finditer(words)), len(words)]
+    return "<wbr>".join(escape(words[start:end]) for start, end in pairwise(breaks))
 
 
 def words(
@@ -50,12 +76,15 @@ def words(
     alluding = list(quoted)
     stress = emphasis.find(document.quote(passage.span), passage.span.start)
     found = _found(document.quote(passage.span), sought, passage.span.start)
+    ordered = sorted(marks)
+    starts = [mark.start for mark in ordered]
     parts: list[str] = []
     in_run = False
     edges = [*marks, *(span for span, _ in lines), *found, *alluding, *stress.spans()]
     for piece in _pieces(passage.span, edges):
-        shown = escape(document.quote(piece))
-        cited = next((ids for mark, ids in marks.items() if piece in mark), None)
+        shown = folded(document.quote(piece))
+        at = bisect_right(starts, piece.start) - 1
+        cited = marks[ordered[at]] if at >= 0 and piece in ordered[at] else None
         if cited and not in_run:
             parts.append('<span class="run">')
         elif in_run and not cited and shown.strip(" *") not in ("", ".", ",", ";"):
@@ -83,7 +112,7 @@ def paragraph(document: Document, passage: Passage) -> str:
     shown = {"before": "", "own": "", "after": ""}
     for piece in _pieces(around, [own, *stress.spans()]):
         part = "own" if piece in own else "before" if piece.end <= own.start else "after"
-        shown[part] += _stressed(escape(document.quote(piece)), piece, stress)
+        shown[part] += _stressed(folded(document.quote(piece)), piece, stress)
     return f"{shown['before']}<mark>{shown['own']}</mark>{shown['after']}"
 
 
@@ -139,7 +168,7 @@ def _addressed(words: str) -> str:
 
     Its host stays. No letter is left out, so that what is copied is what was written.
     """
-    parts = [escape(part) for part in _ADDRESS.split(words)]
+    parts = [folded(part) for part in _ADDRESS.split(words)]
     shown = parts[0]
     for scheme, host, path, after in zip(*(parts[at::4] for at in (1, 2, 3, 4)), strict=True):
         whole = f'title="{scheme}{host}{path}"'

@@ -4,12 +4,12 @@ import datetime
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from dashboard.errors import InputError
 from dashboard.model import Source
 from dashboard.study import strict_yaml
 from dashboard.study.strict_yaml import Fields, Node, Value, shown
+from dashboard.vocabulary import addresses
 
 _FIELDS = ("title", "language", "publisher", "url", "page", "taken", "note", "sources", "origins")
 _ORIGIN_FIELDS = ("name", "members")
@@ -20,7 +20,6 @@ _COMMENT = "Where the text is from, and the list of its sources."
 _ID = re.compile(r"(?!\[[^\[\]]*\]\Z)[^\n\r\t]{1,2000}")
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
-_URL = re.compile(r"https?://[^\s\\<>\"]+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +129,7 @@ def _readable(about: About) -> About:
         title=_seen(about.title),
         language=about.language or "en",
         publisher=_seen(about.publisher),
-        url=_only(about.url, _is_url),
+        url=_only(about.url, addresses.is_url),
         page=_seen(about.page),
         taken=_only(about.taken, _is_date),
         note=strict_yaml.seen(about.note),
@@ -138,7 +137,7 @@ def _readable(about: About) -> About:
             Source(
                 id=source.id,
                 title=_seen(source.title),
-                url=_only(source.url, _is_url),
+                url=_only(source.url, addresses.is_url),
                 publisher=_seen(source.publisher),
                 published=_only(source.published, _is_date),
                 is_listed=True,
@@ -221,18 +220,14 @@ def _check_member(node: Node, name: str, owners: dict[str, str]) -> None:
 
 
 def _url(fields: Fields) -> str | None:
-    return fields.checked("url", _is_url, "an address that begins with https:// or http://") or None
+    return (
+        fields.checked("url", addresses.is_url, "an address that begins with https:// or http://")
+        or None
+    )
 
 
 def _date(fields: Fields, name: str) -> str | None:
     return fields.checked(name, _is_date, "a date such as 2024, 2024-05 or 2024-05-17") or None
-
-
-def _is_url(text: str) -> bool:
-    try:
-        return _URL.fullmatch(text) is not None and bool(urlsplit(text).hostname)
-    except ValueError:  # such as an unclosed [ in the host
-        return False
 
 
 def _is_date(text: str) -> bool:

@@ -6,6 +6,7 @@ from typing import Literal, Self
 
 from pandas import DataFrame, Series, concat
 
+from dashboard.errors import DashboardError
 from dashboard.model import Basis, Codebook, Coding, Document, Span
 from dashboard.tables.schema import Column, Schema
 
@@ -93,6 +94,10 @@ BACKING = Schema(
 SCHEMAS = (PASSAGES, CITATIONS, SOURCES, SECTIONS, CODINGS, THEMES, BACKING)
 
 
+MOST_LENT = 1_000_000
+"""Marks that passages have from their paragraphs: in one paragraph of many sources and many
+passages without a mark they grow with the square of its length."""
+
 Scope = Literal["sentence", "paragraph"]
 """How marks are read: for the sentence they stand in, or also for those sentences of its paragraph
 that have none, since some writers put one mark at the end of a paragraph."""
@@ -156,7 +161,11 @@ def build(
     codings: Iterable[Coding],
     scope: Scope = "sentence",
 ) -> Tables:
-    """The tables of one coded document, its marks read in this scope."""
+    """The tables of one coded document, its marks read in this scope.
+
+    Raises:
+        DashboardError: Its paragraphs lend more marks than `MOST_LENT`.
+    """
     passages: list[tuple[object, ...]] = []
     citations: list[tuple[object, ...]] = []
     for section in document.sections:
@@ -192,12 +201,14 @@ def _backing(document: Document, citations: DataFrame, scope: Scope) -> DataFram
     for passage in document.passages():
         cited = of_paragraph.setdefault(passage.paragraph, {})
         cited.update(dict.fromkeys(citation.source_id for citation in passage.citations))
-    lent = [
-        (passage.id, source_id)
-        for passage in document.passages()
-        if not passage.citations
-        for source_id in of_paragraph[passage.paragraph]
-    ]
+    bare = [passage for passage in document.passages() if not passage.citations]
+    n_lent = sum(len(of_paragraph[passage.paragraph]) for passage in bare)
+    if n_lent > MOST_LENT:
+        raise DashboardError(
+            f"this text cannot be read paragraph by paragraph: its paragraphs are so long that "
+            f"their marks would count {n_lent:,} times more, and at most {MOST_LENT:,} are counted"
+        )
+    lent = ((one.id, source_id) for one in bare for source_id in of_paragraph[one.paragraph])
     return BACKING.frame(concat([own, BACKING.frame(lent)], ignore_index=True))
 
 

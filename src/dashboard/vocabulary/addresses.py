@@ -1,7 +1,9 @@
-"""Addresses: what of them names a source, and where they end in running text."""
+"""Web addresses and DOIs: the only module that parses, normalises, shortens or compares them."""
 
 import re
-from urllib.parse import unquote, urlsplit
+import unicodedata
+from ipaddress import ip_address
+from urllib.parse import parse_qs, parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
 
 URL = re.compile(r"https?://[^\s<>\"“”（）【】，。；、]+")
 _WORD = re.compile(r"[^\W_]+")
@@ -11,6 +13,155 @@ _SHARED = 3
 
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _TRACKING = re.compile(r"(?<=[?&])utm_[^&]*&?")
+_NOTES = frozenset(("fbclid", "gclid", "mc_cid", "mc_eid", "msclkid", "ref_src"))
+"""Parts of an address that say where a reader came from, not what they read; `utm_…` besides."""
+
+_WHOLE = re.compile(r"https?://[^\s\\<>\"]+", re.IGNORECASE)
+_HOST = re.compile(r"[A-Za-z0-9._-]+")
+_UNPRINTABLE = frozenset(("Cc", "Cf", "Cs"))
+_LONGEST_LINK = 2048
+"""Characters of an address that a reader may open."""
+
+_DOI = re.compile(r"10\.\d{4,9}/\S{1,300}")
+_DOI_PREFIX = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
+_DOI_SAFE = "/:;().,-_~!$&'*+=@"
+_REDIRECT = re.compile(r"https?://www\.google\.com/url\?")
+_SHARING = re.compile(
+    r"""
+    https?://(?:[\w-]+\.)*
+    (?: (?:twitter|x|bsky|threads)\.(?:com|app|net)/(?:share|intent)\b
+    |   facebook\.com/(?:sharer|share|dialog)\b
+    |   linkedin\.com/(?:share|cws)
+    |   reddit\.com/submit
+    |   pinterest\.\w+/pin/create
+    |   tumblr\.com/(?:share|widgets/share)
+    |   whatsapp\.com/send | wa\.me/
+    |   t\.me/share | telegram\.me/share
+    |   getpocket\.com/save
+    |   news\.ycombinator\.com/submitlink
+    |   xing\.com/(?:spi|social)
+    )""",
+    re.VERBOSE,
+)
+
+
+def host(url: str | None) -> str | None:
+    """The host of an address, in lower case and without `www.`; `None` if it has none."""
+    try:
+        name = urlsplit(url or "").hostname
+    except ValueError:  # such as an unclosed [ in the host
+        return None
+    return name.removeprefix("www.").rstrip(".") or None if name else None
+
+
+def has_host(url: str) -> bool:
+    """Whether an address names a host, so that there is something to open."""
+    try:
+        return bool(urlsplit(url).hostname)
+    except ValueError:
+        return False
+
+
+def is_url(text: str, *, only_https: bool = False) -> bool:
+    """Whether a text is one web address and nothing else.
+
+    Args:
+        text: What a person wrote in a field.
+        only_https: Whether it must begin with `https://` and hold no `@`.
+    """
+    if only_https and (text[:6].lower() != "https:" or "@" in text):
+        return False
+    return _WHOLE.fullmatch(text) is not None and has_host(text)
+
+
+def work(url: str | None) -> str | None:
+    """An address without what differs between two copies of one link; `None` if it has no host.
+
+    Two addresses lead to one work if these are the same. Scheme, `www.`, fragment, a last `/`
+    and notes on the way there (`utm_…`) are left out.
+    """
+    name = host(url)
+    if name is None or url is None:
+        return None
+    parts = urlsplit(url)
+    kept = [
+        (key, value)
+        for key, value in parse_qsl(parts.query, keep_blank_values=True)
+        if not key.lower().startswith("utm_") and key.lower() not in _NOTES
+    ]
+    try:
+        port = "" if parts.port in (None, 80, 443) else f":{parts.port}"
+    except ValueError:  # such as a port of letters
+        return None
+    query = f"?{urlencode(kept)}" if kept else ""
+    return f"{name}{port}{parts.path.rstrip('/')}{query}"
+
+
+def web_address(url: str) -> tuple[str, str] | None:
+    """The address to open and the host to show, or `None` if it is no plain web address."""
+    url = url.strip()
+    if not url or len(url) > _LONGEST_LINK or "\\" in url:
+        return None
+    if any(c.isspace() or unicodedata.category(c) in _UNPRINTABLE for c in url):
+        return None
+    try:
+        parts = urlsplit(url)
+        name, port = parts.hostname or "", parts.port
+        if not name.isascii():
+            name = name.encode("idna").decode("ascii")
+    except (ValueError, UnicodeError):
+        return None
+    has_login = parts.username is not None or parts.password is not None
+    if parts.scheme not in ("http", "https") or has_login or not _is_host(name):
+        return None
+    place = (f"[{name}]" if ":" in name else name) + (f":{port}" if port else "")
+    path, query, fragment = (
+        quote(part, safe="/%:@!$&*+,;=~-._?") for part in (parts.path, parts.query, parts.fragment)
+    )
+    return urlunsplit((parts.scheme, place, path, query, fragment)), name
+
+
+def _is_host(name: str) -> bool:
+    if ":" not in name:
+        return bool(_HOST.fullmatch(name))
+    try:
+        ip_address(name)
+    except ValueError:
+        return False
+    return True
+
+
+def unredirected(url: str) -> str:
+    """The address that a link of Google Docs leads to by way of Google; any other as it is."""
+    if not _REDIRECT.match(url):
+        return url
+    return next(iter(parse_qs(urlsplit(url).query).get("q", ())), url)
+
+
+def is_sharing(url: str) -> bool:
+    """Whether an address belongs to a button that passes a page on."""
+    return _SHARING.match(url) is not None
+
+
+def fragment(href: str) -> str:
+    """The place in a page that a link leads to, as its `id` has it; empty if it names none."""
+    return unquote(href.partition("#")[2])
+
+
+def doi(text: str) -> str | None:
+    """The first DOI in a text, without the punctuation after it."""
+    match = _DOI.search(text)
+    return match[0].rstrip(".,;") if match else None
+
+
+def doi_url(doi: str) -> str:
+    """The address of a DOI that may be written as an address or with `doi:` before it."""
+    return f"https://doi.org/{_DOI_PREFIX.sub('', doi)}"
+
+
+def quoted_doi_url(doi: str) -> str:
+    """The same for a bare DOI, with `<`, `#` and the like in their codes."""
+    return f"https://doi.org/{quote(doi, safe=_DOI_SAFE)}"
 
 
 def source_id(url: str) -> str:
@@ -47,20 +198,20 @@ def short(url: str, longest: int = 24) -> str:
     """
     try:
         parts = urlsplit(url)
-        host = (parts.hostname or "").removeprefix("www.")
+        name = (parts.hostname or "").removeprefix("www.")
     except ValueError:  # such as `http://[`
         return _cut(url, longest)
-    if not host:
+    if not name:
         return _cut(url, longest)
     path = _SUFFIX.sub("", unquote(parts.path).strip("/"))
     words = _WORD.findall(path)
     named = [word for word in reversed(words) if not word.isdigit()]
     word = next((word for word in named if len(word) > _SHARED), (*named, "")[0])
     tail = f"/{word}" if word == path else f"/…{word}"
-    return host + tail if word and len(host) + len(tail) <= longest else _host(host, longest)
+    return name + tail if word and len(name) + len(tail) <= longest else _short_host(name, longest)
 
 
-def _host(host: str, longest: int) -> str:
+def _short_host(host: str, longest: int) -> str:
     """A long host by the end that says whose it is, or else by its first letters.
 
     `press.office.example.org` is `…example.org`; of `a-very-long-name.gov.uk` only the

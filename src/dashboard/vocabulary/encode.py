@@ -8,16 +8,12 @@ The words of passages are not encoded here but escaped where they become HTML
 
 import re
 import unicodedata
-from ipaddress import ip_address
-from urllib.parse import quote, urlsplit, urlunsplit
 
 _WORD_JOINER = "\u2060"  # invisible; parts what a renderer would otherwise replace
 _ASCII_PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 _DIRECTIVE = re.compile(r"\\:(?=\S)")
 _ARROW = re.compile(r"(?:\\<(?=\\-)|\\-(?=\\[->])|\\[<>~](?=\\=))")
 _AUTOLINK = re.compile(r"www\\\.|\\/\\/|\\@")
-_UNPRINTABLE = frozenset(("Cc", "Cf", "Cs"))
-_HOST = re.compile(r"[A-Za-z0-9._-]+")
 _FORMULA_STARTS = frozenset("=+-@\t\r\n\0＝＋－＠")
 
 
@@ -45,30 +41,6 @@ def chart_text(text: str, longest: int = 60) -> str:
     return shown.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def web_address(url: str) -> tuple[str, str] | None:
-    """The address to open and the host to show, or `None` if it is no plain web address."""
-    url = url.strip()
-    if not url or len(url) > 2048 or "\\" in url:
-        return None
-    if any(c.isspace() or unicodedata.category(c) in _UNPRINTABLE for c in url):
-        return None
-    try:
-        parts = urlsplit(url)
-        host, port = parts.hostname or "", parts.port
-        if not host.isascii():
-            host = host.encode("idna").decode("ascii")
-    except (ValueError, UnicodeError):
-        return None
-    has_login = parts.username is not None or parts.password is not None
-    if parts.scheme not in ("http", "https") or has_login or not _is_host(host):
-        return None
-    place = (f"[{host}]" if ":" in host else host) + (f":{port}" if port else "")
-    path, query, fragment = (
-        quote(part, safe="/%:@!$&*+,;=~-._?") for part in (parts.path, parts.query, parts.fragment)
-    )
-    return urlunsplit((parts.scheme, place, path, query, fragment)), host
-
-
 def spreadsheet_cell(text: str) -> str:
     """For a text cell of a CSV file: an apostrophe before what would be a formula."""
     start = text.lstrip("'").lstrip(" ")[:1]
@@ -82,13 +54,3 @@ def file_name(name: str, suffix: str) -> str:
     if not plain or re.fullmatch(r"(?i)con|prn|aux|nul|com\d|lpt\d", plain):
         plain = f"analysis-{plain}".strip("-")
     return f"{plain}.{suffix}"
-
-
-def _is_host(host: str) -> bool:
-    if ":" not in host:
-        return bool(_HOST.fullmatch(host))
-    try:
-        ip_address(host)
-    except ValueError:
-        return False
-    return True

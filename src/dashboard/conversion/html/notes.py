@@ -7,14 +7,14 @@ becomes `[^3]`, and the note its definition. What leads back from a note is drop
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from urllib.parse import unquote
 
 from dashboard.conversion.converted import names
-from dashboard.conversion.html import raised
-from dashboard.conversion.html.parts import Parts
+from dashboard.conversion.html.furniture import Parts
 from dashboard.conversion.html.tokens import Event, Tag, tag_at, tags, words
+from dashboard.vocabulary import addresses
 from dashboard.vocabulary.list_headings import heads_list
 
 _NUMBER = re.compile(r"([\[(【]?)\s{0,3}(\d{1,4})\s{0,3}[\])】]?[.:]?")
@@ -32,6 +32,9 @@ _POINTING = re.compile(r"fn|foot|note|ref|cit|bib|ftn|edn", re.IGNORECASE)
 _FOOTNOTES = re.compile(r"_?(?:ftn|edn)")
 """Begins the targets of footnotes in what Word and Google Docs write."""
 
+_RAISED = re.compile(r"\s{0,3}\[?\s{0,3}(\d{1,3}(?:\s{0,2}[,;–-]\s{0,2}\d{1,3}){0,20})\]?\s{0,3}")
+_BEFORE = re.compile(r"([^\W\d_]+|[.,;:!?)\]\"'”’»%])\s?$")
+_UNITS = names("m cm mm km dm nm µm ft in mi s h kg g l x y z r n a b c e i p q t")
 _PERMALINKS = frozenset(("", "#", "¶", "§", "🔗", "⚓"))
 _LABEL = re.compile(r"[^\w.-]+")
 _NO_NOTES = names(
@@ -68,13 +71,15 @@ class Marks:
 def local_targets(events: Sequence[Event]) -> frozenset[str]:
     """Places in the page that links with a fragment may lead to."""
     return frozenset(
-        unquote(tag.get("href").partition("#")[2])
+        addresses.fragment(tag.get("href"))
         for _, tag in tags(events, 0, len(events))
         if tag.name == "a" and "#" in tag.get("href")
     ) - {""}
 
 
-def find(events: Sequence[Event], parts: Parts, prefixes: Sequence[tuple[str, str]] = ()) -> Marks:
+def find_marks(
+    events: Sequence[Event], parts: Parts, prefixes: Sequence[tuple[str, str]] = ()
+) -> Marks:
     """Tell which links are marks, and what they lead to.
 
     Args:
@@ -87,7 +92,7 @@ def find(events: Sequence[Event], parts: Parts, prefixes: Sequence[tuple[str, st
         if tag.name == "a" and "#" in tag.get("href"):
             finder.link(index, tag)
     if not finder.marks.written:
-        finder.marks.written.update(raised.find(events, parts.skipped, finder.listed()))
+        finder.marks.written.update(raised_marks(events, parts.skipped, finder.listed()))
     return finder.marks
 
 
@@ -178,7 +183,7 @@ class _Finder:
         if tag.end - index > _LONGEST_LINK:
             return
         said = " ".join(words(self.events, index, tag.end).split())
-        target = self.places.get(fragment, self.places.get(unquote(fragment)))
+        target = self.places.get(fragment, self.places.get(addresses.fragment(tag.get("href"))))
         if target is None:
             if self.noted[index] and _BACK.fullmatch(said.lower()):
                 self.marks.written[index] = ""
@@ -297,3 +302,43 @@ class _Finder:
             if isinstance(event, Tag):
                 return index if event.name == "dd" else None
         return None
+
+
+def raised_marks(
+    events: Sequence[Event], skipped: AbstractSet[int], listed: Mapping[int, int]
+) -> dict[int, str]:
+    """Raised numbers → marks, by the place of their tags.
+
+    Args:
+        events: The page.
+        skipped: Tags that are left out.
+        listed: Numbers of the entries under a heading for sources, by place.
+    """
+    known = set(listed.values())
+    found: dict[int, str] = {}
+    before = ""
+    index = 0
+    while known and index < len(events):
+        event = events[index]
+        if isinstance(event, str):
+            before = (before + event)[-30:]
+        elif index in skipped:
+            index = event.end
+            continue
+        elif event.name == "sup":
+            if mark := _mark(words(events, index, event.end), before, known):
+                found[index] = mark
+            index = event.end
+            continue
+        index += 1
+    return found
+
+
+def _mark(said: str, before: str, known: AbstractSet[int]) -> str | None:
+    numbers = _RAISED.fullmatch(said)
+    word = _BEFORE.search(before)
+    if not numbers or not word or word[1].lower() in _UNITS:
+        return None
+    if not all(int(number) in known for number in re.findall(r"\d+", numbers[1])):
+        return None
+    return f"[{' '.join(numbers[1].split())}]"

@@ -8,11 +8,20 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from dashboard.conversion.html import raised, targets
-from dashboard.conversion.html.blocks import BREAK, Blocks, Kind, code, entry_number, unlabelled
-from dashboard.conversion.html.furniture import BLOCKS, Page, card, is_layout, is_title
+from dashboard.conversion.html.furniture import BLOCKS, Page, card, is_layout, is_title, outside
 from dashboard.conversion.html.notes import Marks
 from dashboard.conversion.html.tokens import Tag, tag_at, words
+from dashboard.conversion.markdown import (
+    BREAK,
+    Blocks,
+    Kind,
+    code,
+    entry_number,
+    link,
+    number_of,
+    raised,
+    unlabelled,
+)
 from dashboard.vocabulary.list_headings import heads_list
 
 _SPACE = re.compile(r"[ \t\r\n\f]+")
@@ -212,7 +221,7 @@ class Writer:
             if name == "a":
                 self._end_link(ended)
             elif name == "sup":
-                self._end_inline(ended, raised.digits)
+                self._end_inline(ended, raised)
             elif name in _CODE:
                 self._end_inline(ended, code)
             self.bold -= name in _BOLD
@@ -229,16 +238,16 @@ class Writer:
             self.line[ended.begin :] = [written(said)]
 
     def _end_link(self, ended: _Open) -> None:
-        url = targets.outside(ended.tag, self.page.address, self.page.is_wiki)
+        url = outside(self.page, ended.tag)
         if url is None or ended.n_flushed != self.n_flushed:
             return
         said = " ".join("".join(self.line[ended.begin :]).replace(BREAK, " ").split())
         if not said:
             return
-        if number := targets.number(said):
+        if number := number_of(said):
             self.numbers.setdefault(url, number)
         parent = self.opened[-1].tag.name if self.opened else ""
-        self.line[ended.begin :] = [targets.link(said, url, is_raised=parent == "sup")]
+        self.line[ended.begin :] = [link(said, url, is_raised=parent == "sup")]
 
     def _is_note(self, index: int) -> bool:
         return index in self.marks.notes or index in self.marks.entries

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
-from dashboard.conversion.html.blocks import unstructured
+from dashboard.conversion.markdown import unstructured
 from dashboard.conversion.pdf.lines import Line
 from dashboard.vocabulary.list_headings import heads_list
 

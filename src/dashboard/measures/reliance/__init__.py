@@ -2,7 +2,7 @@
 
 Every measure counts marks. None reads a source, so none says whether to trust the text: each
 number is a door to its passages. A measure of themes needs the codings of one basis
-(`Tables.coded_by`). With `paragraphs` a passage without a mark is held by its paragraph's.
+(`Tables.coded_by`). Where they ask what backs a passage, the scope of the tables decides.
 """
 
 from dashboard.measures.reliance.depth import (
@@ -28,7 +28,6 @@ from dashboard.measures.reliance.knock_out import (
     worst_first,
     worst_pairs,
 )
-from dashboard.measures.reliance.marks import paragraphs
 from dashboard.measures.reliance.network import NETWORK_LAYOUT, network_layout
 from dashboard.measures.reliance.order import (
     CONCLUSION,
@@ -46,6 +45,7 @@ from dashboard.measures.reliance.profile import (
     SOURCE_PROFILE,
     THEME_COUPLING,
     co_citation,
+    left_out,
     source_profile,
     theme_coupling,
 )
@@ -117,9 +117,9 @@ __all__ = [
     "integrity",
     "integrity_counts",
     "is_conclusion",
+    "left_out",
     "network_layout",
     "origins",
-    "paragraphs",
     "reading_list",
     "reading_steps",
     "source_profile",

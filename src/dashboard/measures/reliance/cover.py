@@ -1,17 +1,27 @@
-"""The smallest set of columns that meets every row of a grid (minimum set cover).
+"""The smallest set of columns that meets every row (minimum set cover).
 
 Found exactly where at most `EXACT` columns stay undecided: all 2^25 sets of columns left out
 fit one bit each into 4 MB, and the time does not depend on how hard the case is, as it would
 with a search. Above, greedily: Chvátal's rule, then what turned out needless is dropped.
+A grid of rows and columns is made only of what is left to decide, and only if it is small.
 """
+
+from collections.abc import Callable
+from heapq import heapify, heappop, heapreplace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from dashboard.measures.reliance.marks import Counts, Grid, summed
+from dashboard.measures.reliance.marks import Counts, Mask, Pairs, counted
 
 EXACT = 25
 """Undecided columns up to which the set is proven the smallest."""
+
+MOST_COLUMNS, MOST_CELLS = 1_000, 16_000_000
+"""Undecided columns, and rows times columns, above which only the greedy way is gone."""
+
+Grid = Mask
+"""Rows down, columns across."""
 
 _WORD = 6
 """64 sets stand in one word: those that differ in the first six columns."""
@@ -28,14 +38,42 @@ _OF_SIZE = tuple(
 """The places in a word whose set has so many of the first six columns."""
 
 
-def smallest(cites: Grid) -> tuple[list[int], bool]:
+def smallest(cites: Pairs) -> tuple[list[int], bool]:
     """The columns of a smallest cover, in their order, and whether it is proven smallest.
 
     Of equally small covers it takes one that leaves out columns with few rows.
+
+    Args:
+        cites: Rows on the left, columns on the right.
     """
+    depth = counted(cites.left, cites.n_left)
+    # What alone meets a row is needed, and all its rows are met.
+    needed = np.zeros(cites.n_right, dtype=bool)
+    needed[cites.right[depth[cites.left] == 1]] = True
+    is_met = np.zeros(cites.n_left, dtype=bool)
+    is_met[cites.left[needed[cites.right]]] = True
+    left = cites.only(~is_met[cites.left])
+    chosen = np.flatnonzero(needed).tolist()
+    if not len(left.left):
+        return chosen, True
     # Widest first, so that wherever two columns serve alike the first is the one to keep.
-    columns = np.argsort(-cites.sum(axis=0), kind="stable")
-    rows = _distinct(cites[cites.any(axis=1)][:, columns])
+    reach = counted(cites.right, cites.n_right)
+    columns = np.argsort(-reach, kind="stable")
+    columns = columns[counted(left.right, left.n_right)[columns] > 0]
+    rows, of_row = np.unique(left.left, return_inverse=True)
+    if len(columns) > MOST_COLUMNS or len(rows) * len(columns) > MOST_CELLS:
+        return sorted(chosen + _without_needless(left, in_order(left)[0])), False
+    grid = np.zeros((len(rows), len(columns)), dtype=bool)
+    place = np.zeros(cites.n_right, dtype=np.intp)
+    place[columns] = np.arange(len(columns))
+    grid[of_row, place[left.right]] = True
+    rest, is_smallest = _of_grid(_distinct(grid))
+    return sorted(chosen + columns[rest].tolist()), is_smallest
+
+
+def _of_grid(rows: Grid) -> tuple[list[int], bool]:
+    """The columns of a smallest cover of a grid, the widest of which stand first."""
+    columns = np.arange(rows.shape[1])
     chosen: list[int] = []
     while len(rows):
         needed = np.flatnonzero(rows[rows.sum(axis=1) == 1].any(axis=0))
@@ -51,7 +89,7 @@ def smallest(cites: Grid) -> tuple[list[int], bool]:
     if len(rows):
         rest = _exactly(rows) if is_smallest else _greedily(rows)
         chosen += columns[rest].tolist()
-    return sorted(chosen), is_smallest
+    return chosen, is_smallest
 
 
 def _distinct(rows: Grid) -> Grid:
@@ -112,20 +150,63 @@ def _greedily(rows: Grid) -> list[int]:
     return chosen
 
 
-def in_order(cites: Grid, chosen: list[int]) -> tuple[list[int], Counts]:
+def _without_needless(cites: Pairs, chosen: list[int]) -> list[int]:
+    """Of columns that cover all rows, from the last on, those left out that no row needs."""
+    rows_of = _groups(cites.right, cites.left, cites.n_right)
+    is_chosen = np.zeros(cites.n_right, dtype=bool)
+    is_chosen[chosen] = True
+    times = counted(cites.left[is_chosen[cites.right]], cites.n_left)
+    kept = []
+    for column in reversed(chosen):
+        rows = rows_of(column)
+        if (times[rows] > 1).all():
+            times[rows] -= 1
+        else:
+            kept.append(column)
+    return kept
+
+
+def in_order(cites: Pairs, chosen: list[int] | None = None) -> tuple[list[int], Counts]:
     """`chosen` so that each next one meets most rows not met yet; for each row its step from 0.
 
-    A row that none meets has step −1.
+    A row that none meets has step −1. Of equals the first in `chosen` comes first.
+
+    Args:
+        cites: Rows on the left, columns on the right.
+        chosen: Columns; if not given, all that are of use, until every row is met.
     """
-    steps = np.full(len(cites), -1, dtype=np.int64)
+    columns = list(range(cites.n_right)) if chosen is None else chosen
+    rows_of = _groups(cites.right, cites.left, cites.n_right)
+    columns_of = _groups(cites.left, cites.right, cites.n_left)
+    gains = counted(cites.right, cites.n_right)
+    steps = np.full(cites.n_left, -1, dtype=np.int64)
     order: list[int] = []
-    listed = np.ascontiguousarray(cites[:, chosen])
-    gains = summed(listed)
-    for step in range(len(chosen)):
-        best = int(gains.argmax())
-        new = (steps < 0) & listed[:, best]
-        steps[new] = step
-        gains -= summed(listed[new])
-        gains[best] = -1
-        order.append(chosen[best])
+    # What a column gains only falls: one whose gain is as high as it was is the best.
+    waiting = [(-int(gains[column]), place) for place, column in enumerate(columns)]
+    heapify(waiting)
+    while waiting:
+        gain, place = waiting[0]
+        column = columns[place]
+        if -gain != gains[column]:
+            heapreplace(waiting, (-int(gains[column]), place))
+            continue
+        if chosen is None and not gain:
+            break
+        heappop(waiting)
+        rows = rows_of(column)
+        new = rows[steps[rows] < 0]
+        steps[new] = len(order)
+        for row in new.tolist():
+            gains[columns_of(row)] -= 1
+        order.append(column)
     return order, steps
+
+
+def _groups(
+    by: NDArray[np.intp], of: NDArray[np.intp], n: int
+) -> Callable[[int], NDArray[np.intp]]:
+    """What looks up all of `of` that stand beside a number in `by`."""
+    sorted_ = of[np.argsort(by, kind="stable")]
+    ends = counted(by, n).cumsum()
+    starts = ends - counted(by, n)
+    return lambda at: sorted_[starts[at] : ends[at]]

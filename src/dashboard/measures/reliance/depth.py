@@ -9,7 +9,7 @@ passages with a mark stands for no part of it.
 import numpy as np
 from pandas import DataFrame
 
-from dashboard.measures.reliance.marks import PASSAGE, Counts, Paragraphs, marks, share
+from dashboard.measures.reliance.marks import PASSAGE, Counts, marks, share
 from dashboard.tables.schema import Column, Schema
 from dashboard.tables.selection import DEPTHS
 from dashboard.tables.tables import Tables
@@ -28,9 +28,9 @@ SUPPORT_DEPTH = Schema(
 )
 
 
-def support_depth(tables: Tables, paragraphs: Paragraphs | None = None) -> DataFrame:
+def support_depth(tables: Tables) -> DataFrame:
     """Count the distinct sources of each passage; one cited twice in it counts once."""
-    n_sources = marks(tables, paragraphs).depth
+    n_sources = marks(tables).depth
     table = tables.passages[["passage_id", "section_id", "position"]].copy()
     table["n_sources"] = n_sources
     table["depth"] = _words(n_sources)
@@ -49,9 +49,9 @@ DEPTH_COUNTS = Schema(
 )
 
 
-def depth_counts(tables: Tables, paragraphs: Paragraphs | None = None) -> DataFrame:
+def depth_counts(tables: Tables) -> DataFrame:
     """Count the passages on no source, on one, on two, and on three or more."""
-    n_sources = marks(tables, paragraphs).depth
+    n_sources = marks(tables).depth
     counts = np.bincount(np.minimum(n_sources, 3), minlength=len(DEPTHS)).astype(np.int64)
     return DEPTH_COUNTS.frame(
         zip(DEPTHS, counts, share(counts, len(n_sources)), strict=True),

@@ -1,16 +1,16 @@
 """How broad the ground is that a theme, or the whole text, stands on."""
 
 import numpy as np
-from numpy.typing import NDArray
 from pandas import DataFrame
 
 from dashboard.measures.reliance.marks import (
     THEME,
     Counts,
     Marks,
-    Paragraphs,
     carries,
+    counted,
     marks,
+    masked,
     met,
     share,
 )
@@ -44,31 +44,38 @@ THEME_FOOTING = Schema(
 )
 
 
-def theme_footing(tables: Tables, paragraphs: Paragraphs | None = None) -> DataFrame:
+def theme_footing(tables: Tables) -> DataFrame:
     """Say how many sources each theme stands on and how evenly it leans on them.
 
     The effective number is the inverse Herfindahl–Hirschman index (Simpson's, Hill's number of
     order 2): 4 sources of which one holds nearly all count as little more than 1. Read it with
     the counts beside it, since on few passages it says little.
     """
-    return footings(tables, marks(tables, paragraphs))
+    return footings(tables, marks(tables))
 
 
 def footings(tables: Tables, held: Marks) -> DataFrame:
     """`theme_footing` of these marks."""
     carried = carries(tables)
     depth = held.depth
-    uses = met(carried, held.cites)
-    n_passages, n_cited, n_single = met(carried, np.stack([depth >= 0, depth > 0, depth == 1]).T).T
+    uses, n_uses = met(carried, held.pairs)
+    n_themes = carried.n_left
     table = tables.themes[["theme_id", "theme"]].copy()
-    table["n_passages"], table["n_cited"], table["n_single"] = n_passages, n_cited, n_single
-    table["n_sources"] = n_sources = (uses > 0).sum(axis=1)
-    table["n_supports"] = n_supports = uses.sum(axis=1)
-    table["n_effective"] = effective(uses)
-    n_largest = uses.max(axis=1, initial=0)
-    largest = uses.argmax(axis=1).tolist() if held.source_ids else []
+    table["n_passages"] = counted(carried.left, n_themes)
+    table["n_cited"] = n_cited = masked(carried, depth > 0)
+    table["n_single"] = masked(carried, depth == 1)
+    table["n_sources"] = n_sources = counted(uses.left, n_themes)
+    n_supports = np.bincount(uses.left, weights=n_uses, minlength=n_themes).astype(np.int64)
+    squares = np.bincount(uses.left, weights=n_uses**2, minlength=n_themes).astype(np.int64)
+    table["n_supports"], table["n_effective"] = n_supports, share(n_supports**2, squares)
+    n_largest, largest = np.zeros((2, n_themes), dtype=np.int64)
+    # From behind and the least first, so that the most cited stays, of equals the first.
+    order = np.argsort(n_uses[::-1], kind="stable")
+    themes = uses.left[::-1][order]
+    n_largest[themes], largest[themes] = n_uses[::-1][order], uses.right[::-1][order]
     table["source_id"] = [
-        held.source_ids[largest[theme]] if n else None for theme, n in enumerate(n_largest.tolist())
+        held.source_ids[at] if n else None
+        for at, n in zip(largest.tolist(), n_largest.tolist(), strict=True)
     ]
     table["n_largest"] = n_largest
     table["share_largest"] = share(n_largest, n_supports)
@@ -77,7 +84,7 @@ def footings(tables: Tables, held: Marks) -> DataFrame:
     return THEME_FOOTING.frame(table)
 
 
-def effective(uses: Counts) -> NDArray[np.float64]:
-    """Effective number of sources, 1/HHI, of each row of uses; missing if there are none."""
+def effective(uses: Counts) -> float:
+    """Effective number of sources, 1/HHI, of uses per source; missing if there are none."""
     # (Σu)² / Σu² is 1 / Σ(u/Σu)², and whole numbers until the last step.
-    return share(uses.sum(axis=-1) ** 2, (uses**2).sum(axis=-1))
+    return float(share(int(uses.sum()) ** 2, int((uses**2).sum())))

@@ -3,17 +3,19 @@
 None of it is a fault for certain: an uncited passage may need no source.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 import numpy as np
 from pandas import DataFrame
 
 from dashboard.measures.reliance.marks import Marks, marks, own_marks
-from dashboard.measures.reliance.origins import Groups, address, origins
+from dashboard.measures.reliance.origins import Groups, origins
 from dashboard.model import Problem
 from dashboard.tables import source_names
 from dashboard.tables.schema import Column, Schema
 from dashboard.tables.tables import Tables
+from dashboard.vocabulary import addresses
 
 ADVICE = {
     "no_list": "Add the sources under `sources:` in about.yaml; until then none can be looked up.",
@@ -30,6 +32,9 @@ ADVICE = {
 
 # As `readers.text` words it; a test reads a text to see that the two agree.
 _IN_HEADING = "citation mark in a heading"
+
+_MOST_NAMED = 50
+"""Sources of one passage and origin that are named; more would fill a page."""
 
 _Names = Mapping[str, str]
 
@@ -116,8 +121,7 @@ def _listing(tables: Tables, held: Marks, names: _Names) -> Iterator[_Row]:
                 f"the text has no source list; {are} known by {by} only",
             )
         return
-    first = held.cites.argmax(axis=0) if len(held.cites) else np.zeros(len(cited), dtype=np.intp)
-    facts = zip(sources["source_id"], sources["is_listed"], cited, first, strict=True)
+    facts = zip(sources["source_id"], sources["is_listed"], cited, held.first, strict=True)
     never: list[_Row] = []
     for id_, is_listed, is_cited, at in facts:
         if is_cited and not is_listed:
@@ -133,7 +137,7 @@ def _listing(tables: Tables, held: Marks, names: _Names) -> Iterator[_Row]:
 def _same_address(tables: Tables, names: _Names) -> Iterator[_Row]:
     first: dict[str, str] = {}
     for id_, url in zip(tables.sources["source_id"], tables.sources["url"], strict=True):
-        place = address(url) if isinstance(url, str) else None
+        place = addresses.work(url) if isinstance(url, str) else None
         if place and first.setdefault(place, id_) != id_:
             message = f"{names[id_]} has the address of {names[first[place]]}: {place}"
             yield "same_address", id_, None, None, message
@@ -162,17 +166,20 @@ def _one_origin(
 ) -> Iterator[_Row]:
     of_source = origins(tables, groups)["origin"].tolist()
     origin = [name if isinstance(name, str) else None for name in of_source]
-    shared = {name for name in origin if name and origin.count(name) > 1}
-    columns = np.array([name in shared for name in origin], dtype=bool)
-    for at in np.flatnonzero(held.cites[:, columns].sum(axis=1) > 1):
-        by_origin: dict[str, list[str]] = {}
-        for column in np.flatnonzero(held.cites[at] & columns):
-            by_origin.setdefault(origin[column] or "", []).append(held.source_ids[column])
-        for name, ids in by_origin.items():
-            if len(ids) > 1:
-                listed = f"{', '.join(names[id_] for id_ in ids[:-1])} and {names[ids[-1]]}"
-                message = f"{listed} are of {name}: looks like {len(ids)} sources, is 1"
-                yield "one_origin", ids[0], held.passage_ids[at], None, message
+    n_of = Counter(origin)
+    is_shared = np.array([bool(name) and n_of[name] > 1 for name in origin], dtype=bool)
+    shared = held.pairs.only(is_shared[held.pairs.right])
+    by_origin: dict[tuple[int, str], list[str]] = {}
+    for at, source in zip(shared.left.tolist(), shared.right.tolist(), strict=True):
+        by_origin.setdefault((at, origin[source] or ""), []).append(held.source_ids[source])
+    for (at, name), ids in by_origin.items():
+        if len(ids) > 1:
+            first = [names[id_] for id_ in ids[:_MOST_NAMED]]
+            more = len(ids) - len(first)
+            *others, last = [*first, f"{more} more"] if more else first
+            message = f"{', '.join(others)} and {last} are of {name}:"
+            message += f" looks like {len(ids)} sources, is 1"
+            yield "one_origin", ids[0], held.passage_ids[at], None, message
 
 
 def _uncited(tables: Tables) -> Iterator[_Row]:

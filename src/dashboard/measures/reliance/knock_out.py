@@ -14,10 +14,10 @@ from dashboard.measures.reliance.marks import (
     SOURCE,
     THEME,
     Marks,
-    Paragraphs,
     carries,
+    counted,
     marks,
-    met,
+    masked,
     share,
 )
 from dashboard.tables.schema import Column, Schema
@@ -41,14 +41,12 @@ SUPPORT = Schema(
 )
 
 
-def support(
-    tables: Tables, without: Collection[str], paragraphs: Paragraphs | None = None
-) -> DataFrame:
+def support(tables: Tables, without: Collection[str]) -> DataFrame:
     """Say of each passage whether it keeps its sources once those in `without` are gone.
 
     Ids that no source has change nothing.
     """
-    before = marks(tables, paragraphs)
+    before = marks(tables)
     had, left = before.depth, before.without(without).depth
     table = tables.passages[["passage_id", "section_id", "position"]].copy()
     table["n_sources_before"], table["n_sources_after"] = had, left
@@ -71,17 +69,16 @@ THEME_LOSSES = Schema(
 )
 
 
-def theme_losses(
-    tables: Tables, without: Collection[str], paragraphs: Paragraphs | None = None
-) -> DataFrame:
+def theme_losses(tables: Tables, without: Collection[str]) -> DataFrame:
     """Rank the themes by the passages that taking the sources away leaves bare."""
-    before = marks(tables, paragraphs)
+    before = marks(tables)
     had, left = before.depth, before.without(without).depth
-    kinds = np.stack([had >= 0, had > 0, (had > 0) & (left == 0), (left > 0) & (left < had)])
-    n_passages, n_cited, n_bare, n_weakened = met(carries(tables), kinds.T).T
+    carried = carries(tables)
+    n_cited = masked(carried, had > 0)
+    n_bare = masked(carried, (had > 0) & (left == 0))
     table = tables.themes[["theme_id", "theme"]].copy()
-    table["n_passages"], table["n_cited"] = n_passages, n_cited
-    table["n_bare"], table["n_weakened"] = n_bare, n_weakened
+    table["n_passages"], table["n_cited"] = counted(carried.left, carried.n_left), n_cited
+    table["n_bare"], table["n_weakened"] = n_bare, masked(carried, (left > 0) & (left < had))
     table["share_bare"] = share(n_bare, n_cited)
     return THEME_LOSSES.frame(
         table.sort_values(["n_bare", "n_weakened"], ascending=False, kind="stable")
@@ -102,9 +99,9 @@ WORST_FIRST = Schema(
 )
 
 
-def worst_first(tables: Tables, paragraphs: Paragraphs | None = None) -> DataFrame:
+def worst_first(tables: Tables) -> DataFrame:
     """Rank the sources by the passages that each would leave bare if it alone were gone."""
-    return ranking(tables, marks(tables, paragraphs))
+    return ranking(tables, marks(tables))
 
 
 def ranking(tables: Tables, held: Marks) -> DataFrame:
@@ -133,20 +130,24 @@ WORST_PAIRS = Schema(
 )
 
 
-def worst_pairs(tables: Tables, most: int = 20, paragraphs: Paragraphs | None = None) -> DataFrame:
+def worst_pairs(tables: Tables, most: int = 20) -> DataFrame:
     """Rank pairs of sources by the passages they would leave bare together, the `most` worst.
 
     At equal loss the pair that holds more passages jointly comes first: what the two lose
     singly is in `worst_first` already.
     """
-    held = marks(tables, paragraphs)
-    n = len(held.source_ids)
-    together = np.zeros((n, n), dtype=np.int64)
-    # Row by row, each with its two sources in the order of the table.
-    two = np.nonzero(held.cites[held.depth == 2])[1].reshape(-1, 2)
-    np.add.at(together, (two[:, 0], two[:, 1]), 1)
-    a, b = np.triu_indices(n, k=1)
-    n_together = together[a, b]
+    held = marks(tables)
+    n = max(len(held.source_ids), 1)
+    two = held.pairs.only(held.depth[held.pairs.left] == 2).right.reshape(-1, 2).astype(np.int64)
+    together, times = np.unique(two[:, 0] * n + two[:, 1], return_counts=True)
+    # Besides those there are only pairs that lose what each of the two loses alone. Before one of
+    # these stand all pairs of worse sources, so the worst need only the worst sources.
+    worst = np.sort(np.argsort(-held.sole, kind="stable")[: most + 1])
+    of, with_ = np.triu_indices(len(worst), k=1)
+    pairs = np.union1d(together, worst[of] * n + worst[with_])
+    a, b = np.divmod(pairs, n)
+    n_together = np.zeros(len(pairs), dtype=np.int64)
+    n_together[np.searchsorted(pairs, together)] = times
     n_bare = held.sole[a] + held.sole[b] + n_together
     order = np.lexsort((-n_together, -n_bare))
     order = order[n_bare[order] > 0][:most]

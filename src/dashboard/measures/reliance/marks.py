@@ -1,10 +1,13 @@
-"""Which passage cites which source: the grid that all measures of reliance count in.
+"""Which passage cites which source: the pairs that all measures of reliance count.
 
 A mark says that the text names a source at a passage. Whether the source says what it is
 cited for is not in the tables and is never counted here.
+
+A passage cites few of the sources, so only the pairs there are are kept: a grid of all passages
+and all sources would grow with the square of the text.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Self
 
@@ -12,15 +15,12 @@ import numpy as np
 from numpy.typing import NDArray
 from pandas import DataFrame, Index
 
-from dashboard.model import Document
 from dashboard.tables.schema import Column
 from dashboard.tables.tables import Tables
 
-Grid = NDArray[np.bool_]
+Mask = NDArray[np.bool_]
+Places = NDArray[np.intp]
 Counts = NDArray[np.int64]
-
-Paragraphs = Mapping[str, str]
-"""For each passage the paragraph it stands in; see `paragraphs`."""
 
 SOURCE = (
     Column("source_id", "str", "source"),
@@ -34,18 +34,32 @@ PASSAGE = (
 )
 
 
-def paragraphs(document: Document) -> dict[str, str]:
-    """For each passage the first passage of its paragraph, which names the paragraph."""
-    first: dict[tuple[int, int], str] = {}
-    return {
-        passage.id: first.setdefault((passage.paragraph.start, passage.paragraph.end), passage.id)
-        for passage in document.passages()
-    }
+@dataclass(frozen=True, slots=True, eq=False)
+class Pairs:
+    """What meets what: each pair once, by `left` and then by `right`."""
+
+    left: Places
+    right: Places
+
+    n_left: int
+    """How many there are on the left, those in no pair included."""
+
+    n_right: int
+
+    @classmethod
+    def of(cls, left: Places, right: Places, n_left: int, n_right: int) -> Self:
+        """The pairs of two columns, in which a pair may stand several times."""
+        keys = np.unique(left.astype(np.int64) * max(n_right, 1) + right)
+        return cls(*np.divmod(keys, max(n_right, 1)), n_left, n_right)
+
+    def only(self, mask: Mask) -> Self:
+        """Those of the pairs for which `mask` is true."""
+        return replace(self, left=self.left[mask], right=self.right[mask])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Marks:
-    """Passages down, sources across; true where the passage has the source's mark."""
+    """The pairs of a passage and a source whose mark it has."""
 
     passage_ids: tuple[str, ...]
     """In the order of `Tables.passages`."""
@@ -53,70 +67,66 @@ class Marks:
     source_ids: tuple[str, ...]
     """In the order of `Tables.sources`, the never cited ones included."""
 
-    cites: Grid
+    pairs: Pairs
+    """Places of passages on the left, of sources on the right."""
 
     @property
     def depth(self) -> Counts:
         """Distinct sources of each passage."""
-        return summed(self.cites, axis=1)
+        return counted(self.pairs.left, self.pairs.n_left)
 
     @property
     def reach(self) -> Counts:
         """Passages that cite each source."""
-        return summed(self.cites)
+        return counted(self.pairs.right, self.pairs.n_right)
 
     @property
     def sole(self) -> Counts:
         """Passages that cite each source and no other."""
-        return summed(self.cites[self.depth == 1])
+        is_sole = self.depth[self.pairs.left] == 1
+        return counted(self.pairs.right[is_sole], self.pairs.n_right)
+
+    @property
+    def first(self) -> Places:
+        """Place of the first passage that cites each source; 0 if none does."""
+        first = np.zeros(self.pairs.n_right, dtype=np.intp)
+        first[self.pairs.right[::-1]] = self.pairs.left[::-1]
+        return first
+
+    @property
+    def last(self) -> Places:
+        """Place of the last passage that cites each source; 0 if none does."""
+        last = np.zeros(self.pairs.n_right, dtype=np.intp)
+        last[self.pairs.right] = self.pairs.left
+        return last
 
     def without(self, source_ids: Collection[str]) -> Self:
         """The same with the marks of some sources taken away; ids not there change nothing."""
         gone = np.array([id_ in source_ids for id_ in self.source_ids], dtype=bool)
-        return type(self)(self.passage_ids, self.source_ids, self.cites & ~gone)
+        return replace(self, pairs=self.pairs.only(~gone[self.pairs.right]))
 
-    def rows(self, mask: Grid) -> Self:
+    def rows(self, mask: Mask) -> Self:
         """Only the passages that `mask` leaves."""
         ids = tuple(np.array(self.passage_ids, dtype=object)[mask].tolist())
-        return type(self)(ids, self.source_ids, self.cites[mask])
+        place = mask.cumsum() - 1
+        kept = self.pairs.only(mask[self.pairs.left])
+        return replace(
+            self, passage_ids=ids, pairs=replace(kept, left=place[kept.left], n_left=len(ids))
+        )
 
 
-def marks(tables: Tables, paragraphs: Paragraphs | None = None) -> Marks:
-    """The marks that hold each passage.
-
-    Args:
-        tables: All that the marks of a paragraph may stand in: filter what comes out, not this.
-        paragraphs: Given, a passage without a mark of its own is held by the marks of its
-            paragraph, for writers who put one mark at the end of it. A passage with marks
-            of its own is held by these alone.
-
-    Raises:
-        KeyError: `paragraphs` lacks a passage.
-    """
-    passage_ids = tuple(tables.passages["passage_id"].tolist())
-    source_ids = tuple(tables.sources["source_id"].tolist())
-    rows = _places(passage_ids, tables.backing, "passage_id")
-    columns = _places(source_ids, tables.backing, "source_id")
-    cites = np.zeros((len(passage_ids), len(source_ids)), dtype=bool)
-    cites[rows, columns] = True
-    if paragraphs is not None and len(passage_ids):
-        names = [paragraphs[id_] for id_ in passage_ids]
-        number = {name: n for n, name in enumerate(dict.fromkeys(names))}
-        of_passage = np.array([number[name] for name in names])
-        by_paragraph = np.zeros((len(number), len(source_ids)), dtype=bool)
-        by_paragraph[of_passage[rows], columns] = True
-        bare = ~cites.any(axis=1)
-        cites[bare] = by_paragraph[of_passage[bare]]
-    return Marks(passage_ids, source_ids, cites)
+def marks(tables: Tables) -> Marks:
+    """The marks that back each passage, in the scope that the tables are made for."""
+    return _marks(tables, tables.backing)
 
 
 def own_marks(tables: Tables) -> Marks:
-    """The marks where they stand, whatever scope the tables are made for."""
-    return marks(replace(tables, backing=tables.citations))
+    """The marks that each passage has itself, whatever scope the tables are made for."""
+    return _marks(tables, tables.citations)
 
 
-def carries(tables: Tables) -> Grid:
-    """Themes down, passages across; true where the passage carries the theme.
+def carries(tables: Tables) -> Pairs:
+    """The pairs of a theme and a passage that carries it, by their places.
 
     Raises:
         ValueError: The codings are of several bases, so that a theme would hold more passages
@@ -127,30 +137,56 @@ def carries(tables: Tables) -> Grid:
         raise ValueError("themes need the codings of one basis: use Tables.coded_by")
     theme_ids = tuple(tables.themes["theme_id"].tolist())
     passage_ids = tuple(tables.passages["passage_id"].tolist())
-    grid = np.zeros((len(theme_ids), len(passage_ids)), dtype=bool)
-    grid[_places(theme_ids, codings, "theme_id"), _places(passage_ids, codings, "passage_id")] = (
-        True
-    )
-    return grid
+    themes = _places(theme_ids, codings, "theme_id")
+    passages = _places(passage_ids, codings, "passage_id")
+    return Pairs.of(themes, passages, len(theme_ids), len(passage_ids))
 
 
-def met(down: Grid, across: Grid) -> Counts:
-    """How often each row of `down` meets each column of `across`."""
-    # Pair by pair, since a passage cites few of the sources: a product of the whole grids takes
-    # ten times as long.
-    counts = np.zeros((len(down), across.shape[1]), dtype=np.int64)
-    columns, rows = np.nonzero(across.T)
-    if len(columns):
-        starts = np.flatnonzero(np.diff(columns, prepend=-1))
-        pairs = down[:, rows]
-        counts[:, columns[starts]] = np.add.reduceat(pairs, starts, axis=1, dtype=np.int64)
-    return counts
+def met(pairs: Pairs, others: Pairs) -> tuple[Pairs, Counts]:
+    """What meets by way of what stands between, and how often.
+
+    Args:
+        pairs: Such as themes and their passages.
+        others: Such as passages and their sources.
+
+    Returns:
+        Such as themes and their sources, each with the number of passages between them.
+    """
+    width = max(others.n_right, 1)
+    keys, n = np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
+    n_each = counted(others.left, others.n_left)[pairs.right].cumsum()
+    start = 0
+    while start < len(pairs.left):  # by parts, or a few long passages of many themes fill memory
+        done = n_each[start - 1] if start else 0
+        end = max(int(np.searchsorted(n_each, done + _AT_ONCE, side="right")), start + 1)
+        which, right = joined(pairs.right[start:end], others)
+        found = pairs.left[start:end][which].astype(np.int64) * width + right
+        keys, n = _added(keys, n, found)
+        start = end
+    return Pairs(*np.divmod(keys, width), pairs.n_left, others.n_right), n
 
 
-def summed(grid: Grid, axis: int = 0) -> Counts:
-    """What is true in each column or, with `axis` 1, in each row."""
-    counts: Counts = grid.sum(axis=axis, dtype=np.int64)
-    return counts
+def joined(places: Places, pairs: Pairs) -> tuple[Places, Places]:
+    """All that `places`, on the left of `pairs`, meet on the right.
+
+    Returns:
+        For each meeting which of `places` it is of, and what that meets.
+    """
+    n_of = counted(pairs.left, pairs.n_left)
+    n_each, start = n_of[places], (n_of.cumsum() - n_of)[places]
+    which = np.repeat(np.arange(len(places)), n_each)
+    within = np.arange(len(which)) - np.repeat(n_each.cumsum() - n_each, n_each)
+    return which, pairs.right[np.repeat(start, n_each) + within]
+
+
+def masked(pairs: Pairs, mask: Mask) -> Counts:
+    """For each on the left, how many of those that it meets `mask` is true for."""
+    return counted(pairs.left[mask[pairs.right]], pairs.n_left)
+
+
+def counted(places: Places, n: int) -> Counts:
+    """How often each of `n` places is there."""
+    return np.bincount(places, minlength=n).astype(np.int64)
 
 
 def share(part: Counts | int, whole: Counts | int) -> NDArray[np.float64]:
@@ -161,7 +197,28 @@ def share(part: Counts | int, whole: Counts | int) -> NDArray[np.float64]:
     return shares
 
 
-def _places(ids: tuple[str, ...], table: DataFrame, column: str) -> NDArray[np.intp]:
+_AT_ONCE = 2_000_000
+"""Meetings that are counted at once: 16 MB for each array."""
+
+
+def _added(keys: Counts, n: Counts, found: Counts) -> tuple[Counts, Counts]:
+    """Counts by sorted key with those of some more keys."""
+    new, times = np.unique(found, return_counts=True)
+    if not len(keys):
+        return new, times.astype(np.int64)
+    both, place = np.unique(np.append(keys, new), return_inverse=True)
+    totals = np.bincount(place, weights=np.append(n, times), minlength=len(both))
+    return both, totals.astype(np.int64)
+
+
+def _marks(tables: Tables, rows: DataFrame) -> Marks:
+    passage_ids = tuple(tables.passages["passage_id"].tolist())
+    source_ids = tuple(tables.sources["source_id"].tolist())
+    places = _places(passage_ids, rows, "passage_id"), _places(source_ids, rows, "source_id")
+    return Marks(passage_ids, source_ids, Pairs.of(*places, len(passage_ids), len(source_ids)))
+
+
+def _places(ids: tuple[str, ...], table: DataFrame, column: str) -> Places:
     places = Index(ids, dtype="str").get_indexer(Index(table[column]))
     if (places < 0).any():
         raise ValueError(f"{column} of a citation or coding is not in its table")

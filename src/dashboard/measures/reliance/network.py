@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pandas import DataFrame
 
-from dashboard.measures.reliance.marks import SOURCE, met, own_marks
+from dashboard.measures.reliance.marks import SOURCE, own_marks
 from dashboard.tables.schema import Column, Schema
 from dashboard.tables.tables import Tables
 
@@ -47,8 +47,10 @@ def network_layout(tables: Tables, most: int = MOST) -> DataFrame:
     reach = held.reach
     cited = reach > 0
     cited[np.argsort(-reach, kind="stable")[most:]] = False
-    cites = held.cites[:, cited]
-    springs = met(cites.T, cites).astype(float)
+    some = held.pairs.only(cited[held.pairs.right])
+    grid = np.zeros((len(held.passage_ids), int(cited.sum())), dtype=np.float32)
+    grid[some.left, (cited.cumsum() - 1)[some.right]] = 1
+    springs = (grid.T @ grid).astype(float)
     np.fill_diagonal(springs, 0)
     table = tables.sources.loc[cited, ["source_id", "title"]].reset_index(drop=True)
     table["x"], table["y"] = _placed(springs)

@@ -1,13 +1,13 @@
 """Which sources come from one hand: the same publisher, host, or group that a person named."""
 
 from collections.abc import Collection, Mapping
-from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from pandas import DataFrame, Series
 
 from dashboard.measures.reliance.marks import SOURCE
 from dashboard.tables.schema import Column, Schema
 from dashboard.tables.tables import Tables
+from dashboard.vocabulary import addresses
 
 Groups = Mapping[str, Collection[str]]
 """Name of an origin → its source ids, hosts and publishers, as a person knows them."""
@@ -21,9 +21,6 @@ CARRIERS = frozenset(
     }
 )
 """Hosts that carry what others wrote: two works there do not come from one hand."""
-
-_NOTES = frozenset(("fbclid", "gclid", "mc_cid", "mc_eid", "msclkid", "ref_src"))
-"""Parts of an address that say where a reader came from, not what they read; `utm_…` besides."""
 
 ORIGINS = Schema(
     "origins",
@@ -56,7 +53,7 @@ def origins(tables: Tables, groups: Groups | None = None) -> DataFrame:
         for member in members
     }
     sources = tables.sources
-    hosts = [host(url) for url in _texts(sources["url"])]
+    hosts = [addresses.host(url) for url in _texts(sources["url"])]
     publishers = _texts(sources["publisher"])
     of_host: dict[str, dict[str, str]] = {}
     for host_, publisher in zip(hosts, publishers, strict=True):
@@ -64,7 +61,7 @@ def origins(tables: Tables, groups: Groups | None = None) -> DataFrame:
             of_host.setdefault(host_, {})[publisher.casefold()] = publisher
     spelt: dict[str, str] = {}
     rows: list[tuple[str | None, str | None, str | None]] = []
-    places = [address(url) for url in _texts(sources["url"])]
+    places = [addresses.work(url) for url in _texts(sources["url"])]
     facts = zip(sources["source_id"], hosts, publishers, places, strict=True)
     for id_, host_, publisher, place in facts:
         own = publisher
@@ -84,37 +81,6 @@ def origins(tables: Tables, groups: Groups | None = None) -> DataFrame:
     for name, column in zip(("host", "origin", "basis"), zip(*rows, strict=True), strict=False):
         table[name] = Series(column, dtype="str", index=table.index)
     return ORIGINS.frame(table if rows else ())
-
-
-def host(url: str | None) -> str | None:
-    """The host of an address, small and without `www.`; `None` if it has none."""
-    try:
-        name = urlsplit(url or "").hostname
-    except ValueError:  # such as an unclosed [ in the host
-        return None
-    return name.removeprefix("www.").rstrip(".") or None if name else None
-
-
-def address(url: str | None) -> str | None:
-    """An address without what differs between two copies of one link; `None` if it has no host.
-
-    Scheme, `www.`, fragment, a last `/` and notes on the way there (`utm_…`) are left out.
-    """
-    name = host(url)
-    if name is None or url is None:
-        return None
-    parts = urlsplit(url)
-    kept = [
-        (key, value)
-        for key, value in parse_qsl(parts.query, keep_blank_values=True)
-        if not key.lower().startswith("utm_") and key.lower() not in _NOTES
-    ]
-    try:
-        port = "" if parts.port in (None, 80, 443) else f":{parts.port}"
-    except ValueError:  # such as a port of letters
-        return None
-    query = f"?{urlencode(kept)}" if kept else ""
-    return f"{name}{port}{parts.path.rstrip('/')}{query}"
 
 
 def _names(

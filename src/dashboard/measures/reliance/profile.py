@@ -3,7 +3,16 @@
 import numpy as np
 from pandas import DataFrame, Index
 
-from dashboard.measures.reliance.marks import SOURCE, carries, met, own_marks, share
+from dashboard.measures.reliance.marks import (
+    SOURCE,
+    Counts,
+    Pairs,
+    carries,
+    counted,
+    met,
+    own_marks,
+    share,
+)
 from dashboard.tables.schema import Column, Schema
 from dashboard.tables.tables import Tables
 
@@ -29,25 +38,21 @@ SOURCE_PROFILE = Schema(
 def source_profile(tables: Tables) -> DataFrame:
     """Say how often, where and for which themes each source is cited."""
     held = own_marks(tables)
-    n_passages, n_rows = held.reach, len(held.passage_ids)
-    sections = np.zeros((len(tables.sections), n_rows), dtype=bool)
-    of_passage = Index(tables.sections["section_id"]).get_indexer(tables.passages["section_id"])
-    sections[of_passage, np.arange(n_rows)] = True
+    n_passages, n_rows, n_sources = held.reach, len(held.passage_ids), len(held.source_ids)
+    section = Index(tables.sections["section_id"]).get_indexer(tables.passages["section_id"])
+    pairs = held.pairs
+    in_sections = Pairs.of(section[pairs.left], pairs.right, len(tables.sections), n_sources)
+    of_themes, _ = met(carries(tables), pairs)
     table = tables.sources[["source_id", "title"]].copy()
     counts = tables.citations["source_id"].value_counts()
     table["n_citations"] = table["source_id"].map(counts).fillna(0)
     table["n_passages"], table["n_alone"] = n_passages, held.sole
-    table["n_sections"] = (met(sections, held.cites) > 0).sum(axis=0)
-    table["n_themes"] = (met(carries(tables), held.cites) > 0).sum(axis=0)
-    if n_rows:
-        first = held.cites.argmax(axis=0)
-        last = n_rows - 1 - held.cites[::-1].argmax(axis=0)
-    else:
-        first = last = np.zeros(len(held.source_ids), dtype=np.intp)
-    for name, places in (("first", first), ("last", last)):
-        pairs = list(zip(places.tolist(), n_passages.tolist(), strict=True))
-        table[f"{name}_passage_id"] = [held.passage_ids[at] if n else None for at, n in pairs]
-        table[f"place_{name}"] = [at / n_rows if n else None for at, n in pairs]
+    table["n_sections"] = counted(in_sections.right, n_sources)
+    table["n_themes"] = counted(of_themes.right, n_sources)
+    for name, places in (("first", held.first), ("last", held.last)):
+        told = list(zip(places.tolist(), n_passages.tolist(), strict=True))
+        table[f"{name}_passage_id"] = [held.passage_ids[at] if n else None for at, n in told]
+        table[f"place_{name}"] = [at / n_rows if n else None for at, n in told]
     return SOURCE_PROFILE.frame(table)
 
 
@@ -65,16 +70,30 @@ CO_CITATION = Schema(
 )
 
 
+MOST_PAIRS = 500_000
+"""Pairs that are counted, a pair once for each passage: a passage of 1,000 sources has as many."""
+
+
 def co_citation(tables: Tables) -> DataFrame:
     """Count the passages that cite two sources together.
 
     Small's co-citation (1973) asks for two works in one reference list; this is its form for
-    passages, which stand closer to what a source is cited for.
+    passages, which stand closer to what a source is cited for. A passage with more sources than
+    `most_together` says is left out.
     """
     held = own_marks(tables)
-    together = met(held.cites.T, held.cites)
-    a, b = np.nonzero(np.triu(together, k=1))
-    n_passages = together[a, b]
+    depth = held.depth
+    some = held.pairs.only((depth <= most_together(depth))[held.pairs.left])
+    n = max(len(held.source_ids), 1)
+    # Each mark with those that follow it in its passage, which stand later in the table, too.
+    n_of = counted(some.left, some.n_left)
+    rest = n_of.cumsum()[some.left] - np.arange(len(some.left)) - 1
+    one = np.repeat(np.arange(len(some.left)), rest)
+    other = one + 1 + np.arange(len(one)) - np.repeat(rest.cumsum() - rest, rest)
+    keys, n_passages = np.unique(
+        some.right[one].astype(np.int64) * n + some.right[other], return_counts=True
+    )
+    a, b = np.divmod(keys, n)
     shares = share(n_passages, held.reach[a] + held.reach[b] - n_passages)
     order = np.argsort(-n_passages, kind="stable")
     ids = np.array(held.source_ids, dtype=object)
@@ -88,6 +107,30 @@ def co_citation(tables: Tables) -> DataFrame:
             }
         )
     )
+
+
+def most_together(depth: Counts) -> int:
+    """With how many sources a passage still counts for `co_citation`.
+
+    With all of them, unless their pairs were more than `MOST_PAIRS`: then the passages with the
+    most sources are left out.
+
+    Args:
+        depth: Distinct sources of each passage.
+    """
+    sizes = np.sort(depth)
+    n_pairs = (sizes * (sizes - 1) // 2).cumsum()
+    n_counted = int(np.searchsorted(n_pairs, MOST_PAIRS, side="right"))
+    if n_counted == len(sizes):
+        return int(sizes[-1]) if len(sizes) else 0
+    return int(sizes[n_counted]) - 1
+
+
+def left_out(tables: Tables) -> tuple[int, int]:
+    """The passages that `co_citation` leaves out, and with how many sources one is counted."""
+    depth = own_marks(tables).depth
+    most = most_together(depth)
+    return int((depth > most).sum()), most
 
 
 THEME_COUPLING = Schema(
@@ -106,12 +149,17 @@ THEME_COUPLING = Schema(
 
 def theme_coupling(tables: Tables) -> DataFrame:
     """Say how far two themes stand on the same sources: Kessler's coupling (1963), of themes."""
-    uses = met(carries(tables), own_marks(tables).cites) > 0
-    shared = met(uses, uses.T)
+    uses, _ = met(carries(tables), own_marks(tables).pairs)
     ids = tables.themes["theme_id"].tolist()
+    n_of = counted(uses.left, len(ids))
+    order = np.lexsort((uses.left, uses.right))
+    turned = Pairs(uses.right[order], uses.left[order], uses.n_right, uses.n_left)
+    both, n_both = met(uses, turned)
+    shared = np.zeros((len(ids), len(ids)), dtype=np.int64)
+    shared[both.left, both.right] = n_both
     a, b = np.triu_indices(len(ids), k=1)
     n_sources = shared[a, b]
-    n_either = shared[a, a] + shared[b, b] - n_sources
+    n_either = n_of[a] + n_of[b] - n_sources
     columns = (a.tolist(), b.tolist(), n_sources, n_either, share(n_sources, n_either))
     return THEME_COUPLING.frame(
         (ids[a_], ids[b_], *counts) for a_, b_, *counts in zip(*columns, strict=True)

@@ -14,11 +14,10 @@ from dashboard.measures.reliance.marks import (
     SOURCE,
     Counts,
     Marks,
-    Paragraphs,
     carries,
+    counted,
     marks,
     share,
-    summed,
 )
 from dashboard.tables.schema import Column, Schema
 from dashboard.tables.tables import Tables
@@ -42,9 +41,7 @@ READING_LIST = Schema(
 )
 
 
-def reading_list(
-    tables: Tables, theme_id: str | None = None, paragraphs: Paragraphs | None = None
-) -> DataFrame:
+def reading_list(tables: Tables, theme_id: str | None = None) -> DataFrame:
     """The fewest sources to read so that every passage with a source has one that was read.
 
     Each next source covers most of what is left; a list made for 80 % only could be shorter
@@ -53,9 +50,8 @@ def reading_list(
     Args:
         tables: With the codings of one basis if `theme_id` is given.
         theme_id: Only for the passages that carry it.
-        paragraphs: As for `marks`.
     """
-    return listing(tables, _held(tables, theme_id, paragraphs))
+    return listing(tables, _held(tables, theme_id))
 
 
 def listing(tables: Tables, held: Marks) -> DataFrame:
@@ -83,11 +79,9 @@ READING_STEPS = Schema(
 )
 
 
-def reading_steps(
-    tables: Tables, theme_id: str | None = None, paragraphs: Paragraphs | None = None
-) -> DataFrame:
+def reading_steps(tables: Tables, theme_id: str | None = None) -> DataFrame:
     """For each source of the reading list the passages that it adds."""
-    held = _held(tables, theme_id, paragraphs)
+    held = _held(tables, theme_id)
     order, steps, _ = _listed(held)
     return READING_STEPS.frame(
         (id_, step + 1, held.source_ids[order[step]])
@@ -96,15 +90,16 @@ def reading_steps(
     )
 
 
-def _held(tables: Tables, theme_id: str | None, paragraphs: Paragraphs | None) -> Marks:
-    held = marks(tables, paragraphs)
+def _held(tables: Tables, theme_id: str | None) -> Marks:
+    held = marks(tables)
     if theme_id is None:
         return held
     # The paragraph lends its marks before the theme is chosen: they may stand outside of it.
     is_theme = (tables.themes["theme_id"] == theme_id).to_numpy(dtype=bool)
-    return held.rows(summed(carries(tables)[is_theme]) > 0)
+    carried = carries(tables)
+    return held.rows(counted(carried.right[is_theme[carried.left]], carried.n_right) > 0)
 
 
 def _listed(held: Marks) -> tuple[list[int], Counts, bool]:
-    chosen, is_smallest = cover.smallest(held.cites)
-    return *cover.in_order(held.cites, chosen), is_smallest
+    chosen, is_smallest = cover.smallest(held.pairs)
+    return *cover.in_order(held.pairs, chosen), is_smallest

@@ -67,7 +67,7 @@ def concentration(held: Marks, named: Mapping[str, str]) -> Iterator[str]:
     yield (
         f"Counting a source once per passage, {_count(half(reach), 'source')}"
         f" {'carries' if half(reach) == 1 else 'carry'} half, as concentrated as if"
-        f" {effective(reach[None, :])[0]:.1f} sources were cited equally (1/HHI)."
+        f" {effective(reach):.1f} sources were cited equally (1/HHI)."
     )
 
 

@@ -59,7 +59,7 @@ def _figures(
             ("sources in a source list", tables.sources["is_listed"].sum(), "sources"),
             ("publishers, hosts and groups known", n_origins, "origins"),
             ("citations", len(tables.citations), "citations"),
-            ("effective number of sources", effective(reach[None, :])[0], "sources"),
+            ("effective number of sources", effective(reach), "sources"),
             ("sources that carry half", sentences.half(reach), "sources"),
             ("sources to read to check all", len(read), "sources"),
             ("share of sources to read to check all", _of(len(read), n_sources), "share 0–1"),

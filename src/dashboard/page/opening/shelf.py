@@ -8,7 +8,7 @@ import streamlit as st
 from dashboard.errors import Fault
 from dashboard.page.opened import Opened, open_
 from dashboard.page.opening import own
-from dashboard.study import analysis, folder, intake
+from dashboard.study import apart, folder, intake
 from dashboard.study.intake import Folder
 
 Shelf = Mapping[str, Path | Folder]
@@ -52,13 +52,13 @@ def read(shelf: Shelf, name: str) -> tuple[Opened, tuple[Fault, ...]]:
 # edited file is read anew.
 @st.cache_resource(max_entries=20, show_spinner="Reading…")
 def _open(name: str, digest: str, _files: Mapping[str, bytes]) -> Opened:
-    return open_(analysis.read(name, _files), _files, digest, is_own=False)
+    return open_(apart.read(name, _files), _files, digest, is_own=False)
 
 
 # What a person handed over is forgotten with the session.
 @st.cache_resource(max_entries=5, show_spinner="Reading…", scope="session")
 def _open_own(name: str, digest: str, _files: Mapping[str, bytes]) -> Opened:
-    return open_(analysis.read(name, _files), _files, digest, is_own=True)
+    return open_(apart.read(name, _files), _files, digest, is_own=True)
 
 
 @st.cache_resource(max_entries=5, show_spinner="Converting…")

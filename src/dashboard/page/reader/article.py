@@ -13,7 +13,14 @@ from dashboard.page.reader import event
 from dashboard.page.session import S
 from dashboard.page.widgets import held
 from dashboard.reader_assets import passage_html
-from dashboard.vocabulary.encode import web_address
+from dashboard.vocabulary.addresses import web_address
+from dashboard.vocabulary.encode import one_line
+
+_MOST_CITED = 200
+"""Sources of a passage that are named; more would fill pages."""
+
+
+_LONGEST_HEADING = 400
 
 
 def swatch(opened: Opened, theme_id: str) -> str:
@@ -35,7 +42,14 @@ def article(opened: Opened, passage_id: str, names: Mapping[str, str], *, is_fir
         names: Name of each source by id.
         is_first: Whether it is the passage being read.
     """
-    document, passage = opened.analysis.document, opened.passages[passage_id]
+    document, whole = opened.analysis.document, opened.passages[passage_id]
+    passage = passage_html.cut(whole)
+    n_left = len(whole.span) - len(passage.span)
+    rest = (
+        f'<p class="said">{n_left:,} more characters of this passage are not shown.</p>'
+        if n_left
+        else ""
+    )
     codings = opened.why(session.basis(), passage_id)
     hues = {id_: hue(opened, id_) for id_ in codings}
     quoted = passage_html.words(
@@ -53,16 +67,20 @@ def article(opened: Opened, passage_id: str, names: Mapping[str, str], *, is_fir
         f'<li style="--hue:{hues[id_]}"><i></i>{escape(opened.themes[id_].name)}</li>'
         for id_ in codings
     )
-    cited = {citation.source_id: names[citation.source_id] for citation in passage.citations}
+    all_cited = dict.fromkeys(citation.source_id for citation in whole.citations)
+    cited = {id_: names[id_] for id_ in list(all_cited)[:_MOST_CITED]}
+    more = len(all_cited) - len(cited)
     cites = f"cites {escape(', '.join(cited.values()))}" if cited else "cites no source"
-    section = escape(opened.sections[opened.section_of[passage_id]])
+    cites += f" and {more:,} more" if more else ""
+    heading = opened.sections[opened.section_of[passage_id]]
+    section = passage_html.folded(one_line(heading, _LONGEST_HEADING))
     place = f"<b>Passage {opened.places[passage_id]}</b> of {len(opened.places)}"
     lang = f'lang="{escape(document.language)}" dir="auto"'
     return (
         f'<article class="passage{"" if is_first else " also"}" data-passage="{passage_id}">'
         f"<header>{place} · {section}"
         f"{_link(opened, passage_id)}</header>"
-        f"<blockquote {lang}>{quoted}</blockquote>"
+        f"<blockquote {lang}>{quoted}</blockquote>{rest}"
         f"{held.line(opened, passage_id)}"
         f'<ul class="chips">{chips}<li class="src">{cites}</li></ul>'
         f"{'' if is_first else event.line(opened, passage_id)}"

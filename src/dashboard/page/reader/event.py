@@ -14,7 +14,8 @@ from dashboard.page.widgets import named
 from dashboard.reading import dates
 from dashboard.study.history import Event
 from dashboard.tables.selection import Selection
-from dashboard.vocabulary.encode import label, web_address
+from dashboard.vocabulary.addresses import web_address
+from dashboard.vocabulary.encode import label
 
 
 def date(event: Event) -> str:

@@ -4,9 +4,10 @@ It stands before the charts in the script, and finds its passages without joins:
 nothing slow may stand between the click and the words.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 
+import numpy as np
 import streamlit as st
 from pandas import DataFrame
 
@@ -21,7 +22,7 @@ from dashboard.page.session import Counting, S
 from dashboard.page.widgets import held
 from dashboard.page.widgets.counted import tables
 from dashboard.page.widgets.memo import memo
-from dashboard.page.widgets.named import names
+from dashboard.page.widgets.named import MOST_OFFERED, names, offered, sections_offered
 from dashboard.tables import selection
 from dashboard.tables.selection import DEPTHS, SUPPORT, Selection
 from dashboard.tables.tables import Tables
@@ -148,6 +149,8 @@ def _offered(opened: Opened, ids: list[str], at: int) -> list[str]:
     for id_ in ids:
         first.setdefault(opened.section_of[id_], id_)
     firsts = set(first.values())
+    if len(firsts) > MOST_OFFERED:
+        firsts = set(list(first.values())[:MOST_OFFERED])
     return [id_ for id_ in ids if id_ in near or id_ in firsts]
 
 
@@ -166,61 +169,81 @@ def _picks(opened: Opened) -> list[Selection]:
 
     Of very many crossings, those of what is picked: the browser takes in no more without delay.
     """
-    alone, crossings = memo(_all_picks, opened, session.counting().whole())
-    if len(crossings) > _MOST_CROSSINGS:
-        crossings = [crossing for crossing in crossings if _meets(crossing, S.pick)]
-    picks = [*alone, *crossings]
+    crossings = memo(_crossings, opened, session.counting().whole())
+    if sum(map(len, crossings)) > _MOST_CROSSINGS:
+        crossings = [_meeting(table, S.pick) for table in crossings]
+    picks = [
+        _crossing(**dict(zip(table.columns, ids, strict=True)))
+        for table in crossings
+        for ids in table.head(MOST_OFFERED).itertuples(index=False, name=None)
+    ]
+    order = memo(_order, opened)
+    picks.sort(
+        key=lambda pick: [order[id_] for id_ in (*pick.themes, *pick.sources, *pick.sections)]
+    )
+    picks = [*_alone(opened), *picks]
     if S.without:
         states = ("bare", "weakened", "supported")
         picks = [*picks, *(Selection(support=name) for name in states)]
     return picks if S.pick in picks else [*picks, S.pick]
 
 
-def _meets(crossing: Selection, pick: Selection) -> bool:
-    return (
-        crossing.themes == pick.themes
-        or not set(pick.sources[:1]).isdisjoint(crossing.sources)
-        or not set(pick.sections).isdisjoint(crossing.sections)
-    )
+def _meeting(table: DataFrame, pick: Selection) -> DataFrame:
+    """The crossings that have a part in common with the pick."""
+    mask = np.zeros(len(table), dtype=bool)
+    if "theme_id" in table:
+        mask |= table["theme_id"].isin(pick.themes).to_numpy(dtype=bool)
+    elif not pick.themes:
+        mask[:] = True
+    for name in ("source_id", "other_id"):
+        if name in table:
+            mask |= table[name].isin(pick.sources[:1]).to_numpy(dtype=bool)
+    if "section_id" in table:
+        mask |= table["section_id"].isin(pick.sections).to_numpy(dtype=bool)
+    return table[mask]
 
 
-def _all_picks(opened: Opened, by: Counting) -> tuple[list[Selection], list[Selection]]:
-    """What can be picked alone, and what crosses a theme."""
+def _order(opened: Opened) -> dict[str, int]:
+    ids = [*opened.themes, *opened.sources, *opened.sections]
+    return {id_: place for place, id_ in enumerate(ids)}
+
+
+def _alone(opened: Opened) -> list[Selection]:
+    """What can be picked alone."""
+    return [
+        Selection(),
+        Selection(depths=("0",)),
+        *(Selection(support=depth) for depth in DEPTHS[1:]),
+        *(Selection(themes=(id_,)) for id_ in opened.themes),
+        *(Selection(sources=(id_,)) for id_ in offered(opened, S.pick.sources)),
+        *(Selection(sections=(id_,)) for id_ in sections_offered(opened, S.pick.sections)),
+        *(Selection(event=id_) for id_ in opened.events),
+    ]
+
+
+def _crossings(opened: Opened, by: Counting) -> list[DataFrame]:
+    """What crosses a theme, and pairs of sources: a table for each kind."""
     counted = tables(opened, by)
-    themes = [Selection(themes=(id_,)) for id_ in opened.themes]
-    sources = [Selection(sources=(id_,)) for id_ in opened.sources]
-    sections = [Selection(sections=(id_,)) for id_ in opened.sections]
-    events = [Selection(event=id_) for id_ in opened.events]
-    cited = [
-        Selection(themes=(theme_id,), sources=(source_id,))
-        for theme_id, source_id in _met(counted, counted.citations, "source_id")
+    places = counted.passages[["passage_id", "section_id"]]
+    cited = counted.citations[["passage_id", "source_id"]].drop_duplicates()
+    pairs = reliance.co_citation(counted)[["source_id_a", "source_id_b"]]
+    return [
+        *(
+            counted.codings.merge(table, on="passage_id")[["theme_id", right]].drop_duplicates()
+            for right, table in (("source_id", cited), ("section_id", places))
+        ),
+        pairs.set_axis(["source_id", "other_id"], axis=1),
     ]
-    placed = [
-        Selection(themes=(theme_id,), sections=(section_id,))
-        for theme_id, section_id in _met(counted, counted.passages, "section_id")
-    ]
-    pairs = reliance.co_citation(counted)
-    both = [
-        Selection(sources=pair, all_sources=True)
-        for pair in zip(pairs["source_id_a"], pairs["source_id_b"], strict=True)
-    ]
-    order = {
-        id_: place for place, id_ in enumerate([*opened.themes, *opened.sources, *opened.sections])
-    }
-    crossings = sorted(
-        [*cited, *placed, *both],
-        key=lambda pick: [order[id_] for id_ in (*pick.themes, *pick.sources, *pick.sections)],
+
+
+def _crossing(**ids: str) -> Selection:
+    """The selection of a row of `_crossings`."""
+    return Selection(
+        themes=(ids["theme_id"],) if "theme_id" in ids else (),
+        sources=tuple(ids[name] for name in ("source_id", "other_id") if name in ids),
+        all_sources=True,
+        sections=(ids["section_id"],) if "section_id" in ids else (),
     )
-    depths = (Selection(support=depth) for depth in DEPTHS[1:])
-    alone = [Selection(), Selection(depths=("0",)), *depths]
-    return [*alone, *themes, *sources, *sections, *events], crossings
-
-
-def _met(counted: Tables, table: DataFrame, column: str) -> Iterator[tuple[str, str]]:
-    """Each theme with each id of the column that a passage of it has."""
-    ids = counted.codings.merge(table[["passage_id", column]], on="passage_id")
-    ids = ids[["theme_id", column]].drop_duplicates()
-    return zip(ids["theme_id"], ids[column], strict=True)
 
 
 def _pick_label(opened: Opened, known: Mapping[str, str], pick: Selection) -> str:

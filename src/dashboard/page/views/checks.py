@@ -1,5 +1,6 @@
 """What to look at in marks and list, the order of the sources, and all of it as one statement."""
 
+from bisect import bisect_right
 from html import escape
 
 import streamlit as st
@@ -13,7 +14,7 @@ from dashboard.page.incident import safely
 from dashboard.page.opened import Opened
 from dashboard.page.session import Counting, S
 from dashboard.page.widgets import held
-from dashboard.page.widgets.behind import Behind, behind, cell_table, download
+from dashboard.page.widgets.behind import MOST_ROWS, Behind, behind, cell_table, download
 from dashboard.page.widgets.counted import measured, tables
 from dashboard.page.widgets.drawing import chart, colours_of, title
 from dashboard.page.widgets.memo import memo
@@ -29,6 +30,9 @@ _WIDE = st.column_config.TextColumn(width="large")
 
 _HEADING = 300
 """Characters of a heading that are looked through for its end."""
+
+_MOST_NEW = 100
+"""New sources of the conclusion that its title names."""
 
 _EVERYTHING: dict[str, str] = {}
 _SOURCES = {"view": "sources"}
@@ -79,6 +83,8 @@ def integrity(opened: Opened, _: Tables) -> None:
     st.html(f'<ul class="card">{_advised(some, is_own=opened.is_own)}</ul>')
     if not n:
         return
+    whole = found
+    found = found.head(MOST_ROWS)
     starts = [int(at) for at in found["start"].fillna(-1)]
     rows = list(zip(found["source_id"], found["passage_id"], starts, strict=True))
     shown = DataFrame(
@@ -95,7 +101,10 @@ def integrity(opened: Opened, _: Tables) -> None:
         st.html('<p class="said">Choose a cell to jump to the place, if it has one.</p>')
     with st.container(key="table_integrity"):
         cell_table("cells_integrity", shown, ids, column_config={"what was found": _WIDE})
-    download(opened, "integrity", found)
+    if n > MOST_ROWS:
+        st.html(f'<p class="said">Shown are the first {MOST_ROWS:,} of {n:,}; the CSV file has '
+                "all.</p>")  # fmt: skip
+    download(opened, "integrity", whole)
 
 
 def _advised(some: DataFrame, *, is_own: bool) -> str:
@@ -191,8 +200,9 @@ def _jump(opened: Opened, source_id: object, passage_id: object, start: int) -> 
         return Selection(sources=(source_id,))
     if start < 0:
         return Selection()
-    after = (id_ for id_, passage in opened.passages.items() if passage.span.end > start)
-    return Selection(start=next(after, ""))
+    passages = list(opened.passages.values())
+    at = bisect_right(passages, start, key=lambda passage: passage.span.end)
+    return Selection(start=passages[at].id) if at < len(passages) else Selection()
 
 
 def _conclusion(opened: Opened, end: DataFrame) -> str:
@@ -204,7 +214,8 @@ def _conclusion(opened: Opened, end: DataFrame) -> str:
     if not len(end):
         return f"The {part}, “{name}”, cites no source"
     new = [names(opened)[id_] for id_ in end.loc[end["is_new"], "source_id"]]
-    what = f"{len(new)} new there: {', '.join(new)}" if new else "none of them new there"
+    some = new if len(new) <= _MOST_NEW else [*new[:_MOST_NEW], f"and {len(new) - _MOST_NEW} more"]
+    what = f"{len(new)} new there: {', '.join(some)}" if new else "none of them new there"
     n = "1 source" if len(end) == 1 else f"{len(end)} sources"
     return f"The {part}, “{name}”, cites {n}, {what}"
 

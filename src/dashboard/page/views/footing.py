@@ -196,15 +196,18 @@ def _network(opened: Opened, left: Tables, pairs: DataFrame) -> None:
     spots = measured(reliance.network_layout, opened, session.counting())
     lines = _lines(spots, pairs)
     n_cited = left.citations["source_id"].nunique()
+    n_out, most_of_one = measured(reliance.left_out, opened, session.counting())
+    out = "1 passage has" if n_out == 1 else f"{n_out} passages have"
     cut = [
         f"drawn are the {len(spots)} most cited of {n_cited} sources"
         if len(spots) < n_cited
         else "",
         f"the {len(lines)} strongest of {len(pairs)} pairs" if len(lines) < len(pairs) else "",
+        f"left out: {out} more than {most_of_one:,} sources, too many to pair" if n_out else "",
     ]
     said = "A circle is a source, a line joins two that one passage cites"
     how = "the larger, the more passages; click a circle or the point on a line"
-    with title("co_citation", finding, [f"{said}; {how}", *cut] if len(pairs) else []):
+    with title("co_citation", finding, [f"{said}; {how}", *cut] if len(pairs) else cut[2:]):
         behind(opened, "co_citation", lambda: _pairs(opened, pairs))
     if not len(pairs):
         return

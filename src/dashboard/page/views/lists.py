@@ -24,10 +24,9 @@ _LONGEST_CODER = 600
 def sources(opened: Opened, counted: Tables, left: Tables) -> None:
     """Every source: what is known of it, how often it is cited, which themes it serves."""
     counts = measures.source_counts(left)
-    served = measures.theme_by_source(left)
-    met = served[served["n_passages"] > 0].groupby("source_id", sort=False)["theme"].agg(", ".join)
+    served = measures.themes_of_sources(left)
     table = counted.sources.merge(counts.drop(columns="title"), on="source_id")
-    table["themes"] = [met.get(id_, "") for id_ in table["source_id"]]
+    table["themes"] = [", ".join(served.get(id_, ())) for id_ in table["source_id"]]
     by_address = ~table["is_listed"] & table["url"].notna()
     known = table["is_listed"].map({True: "listed", False: "not listed"})
     known = known.mask(by_address, "by its address")

@@ -25,6 +25,9 @@ from dashboard.vocabulary.palette import Palette
 MOST_COLUMNS, MOST_LANES = 16, 14
 """What stays wide enough to read and to hit."""
 
+MOST_ACROSS = 500
+"""Columns of a table of themes that the browser takes in without delay."""
+
 _RECOGNISED = (
     "Known are marks such as [1], [^1], ([title](address)), (Smith et al., 2020) and the others"
     " that the README lists"
@@ -84,9 +87,8 @@ def sections(opened: Opened, counted: Tables, left: Tables) -> None:
 
 def _by_source(opened: Opened, counted: Tables, left: Tables, colours: Palette) -> None:
     by = session.counting()
-    tiles, sources, themes = (
-        _both(measure, opened, by)
-        for measure in (counts.theme_by_source, counts.source_counts, counts.theme_counts)
+    sources, themes = (
+        _both(measure, opened, by) for measure in (counts.source_counts, counts.theme_counts)
     )
     named = names(opened)
     finding = findings.crossing(sources.whole, themes.whole, len(counted.passages), named)
@@ -101,7 +103,7 @@ def _by_source(opened: Opened, counted: Tables, left: Tables, colours: Palette) 
         behind(
             opened,
             "theme_by_source",
-            lambda: _crossed(tiles.left, themes.whole, "source_id", named),
+            lambda: _crossed_sources(opened, left, sources.whole, themes.whole),
         )
 
     figure = memo(_tiles_of_sources, opened, by, colours, tuple(shown), S.unit)
@@ -125,7 +127,7 @@ def _by_section(opened: Opened, counted: Tables, left: Tables, colours: Palette)
         behind(
             opened,
             "theme_by_section",
-            lambda: _crossed(tiles.left, themes.whole, "section_id", headings),
+            lambda: _crossed(tiles.left, themes.whole, "section_id", _first(headings)),
         )
     figure = memo(_tiles_of_sections, opened, by, colours, tuple(shown), S.unit)
     chart("theme_by_section", figure, f"{finding}. Tiles: {S.unit} per theme and section.")
@@ -171,12 +173,14 @@ def strip(opened: Opened, counted: Tables, colours: Palette) -> None:
 def _tiles_of_sources(
     opened: Opened, by: Counting, colours: Palette, shown: tuple[str, ...], unit: str
 ) -> Figure:
-    tiles, sources, themes = (
-        _both(measure, opened, by)
-        for measure in (counts.theme_by_source, counts.source_counts, counts.theme_counts)
+    sources, themes = (
+        _both(measure, opened, by) for measure in (counts.source_counts, counts.theme_counts)
     )
     return figures.theme_by_source(
-        tiles,
+        Counts(
+            measured(counts.theme_by_source, opened, by.whole(), shown),
+            measured(counts.theme_by_source, opened, by.before(), shown),
+        ),
         sources,
         themes,
         shown=list(shown),
@@ -219,6 +223,14 @@ def _strip(
     )
 
 
+def _first(headings: Mapping[str, str]) -> dict[str, str]:
+    """As many headings as a table has room for; it says so if not all do."""
+    some = dict(list(headings.items())[:MOST_ACROSS])
+    if len(some) < len(headings):
+        st.html(f'<p class="said">the first {len(some)} of {len(headings)} sections</p>')
+    return some
+
+
 def _lit(opened: Opened, by: Counting) -> tuple[set[str], set[str]]:
     """The themes and sources that are not pale: what the filter names, without what is off."""
     sources = set(by.left_by.sources or opened.sources)
@@ -240,6 +252,15 @@ def _most_cited(sources: DataFrame, most: int) -> list[str]:
     ranked = sources.sort_values("n_citations", ascending=False, kind="stable")["source_id"]
     kept = set(list(dict.fromkeys([*chosen, *ranked]))[:most])
     return [id_ for id_ in sources["source_id"] if id_ in kept]
+
+
+def _crossed_sources(opened: Opened, left: Tables, sources: DataFrame, themes: DataFrame) -> Behind:
+    """The tiles of all sources as a table or, of very many, those of the most cited."""
+    ids = _most_cited(sources, MOST_ACROSS)
+    if len(ids) < len(sources):
+        st.html(f'<p class="said">{_only(ids, sources, "sources", most="most cited")}</p>')
+    tiles = counts.theme_by_source(left, ids)
+    return _crossed(tiles, themes, "source_id", {id_: names(opened)[id_] for id_ in ids})
 
 
 def _crossed(tiles: DataFrame, themes: DataFrame, key: str, named: Mapping[str, str]) -> Behind:

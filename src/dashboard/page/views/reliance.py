@@ -1,6 +1,6 @@
 """The view Reliance: what the text rests on, and what falls without a source."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import streamlit as st
 
@@ -12,7 +12,7 @@ from dashboard.page.session import S
 from dashboard.page.views import checks, footing, knocked
 from dashboard.page.widgets import held
 from dashboard.page.widgets.memo import memo
-from dashboard.page.widgets.named import names, option
+from dashboard.page.widgets.named import MOST_OFFERED, names, of_all, offered, option
 from dashboard.tables.tables import Tables
 from dashboard.vocabulary.encode import label, one_line
 
@@ -83,18 +83,21 @@ def _lent(opened: Opened) -> str:
 
 def _switches(opened: Opened) -> None:
     origins = memo(_origins, opened)
+    known, ids = names(opened), offered(opened, S.without)
     with st.container(horizontal=True, vertical_alignment="center", key="switch_off"):
         st.multiselect(
             "Switch off",
-            [*origins, *opened.sources],
+            [*list(origins)[:MOST_OFFERED], *ids],
             key="without",
             persist_state="session",
-            placeholder="Switch off a source: what would the text lose?",
+            placeholder=of_all(
+                ids, opened.sources, "Switch off a source: what would the text lose?", "most cited"
+            ),
             label_visibility="collapsed",
             on_change=safely(_expand),
             args=(origins,),
             select_all=False,
-            format_func=lambda id_: _option(opened, origins, id_),
+            format_func=lambda id_: _option(opened, known, origins, id_),
         )
         picked = next(iter(S.pick.sources), None)
         if picked:
@@ -139,10 +142,12 @@ def _origins(opened: Opened) -> dict[str, list[str]]:
     return {f"{_ALL_OF}{name}": ids.tolist() for name, ids in found["source_id"] if len(ids) > 1}
 
 
-def _option(opened: Opened, origins: dict[str, list[str]], id_: str) -> str:
+def _option(
+    opened: Opened, known: Mapping[str, str], origins: dict[str, list[str]], id_: str
+) -> str:
     if id_ in origins:
         return one_line(f"All {len(origins[id_])} of {id_.removeprefix(_ALL_OF)}")
-    return option(opened, id_)
+    return option(opened, known, id_)
 
 
 def banner() -> None:

@@ -19,6 +19,10 @@ Columns = Mapping[str, Selection | Sequence[Selection]]
 """What a column stands for besides its row, by its name; or what it does in each row."""
 
 
+MOST_ROWS = 5_000
+"""Rows of a table that are sent to the browser."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Behind:
     """What stands behind a picture."""
@@ -55,7 +59,7 @@ def download(opened: Opened, name: str, table: DataFrame, said: str = "Download 
     """A table to take away."""
     st.download_button(
         said,
-        csv.to_csv(table),
+        lambda: csv.to_csv(table),
         key=f"csv_{name}",
         on_click="ignore",
         mime="text/csv",
@@ -72,8 +76,13 @@ def cell_table(
 ) -> None:
     """A table in which every cell is a door to the passages that its row and column stand for.
 
-    A row with an empty selection stands for nothing, and a choice of it changes nothing.
+    A row with an empty selection stands for nothing, and a choice of it changes nothing. Of a very
+    long table the first rows are shown, and that they are is said.
     """
+    if len(shown) > MOST_ROWS:
+        st.html(f'<p class="said">Shown are the first {MOST_ROWS:,} of {len(shown):,} rows; the '
+                "CSV file has all.</p>")  # fmt: skip
+        shown = shown.head(MOST_ROWS)
 
     def chosen() -> None:
         if cells := S.cells[key]["selection"]["cells"]:

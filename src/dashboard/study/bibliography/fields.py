@@ -6,7 +6,6 @@ Each gives `None` where the words say nothing that can be used; nothing is guess
 import datetime
 import re
 from collections.abc import Iterable
-from urllib.parse import quote, urlsplit
 
 from dashboard.reading import dates
 from dashboard.study import strict_yaml
@@ -17,9 +16,6 @@ _LONGEST = 1000
 
 _LONGEST_ADDRESS = 2000
 _WORD = re.compile(r"[^\W_]")
-_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
-_DOI = re.compile(r"10\.\d{4,9}/\S{1,300}")
-_DOI_SAFE = "/:;().,-_~!$&'*+=@"
 _DATE = re.compile(r"\s*([12]\d{3})(?:[-/](\d{1,2}))?(?:[-/](\d{1,2}))?(?!\d)")
 _LONGEST_DATE = 60
 _KEPT = {"day": 10, "month": 7, "year": 4}
@@ -36,7 +32,7 @@ def words(text: str | None) -> str | None:
 
 def address(text: str | None) -> str | None:
     """The first web address in a field or entry, without the escapes of Markdown and LaTeX."""
-    plain = _ESCAPED.sub(r"\1", text[:_LONGEST_ADDRESS]) if text else ""
+    plain = addresses.unescaped(text[:_LONGEST_ADDRESS]) if text else ""
     match = addresses.URL.search(plain)
     if match is None:
         return None
@@ -46,10 +42,10 @@ def address(text: str | None) -> str | None:
 
 def of_doi(text: str | None) -> str | None:
     """The address of the work that a DOI names."""
-    match = _DOI.search(text[:_LONGEST]) if text else None
-    if match is None or strict_yaml.seen(doi := match[0].rstrip(".,;")) != doi:
+    doi = addresses.doi(text[:_LONGEST]) if text else None
+    if doi is None or strict_yaml.seen(doi) != doi:
         return None
-    return f"https://doi.org/{quote(doi, safe=_DOI_SAFE)}"
+    return addresses.quoted_doi_url(doi)
 
 
 def published(texts: Iterable[str | None]) -> str | None:
@@ -81,8 +77,4 @@ def _date(text: str) -> str | None:
 
 
 def _is_address(url: str) -> bool:
-    try:
-        has_host = bool(urlsplit(url).hostname)
-    except ValueError:  # such as an unclosed [ in the host
-        return False
-    return has_host and "\\" not in url and strict_yaml.seen(url) == url
+    return addresses.has_host(url) and "\\" not in url and strict_yaml.seen(url) == url

@@ -123,9 +123,8 @@ def _counts(unknown: Sequence[str], n_added: int, n_lost: int) -> Iterator[str]:
 
 
 def _place(url: str) -> str:
-    """An address without what differs between two copies of one link."""
-    place = addresses.source_id(url).partition("://")[2] or url
-    return place.removeprefix("www.").rstrip("/")
+    """What two links to one work share; an id that is no address as it is."""
+    return addresses.work(url) or url
 
 
 def _says(source: Source) -> bool:

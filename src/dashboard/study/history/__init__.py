@@ -6,7 +6,6 @@ which cannot be taken for a citation mark, and no citation counts them.
 
 import re
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from dashboard.model import Codebook, Document
 from dashboard.reading import dates
@@ -14,6 +13,7 @@ from dashboard.reading.dates import Days
 from dashboard.study import strict_yaml
 from dashboard.study.history.quotes import LINKS, EventQuote, Finder, Link, link
 from dashboard.study.strict_yaml import Fields, Node, shown
+from dashboard.vocabulary import addresses
 
 _FIELDS = ("periods", "events")
 _PERIOD_FIELDS = ("from", "to", "name")
@@ -32,7 +32,6 @@ _EVENT_FIELDS = (
 _REQUIRED = ("id", "date", "title", "link", "quotes", "reference")
 _REFERENCE_FIELDS = ("title", "publisher", "url", "date")
 _ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,59}")
-_URL = re.compile(r"https://[^\s\\<>\"@]+", re.IGNORECASE)
 _DATE = "a date such as 2017, 2017-08 or 2017-08-02"
 MAX_EVENTS = 1000
 
@@ -204,10 +203,7 @@ def _reference(entry: Fields) -> Reference:
 
 
 def _is_url(text: str) -> bool:
-    try:
-        return _URL.fullmatch(text) is not None and bool(urlsplit(text).hostname)
-    except ValueError:  # such as an unclosed [ in the host
-        return False
+    return addresses.is_url(text, only_https=True)
 
 
 def _period(node: Node) -> Period:

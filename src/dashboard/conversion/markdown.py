@@ -1,4 +1,4 @@
-"""Blocks of Markdown, written so that the readers read each as what it is.
+"""Blocks and links of Markdown, written so that the readers read each as what it is: `dialect.md`.
 
 A paragraph is one line. Emphasis is left out, since the page shows a text as it is
 written; a paragraph that is bold as a whole stays bold, as it may be a heading.
@@ -23,6 +23,14 @@ _LABELLED = re.compile(
     r"\^?\s{0,3}(?:[\[(【]\s{0,3}(?:\d{1,4}|[a-z*†‡]{1,2})\s{0,3}[\])】][.:]?\s{0,3}"
     r"|(?:\d{1,3}|[a-z*†‡]{1,2})[.:)]\s{1,3}|[⁰¹²³⁴-⁹]{1,4}\s{0,3}|\^\s{0,3})"
 )
+_UP = str.maketrans("0123456789+-−()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾ⁿ")
+_DOWN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_RAISABLE = re.compile(r"[0-9+\-−()]{1,8}|n|[0-9]{1,3}(?:, ?[0-9]{1,3}){1,20}")
+_RAISED = re.compile("[⁰¹²³⁴-⁹]{1,4}")
+_NUMBER = re.compile(r"\[?([0-9]{1,4}|[⁰¹²³⁴-⁹]{1,4})\]?")
+_MORE = re.compile(r"((?:[\w-]+\.)+[a-z]{2,})\s?\+\d{1,2}")
+"""A host and the number of further ones, as chats show them on one button."""
+
 _MOST_DIGITS = 3
 """Of a number before a stop, as the readers take it."""
 
@@ -111,3 +119,32 @@ def entry_number(number: int) -> str:
 def unstructured(line: str) -> str:
     """A line of words that would be read as a heading, quotation or table, with a backslash."""
     return "\\" + line if _STRUCTURE.match(line) else line
+
+
+def link(said: str, url: str, *, is_raised: bool) -> str:
+    """A link; a raised number is a mark, which a plain one in a list of pages is not."""
+    if (is_raised or _RAISED.fullmatch(said)) and (digits := number_of(said)):
+        return f"[[{digits}]]({url})"
+    if more := _MORE.fullmatch(said):
+        said = more[1]
+    return f"[{said}]({url})" if _is_paired(said) else f"{said} ({url})"
+
+
+def number_of(said: str) -> str:
+    """The number that a link consists of, raised or in brackets; empty if it is none."""
+    match = _NUMBER.fullmatch(said)
+    return match[1].translate(_DOWN) if match else ""
+
+
+def _is_paired(said: str) -> bool:
+    depth = 0
+    for char in said:
+        depth += (char == "[") - (char == "]")
+        if depth < 0:
+            return False
+    return depth == 0
+
+
+def raised(said: str) -> str:
+    """Raised numbers in characters that are raised themselves: `m²`, `word¹,²`."""
+    return said.translate(_UP) if _RAISABLE.fullmatch(said) else said

@@ -4,8 +4,8 @@ import email
 import email.policy
 from email.message import EmailMessage
 
+from dashboard.conversion import html
 from dashboard.conversion.converted import Converted, RefusalError
-from dashboard.conversion.html import web
 
 
 def convert(data: bytes, name: str) -> Converted:
@@ -19,5 +19,5 @@ def convert(data: bytes, name: str) -> Converted:
         if part.get_content_type() in ("text/html", "application/xhtml+xml"):
             content = part.get_payload(decode=True)
             if isinstance(content, bytes) and content.strip():
-                return web.convert(content, name)
+                return html.convert(content, name)
     raise RefusalError("there is no page in it; save the page as HTML")

@@ -14,12 +14,11 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath, PureWindowsPath
 
 from dashboard import conversion, reading
-from dashboard.conversion import Converted
+from dashboard.conversion import Converted, zipped
 from dashboard.errors import Fault, InputError
 from dashboard.study import about, analysis, codebook
 from dashboard.study.about import About
 from dashboard.study.analysis import Analysis
-from dashboard.study.intake import archive
 
 ARCHIVES = (".zip",)
 PARTS = (".yaml", ".yml")
@@ -55,6 +54,17 @@ _OBJECT = re.compile(r"\s*(?:\[\s*)?\{\s*\"")
 _LONGEST_NAME, _LONGEST_SUFFIX = 80, 20
 _MOST_TEXTS, _MOST_CONVERTED = 50, 10
 """Of an archive; a conversion may take long."""
+
+_IN_ARCHIVES = frozenset((*reading.READERS, *conversion.SUFFIXES, *PARTS))
+_LIMITS = zipped.Limits(most_files=2_000, most_bytes=50_000_000, most_of_one=50_000_000)
+_UNUSABLE: Mapping[zipped.Why, str] = {
+    "many": f"the archive has more than {_LIMITS.most_files:,} files; pack fewer",
+    "protected": "the archive is protected by a password; pack it without",
+    "unusual": "the archive is packed in an unusual way; pack it as plain ZIP",
+    "damaged": "the archive is damaged; pack it anew",
+    "large": f"it unpacks to more than {_LIMITS.most_bytes // 1_000_000} MB; pack fewer files",
+}
+"""What is said of an archive that cannot be used."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +201,7 @@ def _of(converted: Converted, file: str) -> Folder:
 
 def _unpacked(data: bytes, file: str) -> tuple[Folder, ...]:
     """The data folders of an archive; if it has none, its texts."""
-    files = archive.entries(data, file, (*reading.READERS, *conversion.SUFFIXES, *PARTS))
+    files = _files(data, file)
     places = sorted({path.parent for path in files if path.name in analysis.TEXTS})
     texts = [path for path in files if path.suffix.lower() not in PARTS]
     if not texts:
@@ -210,6 +220,21 @@ def _unpacked(data: bytes, file: str) -> tuple[Folder, ...]:
         for place in places
     ]
     return _with(folders, {path: files[path] for path in files if path.parent not in places})
+
+
+def _files(data: bytes, file: str) -> dict[PurePosixPath, bytes]:
+    """What an archive holds that may be of use, without what systems hide in it."""
+    try:
+        found, _ = zipped.unpack(data, _is_of_use, _LIMITS)
+    except zipped.UnusableError as error:
+        raise InputError.at(file, _UNUSABLE[error.why]) from None
+    return {PurePosixPath(name): content for name, content in found.items()}
+
+
+def _is_of_use(name: str) -> bool:
+    path = PurePosixPath(name)
+    is_hidden = any(part.startswith((".", "__MACOSX")) for part in path.parts)
+    return not is_hidden and path.suffix.lower() in _IN_ARCHIVES
 
 
 def _texts(
