@@ -13,9 +13,8 @@ from dashboard.page import session
 from dashboard.page.opened import Opened
 from dashboard.page.platform.elements import ColumnConfig
 from dashboard.page.session import Counting, S
-from dashboard.page.views.knocked import nothing
 from dashboard.page.widgets.behind import Behind, Columns, behind, cell_table, download
-from dashboard.page.widgets.counted import measured
+from dashboard.page.widgets.counted import measured, nothing_cited
 from dashboard.page.widgets.drawing import chart, colours_of, title
 from dashboard.page.widgets.memo import memo
 from dashboard.page.widgets.named import names, titles
@@ -73,7 +72,7 @@ def _nothing_to_read(opened: Opened, theme_id: str | None) -> str:
         return f"No passage of “{opened.themes[theme_id].name}” cites a source that could be read"
     if S.without and len(opened.tables.citations):
         return "Of the sources that are switched on, no passage cites one"
-    return nothing(opened)
+    return nothing_cited(opened)
 
 
 def _added(steps: DataFrame) -> dict[int, list[str]]:

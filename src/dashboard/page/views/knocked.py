@@ -12,7 +12,7 @@ from dashboard.page.opened import Opened
 from dashboard.page.session import Counting, S
 from dashboard.page.widgets import held
 from dashboard.page.widgets.behind import Behind, behind, download
-from dashboard.page.widgets.counted import measured, tables
+from dashboard.page.widgets.counted import measured, nothing_cited, tables
 from dashboard.page.widgets.drawing import chart, colours_of, title
 from dashboard.page.widgets.memo import memo
 from dashboard.page.widgets.named import names, titles
@@ -41,7 +41,7 @@ def show(opened: Opened, left: Tables) -> None:
     by = session.counting()
     sources = _worst_first(opened, by)
     if not len(left.backing):
-        title("knock_out", nothing(opened), [])
+        title("knock_out", nothing_cited(opened), [])
         return
     support = measured(reliance.support, opened, by.before(), by.without)
     finding = findings.knock_out(support, sources.whole, held.off(), names(opened))
@@ -91,13 +91,6 @@ def strip(opened: Opened) -> None:
 
     figure = memo(_along, opened, by, colours)
     chart("support_depth", figure, f"{finding}. {said}.")
-
-
-def nothing(opened: Opened) -> str:
-    """Why there is no citation to measure."""
-    if not len(opened.tables.citations):
-        return "No citations in this text"
-    return "No passage that the filter leaves cites a source"
 
 
 def _states(support: DataFrame) -> None:

@@ -1,12 +1,12 @@
 """The charts: how often sources and themes appear, where they meet, and where they stand."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 
 import streamlit as st
 from pandas import DataFrame
 
 from dashboard import figures
-from dashboard.figures import Counts, Figure, Lanes
+from dashboard.figures import Counts, Figure
 from dashboard.measures import counts, findings
 from dashboard.model import Basis
 from dashboard.page import session
@@ -14,15 +14,24 @@ from dashboard.page.incident import safely
 from dashboard.page.opened import Opened
 from dashboard.page.session import Counting, S
 from dashboard.page.widgets.behind import Behind, behind
-from dashboard.page.widgets.counted import measured, tables
+from dashboard.page.widgets.counted import measured
 from dashboard.page.widgets.drawing import chart, colours_of, title
 from dashboard.page.widgets.memo import memo
 from dashboard.page.widgets.named import names
+from dashboard.page.widgets.strip import (
+    filtered_by,
+    lit,
+    marked,
+    most_cited,
+    only,
+    strip,
+    switched_off,
+)
 from dashboard.tables.selection import Selection
 from dashboard.tables.tables import Tables
 from dashboard.vocabulary.palette import Palette
 
-MOST_COLUMNS, MOST_LANES = 16, 14
+MOST_COLUMNS = 16
 """What stays wide enough to read and to hit."""
 
 MOST_ACROSS = 500
@@ -92,12 +101,12 @@ def _by_source(opened: Opened, counted: Tables, left: Tables, colours: Palette) 
     )
     named = names(opened)
     finding = findings.crossing(sources.whole, themes.whole, len(counted.passages), named)
-    shown = _most_cited(sources.whole, MOST_COLUMNS)
+    shown = most_cited(sources.whole, MOST_COLUMNS)
     said = [
         filtered_by(counted, left),
-        _off(),
+        switched_off(),
         _by(opened),
-        _only(shown, sources.whole, "sources", most="most cited"),
+        only(shown, sources.whole, "sources", most="most cited"),
     ]
     with title("overview", finding, said):
         behind(
@@ -120,7 +129,7 @@ def _by_section(opened: Opened, counted: Tables, left: Tables, colours: Palette)
     filled = sections.whole[sections.whole["n_passages"] > 0]
     shown = filled["section_id"].head(MOST_COLUMNS).tolist()
 
-    said = [filtered_by(counted, left), _by(opened), _only(shown, filled, "sections")]
+    said = [filtered_by(counted, left), _by(opened), only(shown, filled, "sections")]
     with title("sections", finding, said):
         places = {id_: place for place, id_ in enumerate(opened.sections, start=1)}
         headings = {id_: f"{places[id_]}: {title}" for id_, title in opened.sections.items()}
@@ -131,43 +140,6 @@ def _by_section(opened: Opened, counted: Tables, left: Tables, colours: Palette)
         )
     figure = memo(_tiles_of_sections, opened, by, colours, tuple(shown), S.unit)
     chart("theme_by_section", figure, f"{finding}. Tiles: {S.unit} per theme and section.")
-
-
-def strip(opened: Opened, counted: Tables, colours: Palette) -> None:
-    """The text from its first sentence to its last, with every citation."""
-    by = session.counting()
-    marks = measured(counts.reading_order, opened, by.whole())
-    sources = measured(counts.source_counts, opened, by.whole())
-    is_cited = len(opened.tables.citations) > 0
-    if not (is_cited or opened.themes):
-        return
-    lanes: Lanes = (
-        "themes" if opened.themes and (S.lanes == "themes" or not is_cited) else "sources"
-    )
-    if lanes == "sources":
-        shown = _most_cited(sources, MOST_LANES)
-        what = "a mark is a passage that cites the source, in the colours of its themes"
-        cut = _only(shown, sources, "sources", most="most cited")
-    else:
-        shown = list(opened.themes)[:MOST_LANES]
-        what = "a mark is a citation in a passage of the theme; it stands once per theme"
-        cut = _only(shown, counted.themes, "themes")
-    finding = findings.reading_order(marks, counted.n_sections_with_passages(), names(opened))
-
-    with title("strip", finding, [f"Reading order: {what}", _off(), cut]):
-        if opened.themes and is_cited:
-            st.segmented_control(
-                "Lanes",
-                session.LANES,
-                key="lanes",
-                persist_state="session",
-                required=True,
-                label_visibility="collapsed",
-            )
-        order = measured(counts.reading_order, opened, by.before())
-        behind(opened, "reading_order", lambda: _ordered(opened, order))
-    figure = memo(_strip, opened, by, colours, tuple(shown), lanes)
-    chart("reading_order", figure, f"{finding}. Reading order: {what}.")
 
 
 def _tiles_of_sources(
@@ -184,9 +156,9 @@ def _tiles_of_sources(
         sources,
         themes,
         shown=list(shown),
-        named=_marked(opened, by),
+        named=marked(opened, by),
         unit=unit,
-        lit=_lit(opened, by),
+        lit=lit(opened, by),
         palette=colours,
     )
 
@@ -205,24 +177,6 @@ def _tiles_of_sections(
     )
 
 
-def _strip(
-    opened: Opened, by: Counting, colours: Palette, shown: tuple[str, ...], lanes: Lanes
-) -> Figure:
-    coded = opened.codings[by.basis] if by.basis else {}
-    return figures.reading_order(
-        measured(counts.reading_order, opened, by.whole()),
-        tables(opened, by.whole()).passages,
-        lanes=lanes,
-        shown=list(shown),
-        sources=_marked(opened, by),
-        themes={id_: theme.name for id_, theme in opened.themes.items()},
-        themes_of={passage_id: list(codings) for passage_id, codings in coded.items()},
-        kept=set(tables(opened, by.before()).passages["passage_id"]),
-        lit=_lit(opened, by),
-        palette=colours,
-    )
-
-
 def _first(headings: Mapping[str, str]) -> dict[str, str]:
     """As many headings as a table has room for; it says so if not all do."""
     some = dict(list(headings.items())[:MOST_ACROSS])
@@ -231,34 +185,11 @@ def _first(headings: Mapping[str, str]) -> dict[str, str]:
     return some
 
 
-def _lit(opened: Opened, by: Counting) -> tuple[set[str], set[str]]:
-    """The themes and sources that are not pale: what the filter names, without what is off."""
-    sources = set(by.left_by.sources or opened.sources)
-    return set(by.left_by.themes or opened.themes), sources - set(by.without)
-
-
-def _marked(opened: Opened, by: Counting) -> Mapping[str, str]:
-    """The names of the sources, with a cross at those that are switched off."""
-    return {id_: f"✕{name}" if id_ in by.without else name for id_, name in names(opened).items()}
-
-
-def _off() -> str:
-    return "✕ and pale: sources that are switched off" if S.without else ""
-
-
-def _most_cited(sources: DataFrame, most: int) -> list[str]:
-    """Ids of the most cited sources in the order of the list, the chosen ones among them."""
-    chosen = [*S.source, *S.pick.sources[:1]]
-    ranked = sources.sort_values("n_citations", ascending=False, kind="stable")["source_id"]
-    kept = set(list(dict.fromkeys([*chosen, *ranked]))[:most])
-    return [id_ for id_ in sources["source_id"] if id_ in kept]
-
-
 def _crossed_sources(opened: Opened, left: Tables, sources: DataFrame, themes: DataFrame) -> Behind:
     """The tiles of all sources as a table or, of very many, those of the most cited."""
-    ids = _most_cited(sources, MOST_ACROSS)
+    ids = most_cited(sources, MOST_ACROSS)
     if len(ids) < len(sources):
-        st.html(f'<p class="said">{_only(ids, sources, "sources", most="most cited")}</p>')
+        st.html(f'<p class="said">{only(ids, sources, "sources", most="most cited")}</p>')
     tiles = counts.theme_by_source(left, ids)
     return _crossed(tiles, themes, "source_id", {id_: names(opened)[id_] for id_ in ids})
 
@@ -279,35 +210,9 @@ def _crossed(tiles: DataFrame, themes: DataFrame, key: str, named: Mapping[str, 
     )
 
 
-def _ordered(opened: Opened, order: DataFrame) -> Behind:
-    """The citations in reading order, each with its passage and section."""
-    shown = DataFrame(
-        {
-            "citation": order["position"] + 1,
-            "source": order["source_id"].map(names(opened)),
-            "passage": order["passage_position"] + 1,
-            "section": order["section_id"].map(opened.sections),
-        }
-    )
-    ids = zip(order["source_id"], order["passage_id"], strict=True)
-    rows = [Selection(sources=(source,), start=passage) for source, passage in ids]
-    return Behind(shown=shown, whole=order, rows=rows)
-
-
 def _both(measure: Callable[[Tables], DataFrame], opened: Opened, by: Counting) -> Counts:
     """A measure of the whole text, and of what the filter leaves."""
     return Counts(measured(measure, opened, by.whole()), measured(measure, opened, by.before()))
-
-
-def filtered_by(counted: Tables, left: Tables) -> str:
-    """How much the filter leaves; nothing if there is none."""
-    if not session.filtered():
-        return ""
-    n, of = len(left.passages), len(counted.passages)
-    return (
-        f"{n} of {of} passages are left; pale is what the filter took, "
-        "the title speaks of the whole text"
-    )
 
 
 def _by(opened: Opened) -> str:
@@ -321,14 +226,6 @@ def _by(opened: Opened) -> str:
         return said
     table = memo(_agreement, opened, basis)
     return f"{said} ({findings.agreement(table, hand.who)})"
-
-
-def _only(shown: Sequence[str], whole: DataFrame, nouns: str, most: str = "") -> str:
-    """That not all are drawn, and which are: those that are `most` something, else the first."""
-    n, of = len(shown), f"of {len(whole)} {nouns}"
-    if n == len(whole):
-        return ""
-    return f"the {n} {most} {of}" if most else f"the first {n} {of}"
 
 
 def _agreement(opened: Opened, basis: Basis) -> DataFrame:

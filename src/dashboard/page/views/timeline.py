@@ -11,12 +11,12 @@ from dashboard.page import session
 from dashboard.page.incident import safely
 from dashboard.page.opened import Opened
 from dashboard.page.session import Counting, S
-from dashboard.page.views.overview import filtered_by, strip
 from dashboard.page.widgets import named
 from dashboard.page.widgets.behind import Behind, behind
 from dashboard.page.widgets.counted import tables
 from dashboard.page.widgets.drawing import chart, colours_of, title
 from dashboard.page.widgets.memo import memo
+from dashboard.page.widgets.strip import filtered_by, strip
 from dashboard.study.analysis import EVENTS
 from dashboard.tables import dated
 from dashboard.tables.dated import ADDED, PUBLISHED

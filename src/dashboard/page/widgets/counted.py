@@ -28,6 +28,13 @@ def measured(measure: Callable[..., T], opened: Opened, by: Counting, *more: obj
     return memo(_measured, measure, opened, by, *more)
 
 
+def nothing_cited(opened: Opened) -> str:
+    """Why there is no citation to measure."""
+    if not len(opened.tables.citations):
+        return "No citations in this text"
+    return "No passage that the filter leaves cites a source"
+
+
 def _scoped(opened: Opened, basis: Basis | None, scope: Scope) -> Tables:
     one = opened.analysis
     whole = build(one.document, one.book, one.codings, scope)
