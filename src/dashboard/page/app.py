@@ -22,17 +22,17 @@ from dashboard.page.session import S
 from dashboard.page.views import lists, overview, reliance, timeline
 from dashboard.page.widgets import style
 from dashboard.page.widgets.counted import tables
+from dashboard.page.widgets.view import View, by_key
 from dashboard.tables.tables import Tables
 
-_SHOWN = {
-    "overview": overview.overview,
-    "sections": overview.sections,
-    "timeline": timeline.show,
-    "reliance": reliance.show,
-    "sources": lists.sources,
-    "themes": lists.themes,
-}
-"""What draws the left column of each of `session.VIEWS`."""
+VIEWS = by_key(
+    View("overview", "Themes × sources", overview.overview, has_units=True),
+    View("sections", "Sections", overview.sections, has_units=True),
+    View("timeline", "Timeline", timeline.show),
+    View("reliance", "Reliance", reliance.show, switches_off=True),
+    View("sources", "Sources", lists.sources),
+    View("themes", "Themes", lists.themes),
+)
 
 pace.quick_turns()
 
@@ -88,7 +88,7 @@ def _find(shelf: Shelf) -> Opened | DashboardError | None:
 def _open(opened: Opened, names: list[str], unshown: tuple[Fault, ...], regions: Regions) -> None:
     """Draw an analysis as it is chosen or, if that fails, the doors and a way out."""
     try:
-        address.begin(opened)
+        address.begin(opened, VIEWS, reliance.PARTS)
         _configure(opened.analysis.document.title)
         counted, left = _counted(opened)
     except Exception:
@@ -134,7 +134,7 @@ def _draw(
     with top:
         head.show(opened, counted, left, names, regions)
     with columns[0]:
-        regions.draw("switches", overview.switches, opened)
+        regions.draw("switches", head.switches, opened, VIEWS)
         regions.draw("view", _view, opened, counted, left)
     regions.draw("taps", touch.point_first)
     regions.draw("address", address.write, is_own=opened.is_own, several=len(names) > 1)
@@ -142,9 +142,10 @@ def _draw(
 
 def _view(opened: Opened, counted: Tables, left: Tables) -> None:
     S.without_now = list(S.without)
-    if S.view != "reliance":
+    view = VIEWS[S.view]
+    if not view.switches_off:
         reliance.banner()
-    _SHOWN[S.view](opened, counted, left)
+    view.draw(opened, counted, left)
 
 
 def _chosen(names: list[str]) -> str:

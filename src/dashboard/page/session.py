@@ -30,30 +30,12 @@ T = TypeVar("T")
 Life = Literal["visit", "text", "run"]
 """As long as the tab; until another text is opened; handed from one run to the next."""
 
-VIEWS = {
-    "overview": "Themes × sources",
-    "sections": "Sections",
-    "timeline": "Timeline",
-    "reliance": "Reliance",
-    "sources": "Sources",
-    "themes": "Themes",
-}
 UNITS = ("passages", "citations")
 LANES = ("sources", "themes")
 MATCHES = {"any": "any of them", "all": "all of them"}
 """How many of several themes, or of several sources, a passage must have to be left."""
 SCOPES = {"sentence": "sentence by sentence", "paragraph": "paragraph by paragraph"}
 """How marks are read: for their own sentence, or for the paragraph if a sentence has none."""
-PARTS = {
-    "knock_out": "Knock out",
-    "reading": "Reading list",
-    "themes": "Themes",
-    "sources": "Sources",
-    "checks": "Checks",
-    "order": "Order",
-    "statement": "Statement",
-}
-"""Of the view Reliance."""
 
 DEPTH_OF_UNDO = 50
 """Changes that can be taken back."""

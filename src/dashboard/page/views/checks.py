@@ -67,7 +67,7 @@ KINDS = {
 """What each kind of finding is called."""
 
 
-def integrity(opened: Opened, _: Tables) -> None:
+def integrity(opened: Opened, _: Tables, __: Tables) -> None:
     """What does not fit between marks and sources, with what to do and a jump to the place."""
     found = memo(_found, opened, session.counting().whole())
     counts = reliance.integrity_counts(found)
@@ -119,7 +119,7 @@ def _advised(some: DataFrame, *, is_own: bool) -> str:
     )
 
 
-def order(opened: Opened, _: Tables) -> None:
+def order(opened: Opened, _: Tables, __: Tables) -> None:
     """When sources come in, which are dropped early, and what the conclusion stands on."""
     curve = measured(reliance.cumulative_sources, opened, Counting())
     early = measured(reliance.early_only, opened, Counting())
@@ -142,7 +142,7 @@ def order(opened: Opened, _: Tables) -> None:
     _early(opened, early)
 
 
-def statement(opened: Opened, _: Tables) -> None:
+def statement(opened: Opened, _: Tables, __: Tables) -> None:
     """All of it in one paragraph, the same for the same text, to copy and to take away."""
     made = memo(_stated, opened, session.counting().whole())
     title(

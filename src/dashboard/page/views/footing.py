@@ -28,7 +28,7 @@ MOST_PAIRS = 200
 _PERCENT = st.column_config.NumberColumn(format="percent")
 
 
-def reading(opened: Opened, _: Tables) -> None:
+def reading(opened: Opened, _: Tables, __: Tables) -> None:
     """The fewest sources to read, the one that checks most first."""
     by = session.counting()
     if opened.themes:
@@ -101,7 +101,7 @@ def _read(opened: Opened, table: DataFrame, added: Mapping[int, list[str]]) -> D
     )
 
 
-def themes(opened: Opened, _: Tables) -> None:
+def themes(opened: Opened, _: Tables, __: Tables) -> None:
     """How many sources each theme stands on, and how evenly."""
     if not opened.themes:
         title("footing", "This text has no themes yet", ["Make some under Themes"])
@@ -138,7 +138,7 @@ def themes(opened: Opened, _: Tables) -> None:
     _table(opened, "theme_footing", shown, ids, table, {"its share": _PERCENT}, columns)
 
 
-def sources(opened: Opened, left: Tables) -> None:
+def sources(opened: Opened, _: Tables, left: Tables) -> None:
     """What is cited together, every source's part in the text, and more of the picked one."""
     by = session.counting()
     left = left.without(by.without)

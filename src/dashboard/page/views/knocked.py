@@ -35,7 +35,7 @@ _ON = (
 )
 
 
-def show(opened: Opened, left: Tables) -> None:
+def show(opened: Opened, _: Tables, left: Tables) -> None:
     """What each source holds up, beside it what the themes lose."""
     colours = colours_of(opened)
     by = session.counting()

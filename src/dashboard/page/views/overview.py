@@ -10,7 +10,6 @@ from dashboard.figures import Counts, Figure
 from dashboard.measures import counts, findings
 from dashboard.model import Basis
 from dashboard.page import session
-from dashboard.page.incident import safely
 from dashboard.page.opened import Opened
 from dashboard.page.session import Counting, S
 from dashboard.page.widgets.behind import Behind, behind
@@ -41,40 +40,6 @@ _RECOGNISED = (
     "Known are marks such as [1], [^1], ([title](address)), (Smith et al., 2020) and the others"
     " that the README lists"
 )
-
-
-def switches(opened: Opened) -> None:
-    """What to look at, by which themes, counted in what."""
-    with st.container(horizontal=True, horizontal_alignment="distribute", key="switches"):
-        st.segmented_control(
-            "View",
-            list(session.VIEWS),
-            key="view",
-            persist_state="session",
-            format_func=session.VIEWS.__getitem__,
-            required=True,
-            label_visibility="collapsed",
-        )
-        if len(opened.analysis.bases) > 1:
-            st.selectbox(
-                "Themes counted by",
-                opened.analysis.bases,
-                key="basis",
-                persist_state="session",
-                width=230,
-                label_visibility="collapsed",
-                on_change=safely(session.choose_basis),
-                format_func=opened.analysis.basis_name,
-            )
-        if S.view in ("overview", "sections"):
-            st.segmented_control(
-                "Count",
-                session.UNITS,
-                key="unit",
-                persist_state="session",
-                required=True,
-                label_visibility="collapsed",
-            )
 
 
 def overview(opened: Opened, counted: Tables, left: Tables) -> None:
