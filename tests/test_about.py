@@ -114,9 +114,12 @@ sources:
             Fault(FILE, "expected a language tag such as en or pt-BR, found 'english text'", 2, 11),
             Fault(FILE, "unknown field 'pubished'; did you mean 'published'?", 5, 5),
             Fault(FILE, "the field 'id' is missing; add it", 6, 5),
-            Fault(FILE, "the source id '1' stands twice; give each source its own", 7, 9),
+            Fault(FILE, "the source id '1' is used twice; give each source its own", 7, 9),
             Fault(
-                FILE, "expected the mark the text cites it by, such as 3 for [3], found '[2]'", 8, 9
+                FILE,
+                "expected the mark by which the text cites it, such as 3 for [3], found '[2]'",
+                8,
+                9,
             ),
             Fault(FILE, "expected fields such as id, found a text", 9, 5),
             Fault(FILE, "the field 'id' is missing; add it", 9, 5),
@@ -136,17 +139,19 @@ def test_the_faults_of_origins_are_told_with_their_places():
 """
 
     assert faults_of(text) == (
-        Fault(FILE, "a member is empty; write it or take it out", 3, 31),
+        Fault(FILE, "this member is empty; fill it in or remove it", 3, 31),
         Fault(FILE, "expected a text, found a list", 3, 35),
-        Fault(FILE, "the origin 'a' stands twice; join the two", 4, 11),
-        Fault(FILE, "the member 'bbc.com' stands twice, first in 'A'; keep it in one", 5, 15),
-        Fault(FILE, "the member '2' stands twice, first in 'a'; keep it in one", 5, 27),
-        Fault(FILE, "an origin without members; name a source id, host or publisher", 6, 24),
+        Fault(FILE, "the origin 'a' is used twice; merge the two", 4, 11),
+        Fault(
+            FILE, "the member 'bbc.com' belongs to two origins, first to 'A'; keep it in one", 5, 15
+        ),
+        Fault(FILE, "the member '2' belongs to two origins, first to 'a'; keep it in one", 5, 27),
+        Fault(FILE, "this origin has no members; add a source id, host or publisher", 6, 24),
         Fault(FILE, "the field 'name' is empty; fill it in", 7, 12),
         Fault(FILE, "the field 'members' is empty; fill it in", 7, 25),
         Fault(FILE, "the field 'name' is missing; add it", 8, 5),
         Fault(FILE, "expected a list of source ids, hosts or publishers, found a text", 8, 15),
-        Fault(FILE, "unknown field 'host'; known are name, members", 8, 18),
+        Fault(FILE, "unknown field 'host'; choose from name, members", 8, 18),
     )
 
 
@@ -207,7 +212,9 @@ def test_every_source_that_a_reader_finds_can_be_written(file, text):
 def test_what_no_text_cites_by_is_no_id(id_):
     (fault,) = faults_of(f'sources: [{{id: "{id_}"}}]')
 
-    assert fault.message.startswith("expected the mark the text cites it by, such as 3 for [3]")
+    assert fault.message.startswith(
+        "expected the mark by which the text cites it, such as 3 for [3]"
+    )
 
 
 @pytest.mark.parametrize("id_", ["x" * 2000, "Smith 2020", "https://e.org/?a=[1]", "[a] [b]", "#1"])
@@ -276,11 +283,11 @@ def test_an_address_or_date_that_could_not_be_read_is_not_written():
     ("told", "reason"),
     [
         (About(language="english text"), "expected a language tag"),
-        (About(sources=(Source("[1]", is_listed=True),)), "the mark the text cites it by"),
-        (About(sources=(Source("1 ", is_listed=True),)), "white space"),
+        (About(sources=(Source("[1]", is_listed=True),)), "the mark by which the text cites it"),
+        (About(sources=(Source("1 ", is_listed=True),)), "with a space"),
         (About(sources=(Source("a\u2028b", is_listed=True),)), r"U\+2028"),
         (About(origins=(Origin("A", ()),)), "'members' is missing"),
-        (About(origins=(Origin("A", ("1",)), Origin("B", ("1",)))), "stands twice"),
+        (About(origins=(Origin("A", ("1",)), Origin("B", ("1",)))), "belongs to two origins"),
     ],
 )
 def test_what_could_not_be_read_is_not_written(told, reason):

@@ -140,7 +140,7 @@ def test_codings_are_not_laid_on_themes_that_nobody_wrote():
     assert read.hand is None
     assert read.bases == ("section",)
     assert read.faults == (
-        Fault("codings.yaml", "not read, since codebook.yaml gave no theme; mend that first"),
+        Fault("codings.yaml", "not read: codebook.yaml has no usable themes; fix that first"),
     )
 
 
@@ -188,7 +188,7 @@ def test_a_fault_in_the_codebook_leaves_the_text_without_themes_and_says_why():
     assert read.faults == (
         Fault("codebook.yaml", "the field 'name' is missing; add it", 1, 10),
         Fault("codebook.yaml", "unknown field 'nam'; did you mean 'name'?", 1, 21),
-        Fault("codings.yaml", "not read, since codebook.yaml gave no theme; mend that first"),
+        Fault("codings.yaml", "not read: codebook.yaml has no usable themes; fix that first"),
     )
     assert (read.book, read.hand, read.codings, read.bases) == (Codebook(), None, (), ())
     assert read.document.title == "A title of its own"
@@ -242,7 +242,7 @@ def test_a_file_that_nobody_reads_is_told():
         Fault("codebok.yaml", "not read; did you mean 'codebook.yaml'?"),
         Fault(
             "notes.docx",
-            "not read; known are analysis.txt, analysis.md, about.yaml, codebook.yaml, "
+            "not read; choose from analysis.txt, analysis.md, about.yaml, codebook.yaml, "
             "codings.yaml, events.yaml",
         ),
     )
@@ -250,11 +250,11 @@ def test_a_file_that_nobody_reads_is_told():
 
 def test_a_folder_needs_one_text_and_tells_all_else_with_it():
     assert faults_of({"about.yaml": b"titel: x\n"}) == (
-        Fault("analysis.txt", "there is no text; put it here as analysis.txt or analysis.md"),
+        Fault("analysis.txt", "the text is missing; save it here as analysis.txt or analysis.md"),
         Fault("about.yaml", "unknown field 'titel'; did you mean 'title'?", 1, 1),
     )
     assert faults_of({"analysis.txt": TEXT, "analysis.md": TEXT}) == (
-        Fault("analysis.txt", "there is analysis.md besides; keep only one of them"),
+        Fault("analysis.txt", "analysis.md is here too; keep only one of them"),
     )
 
 

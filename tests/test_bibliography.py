@@ -166,7 +166,7 @@ def test_gaps_and_any_order_of_numbers_stay():
 def test_what_stands_above_the_heading_of_the_list_is_told_and_not_read():
     read = bibliography.read("Here is the list.\n1. No\n\n**Sources:**\n1. Rain https://a.org")
     assert [s.title for s in read.sources] == ["Rain"]
-    assert read.notes == ("lines 1 to 2: not read, for the list's heading comes after",)
+    assert read.notes == ("lines 1 to 2: not read: it stands above the heading of the list",)
 
 
 def test_rules_fences_headings_and_comments_are_no_entries():
@@ -193,7 +193,7 @@ def test_an_address_that_cannot_be_used_is_told():
 def test_of_two_entries_with_one_number_the_first_is_used():
     read = bibliography.read("[1] Rain\n[1] Snow\n[1] Rain\n[2] Fog")
     assert [s.title for s in read.sources] == ["Rain", "Fog"]
-    assert read.notes == ("line 2: [1] stands twice, the first entry is used",)
+    assert read.notes == ("line 2: [1] is listed twice; the first entry is used",)
 
 
 def test_the_day_somebody_looked_is_not_the_date_of_the_work():
@@ -508,7 +508,7 @@ def test_the_number_goes_before_the_address_and_a_difference_is_told():
         ("1", "Rain", "https://b.org"),
         ("2", "Snow", "https://a.org"),
     ]
-    assert notes == ("[1]: the text gives another address; the list's is used",)
+    assert notes == ("[1]: the text gives a different address; the list's is used",)
 
 
 def test_entries_are_matched_by_author_and_year():
@@ -520,7 +520,7 @@ def test_entries_are_matched_by_author_and_year():
         known, bibliography.read(two + "\nKay, A. (2020). More fog.")
     )
     assert "Kay, A. (2020). Fog" not in [s.title for s in sources if s.id != "Kay 2020"]
-    assert notes[0] == "the list says nothing of [Kay 2020]"
+    assert notes[0] == "the list has no entry for [Kay 2020]"
 
 
 def test_a_list_without_numbers_is_matched_by_order_and_that_is_told():
@@ -528,7 +528,9 @@ def test_a_list_without_numbers_is_matched_by_order_and_that_is_told():
     read = bibliography.read("- Rain\n- Snow\n- Fog")
     sources, notes = bibliography.join(known, read)
     assert [(s.id, s.title) for s in sources] == [("1", "Rain"), ("2", "Snow"), ("3", "Fog")]
-    assert notes == ("matched by order: check the first and the last, [1] “Rain” and [3] “Fog”",)
+    assert notes == (
+        "the entries were matched by order; check the first and the last: [1] “Rain” and [3] “Fog”",
+    )
 
 
 @pytest.mark.parametrize(
@@ -539,7 +541,7 @@ def test_nothing_is_matched_by_order_on_a_guess(ids, kind):
     entries = [Source("", title, is_listed=True) for title in ("Rain", "Snow", "Fog")]
     sources, notes = bibliography.join([Source(id_) for id_ in ids], listed(*entries, kind=kind))
     assert sources == ()
-    assert notes[0].startswith("the list says nothing of [1], [2]")
+    assert notes[0].startswith("the list has no entry for [1], [2]")
     assert notes[1].startswith("3 entries were left out")
 
 
@@ -548,8 +550,8 @@ def test_entries_no_mark_cites_are_kept_by_their_own_id():
     sources, notes = bibliography.join([Source("1")], read)
     assert [s.id for s in sources] == ["1", "7", "https://a.org/x"]
     assert notes == (
-        "2 entries are not cited in the text, and listed all the same",
-        "1 entry was left out: not cited, and without a number or address of its own",
+        "2 entries are never cited in the text, but kept in the list",
+        "1 entry was left out: never cited, and without a number or address",
     )
 
 

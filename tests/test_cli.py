@@ -206,14 +206,14 @@ def test_check_gives_one_line_per_fault_and_ends_with_1(broken, capsys):
     assert main(["check", str(broken)]) == 1
 
     assert capsys.readouterr().out.splitlines() == [
-        "notes.txt: not read; known are analysis.txt, analysis.md, about.yaml, codebook.yaml, "
+        "notes.txt: not read; choose from analysis.txt, analysis.md, about.yaml, codebook.yaml, "
         "codings.yaml, events.yaml",
         f"codebook.yaml:{line_of(broken, 'exlude')}: column 5: unknown field 'exlude'; "
         "did you mean 'exclude'?",
         f"codebook.yaml:{line_of(broken, 'a b')}: column 9: expected up to 40 letters, digits "
         "and -, such as arms-control, found 'a b'",
-        "codings.yaml: not read, since codebook.yaml gave no theme; mend that first",
-        "events.yaml: not read, since codebook.yaml gave no theme; mend that first",
+        "codings.yaml: not read: codebook.yaml has no usable themes; fix that first",
+        "events.yaml: not read: codebook.yaml has no usable themes; fix that first",
     ]
 
 
@@ -255,7 +255,7 @@ def test_check_of_several_analyses_names_each_in_its_faults(broken, capsys):
     lines = capsys.readouterr().out.splitlines()
     assert lines[0].startswith("broken/notes.txt: ")
     assert lines[-1] == (
-        "empty/analysis.txt: there is no text; put it here as analysis.txt or analysis.md"
+        "empty/analysis.txt: the text is missing; save it here as analysis.txt or analysis.md"
     )
 
 
@@ -435,19 +435,17 @@ def test_what_cannot_be_done_ends_with_2_and_one_sentence(tmp_path, text_file, c
     assert refused(capsys, "counts", tmp_path / "nope") == f"nope: {missing}"
     assert refused(capsys, "open", tmp_path / "nope") == f"nope: {missing}"
     assert refused(capsys, "read", tmp_path) == (
-        f"{tmp_path.name}: not read: a folder, not a file; name the file in it"
+        f"{tmp_path.name}: not read: this is a folder; name the file in it"
     )
-    assert refused(capsys, "read", tmp_path / "old.doc").startswith(
-        "old.doc: .doc cannot be read; "
-    )
+    assert refused(capsys, "read", tmp_path / "old.doc").startswith("old.doc: .doc can't be read; ")
     assert refused(capsys, "check", text_file) == (
-        "pumps.md: a file, not a folder; name the folder it is in"
+        "pumps.md: this is a file; name the folder it is in"
     )
     assert refused(capsys, "counts", tmp_path).endswith(
         "holds several analyses: broken, one, two; name one of them"
     )
     assert refused(capsys, "counts", tmp_path / "broken") == (
-        "analysis.txt: there is no text; put it here as analysis.txt or analysis.md "
+        "analysis.txt: the text is missing; save it here as analysis.txt or analysis.md "
         "(and 2 more, which 'citelight check' lists)"
     )
     assert refused(capsys, "counts", text_file, "--basis", "hand") == (
@@ -455,7 +453,7 @@ def test_what_cannot_be_done_ends_with_2_and_one_sentence(tmp_path, text_file, c
     )
     (tmp_path / "two.jsonl").write_text(TWO)
     assert refused(capsys, "counts", tmp_path / "two.jsonl").endswith(
-        "two.jsonl holds 2 texts; put the one that is meant into a file"
+        "two.jsonl holds 2 texts; put the one you mean into a file of its own"
     )
     for command in ("read", "check", "counts", "open"):
         assert "x" * 300 not in refused(capsys, command, "x" * 5000)
@@ -501,7 +499,7 @@ def test_a_text_that_cannot_be_read_is_told_by_the_name_of_its_file(command, tmp
         "word.txt: this is a Word file, not text; name it .docx and it is converted"
     )
     assert refused(capsys, command, tmp_path / "a\x1b[2J.odt").startswith(
-        "a [2J.odt: .odt cannot be read; give a text, Markdown, "
+        "a [2J.odt: .odt can't be read; choose a text, Markdown, "
     )
     two = zipped(tmp_path / "two.zip", ("a.md", "Words."), ("b.md", ""))
     assert refused(capsys, command, two) == "two.zip/b: the file is empty"
@@ -512,11 +510,13 @@ def test_check_is_for_folders_and_archives(tmp_path, capsys):
     (tmp_path / "bad.zip").write_text("x")
 
     assert refused(capsys, "check", tmp_path / "pumps.html") == (
-        "pumps.html: a file, not a folder; name the folder it is in"
+        "pumps.html: this is a file; name the folder it is in"
     )
-    assert refused(capsys, "check", word_file(tmp_path / "a.docx")).startswith("a.docx: a file, ")
+    assert refused(capsys, "check", word_file(tmp_path / "a.docx")).startswith(
+        "a.docx: this is a file; "
+    )
     assert refused(capsys, "check", tmp_path / "bad.zip") == (
-        "bad.zip: the archive is damaged; pack it anew"
+        "bad.zip: the archive is damaged; pack it again"
     )
 
 
@@ -543,9 +543,9 @@ def test_open_starts_the_page_on_a_file_of_any_kind(file, tmp_path, monkeypatch)
         (["raed", "x"], "invalid choice: 'raed'"),
         (["read"], "the following arguments are required: FILE; see 'citelight read --help'"),
         (["counts", "x", "--by", "year"], "invalid choice: 'year'"),
-        (["open", "--port", "0"], "'0' is no port; give a number from 1 to 65535"),
-        (["open", "--port", "65536"], "'65536' is no port; give a number from 1 to 65535"),
-        (["open", "--port", "٨"], "'٨' is no port; give a number from 1 to 65535"),
+        (["open", "--port", "0"], "'0' isn't a port; give a number from 1 to 65535"),
+        (["open", "--port", "65536"], "'65536' isn't a port; give a number from 1 to 65535"),
+        (["open", "--port", "٨"], "'٨' isn't a port; give a number from 1 to 65535"),
     ],
 )
 def test_a_command_that_is_not_understood_ends_with_2_and_one_sentence(argv, words, capsys):

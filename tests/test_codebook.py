@@ -85,12 +85,12 @@ def test_all_faults_are_told_with_their_places():
 
     assert faults_of(text) == (
         Fault(FILE, "unknown field 'exlude'; did you mean 'exclude'?", 4, 5),
-        Fault(FILE, "the term 'a*b' has a * inside; it can stand only at the end", 5, 13),
-        Fault(FILE, "the term '*' holds no word; write one or take it out", 5, 18),
+        Fault(FILE, "the term 'a*b' has a * in the middle; it may only stand at the end", 5, 13),
+        Fault(FILE, "the term '*' contains no word; write one or remove the term", 5, 18),
         Fault(FILE, "expected a text, found a list", 5, 30),
         Fault(FILE, "expected a colour such as '#0b62a4', in quotes, found 'red'", 6, 13),
-        Fault(FILE, "the id 'cost' stands twice; give each theme its own", 7, 9),
-        Fault(FILE, "the name 'Cost' stands twice; give each theme its own", 8, 11),
+        Fault(FILE, "the id 'cost' is used twice; give each theme its own", 7, 9),
+        Fault(FILE, "the name 'Cost' is used twice; give each theme its own", 8, 11),
         Fault(FILE, "expected a list of texts, found a text", 9, 12),
         Fault(FILE, "the field 'name' is missing; add it", 10, 5),
         Fault(
@@ -120,7 +120,7 @@ def test_a_term_of_more_than_a_hundred_characters_is_a_fault():
 def test_more_themes_than_a_chart_can_hold_are_a_fault():
     (fault,) = faults_of("themes:\n" + "".join(f"- {{id: t{n}, name: T{n}}}\n" for n in range(501)))
 
-    assert fault == Fault(FILE, "more than 500 themes; join or leave out some", 502, 3)
+    assert fault == Fault(FILE, "more than 500 themes; merge or remove some", 502, 3)
 
 
 @pytest.mark.parametrize(
@@ -262,7 +262,7 @@ def test_a_heading_that_the_text_lacks_is_told_with_its_place_and_the_nearest():
         Fault(
             FILE, "the text has no heading 'Arms controls'; did you mean '3. Arms control'?", 4, 16
         ),
-        Fault(FILE, "the text has no heading 'xyz'; known are 3. Arms control, 4. Moscow", 4, 33),
+        Fault(FILE, "the text has no heading 'xyz'; choose from 3. Arms control, 4. Moscow", 4, 33),
     )
     assert codebook.missing_sections(yaml_of("xyz"), FILE, document_of("One.")) == (
         Fault(FILE, "the text has no heading 'xyz'; it has none at all", 4, 16),
@@ -339,11 +339,11 @@ def test_what_nobody_can_see_is_not_written():
     ("theme", "reason"),
     [
         (Theme("a b", "A"), "found 'a b'"),
-        (Theme("a ", "A"), "white space"),
+        (Theme("a ", "A"), "with a space"),
         (Theme("a\x00", "A"), r"U\+0000"),
         (Theme("a", ""), "'name' is missing"),
-        (Theme("a", "A", terms=("a*b",)), "has a \\* inside"),
-        (Theme("a", "A", terms=("",)), "holds no word"),
+        (Theme("a", "A", terms=("a*b",)), "has a \\* in the middle"),
+        (Theme("a", "A", terms=("",)), "contains no word"),
         (Theme("a", "A", colour="red"), "expected a colour"),
     ],
 )

@@ -118,34 +118,34 @@ passages:
 
     assert faults_of(text) == (
         Fault(FILE, "unknown field 'pasages'; did you mean 'passages'?", 2, 1),
-        Fault(FILE, "more decisions agree than the 5 that were made", 3, 37),
+        Fault(FILE, "agreeing is larger than decisions (5); correct one of them", 3, 37),
         Fault(FILE, "expected a number from -1 to 1 such as 0.97, found '1.2'", 3, 47),
         Fault(
             FILE,
-            "the text does not hold 'They are loud.'; copy the words from the text as they stand "
-            "there",
+            "the text doesn't contain 'They are loud.'; copy the words exactly "
+            "as they stand in the text",
             5,
             12,
         ),
         Fault(FILE, "the codebook has no theme 'kost'; did you mean 'cost'?", 6, 22),
-        Fault(FILE, "'cheap' stands in 2 passages; quote more words", 7, 12),
-        Fault(FILE, "'[1]. They’re' lies in no single passage; quote words of one only", 9, 12),
+        Fault(FILE, "'cheap' occurs in 2 passages; quote more words", 7, 12),
+        Fault(FILE, "'[1]. They’re' spans several passages; quote words of only one", 9, 12),
         Fault(
             FILE,
-            "the passage does not hold 'noisy'; copy the words from the text as they stand there",
+            "the passage doesn't contain 'noisy'; copy the words exactly as they stand in the text",
             14,
             20,
         ),
         Fault(
             FILE,
-            "the passage does not hold 'Heat pumps'; copy the words from the text as they stand "
-            "there",
+            "the passage doesn't contain 'Heat pumps'; copy the words exactly "
+            "as they stand in the text",
             14,
             27,
         ),
         Fault(FILE, "unknown field 'meno'; did you mean 'memo'?", 15, 9),
-        Fault(FILE, "the theme 'comfort' stands twice for this passage; keep one", 16, 16),
-        Fault(FILE, "this passage stands in line 11 already; join them", 17, 12),
+        Fault(FILE, "the theme 'comfort' is given twice for this passage; keep one", 16, 16),
+        Fault(FILE, "this passage was already coded in line 11; merge the two", 17, 12),
         Fault(FILE, "the field 'themes' is missing; add it", 19, 5),
     )
 
@@ -157,7 +157,7 @@ def test_a_text_without_passages_holds_no_quote():
         read(passages("{quote: Heading, themes: []}"), document)
 
     assert caught.value.faults == (
-        Fault(FILE, "'Heading' lies in no single passage; quote words of one only", 3, 11),
+        Fault(FILE, "'Heading' spans several passages; quote words of only one", 3, 11),
     )
 
 

@@ -1,6 +1,7 @@
-"""The README is true: its tables, its commands, its files."""
+"""The documents are true: their tables, commands, paths, links and examples."""
 
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -11,31 +12,55 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from dashboard.measures import counts, reliance, timeline
+from dashboard.study import intake
 from dashboard.tables import dated, tables
 
 ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "src" / "dashboard"
+DOCS = PACKAGE / "docs"
 README = (ROOT / "README.md").read_text("utf-8")
-BEGIN, END = "<!-- tables -->\n", "<!-- /tables -->"
+MANUAL = (DOCS / "manual.md").read_text("utf-8")
+EXTENDING = (DOCS / "extending.md").read_text("utf-8")
+TEXTS = {"README.md": README} | {
+    f"src/dashboard/docs/{path.name}": path.read_text("utf-8") for path in DOCS.glob("*.md")
+}
 SCHEMAS = [s for part in (tables, dated, counts, timeline, reliance) for s in part.SCHEMAS]
-PRINTED = "\n\n".join(s.to_markdown() for s in SCHEMAS) + "\n"
+TABLES = """\
+# Tables
+
+Every table that Citelight makes: in Python, on the command line, and as CSV from the page.
+Printed from the schemas by `pytest tests/test_docs.py --update-golden`.
+
+The first six are what `dashboard.tabulate` gives; from `source_counts` on they are measures.
+
+"""
+SUFFIX = {"web page": ".html", "Word": ".docx", "Markdown": ".md", "reStructuredText": ".rst",
+          "LaTeX": ".tex", "wikitext": ".wiki", "Bikeshed": ".bs", "ZIP": ".zip",
+          "plain text": ".txt"}  # fmt: skip
+"""Of the kinds that the README does not name by their suffix."""
+
+RECIPES = re.findall(r"^## (A .+)\n((?s:.+?))(?=^## )", EXTENDING, re.MULTILINE)
+BLOCK = re.compile(r"(?:New, `(.+)`:\n\n)?```(python|diff)\n((?s:.+?))```")
+
+
+def test_the_readme_is_short_enough_to_be_read():
+    assert len(README.encode()) <= 9_000
 
 
 def test_the_table_reference_is_printed_from_the_schemas(update_golden):
-    """`pytest --update-golden` prints it anew."""
-    head, _, rest = README.partition(BEGIN)
-    shown, _, tail = rest.partition(END)
+    printed = TABLES + "\n\n".join(schema.to_markdown() for schema in SCHEMAS) + "\n"
     if update_golden:
-        (ROOT / "README.md").write_text(head + BEGIN + PRINTED + END + tail, "utf-8")
+        (DOCS / "tables.md").write_text(printed, "utf-8")
         return
 
-    assert shown == PRINTED
+    assert (DOCS / "tables.md").read_text("utf-8") == printed
 
 
 def test_the_extras_the_commands_name_exist():
     extras = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    named = set(re.findall(r"\.\[(\w+)\]", README))
+    named = set(re.findall(r"(?:\.|citelight)\[(\w+)\]", README + MANUAL))
 
-    assert named == {"test"}
+    assert named == {"test", "import"}
     assert named <= set(extras["optional-dependencies"])
 
 
@@ -64,32 +89,118 @@ def test_each_package_that_is_asked_for_is_pinned_to_a_release_that_is_admitted(
             assert requirement.specifier.contains(pins[canonicalize_name(requirement.name)])
 
 
-def test_every_module_stands_in_the_module_map():
-    modules = {
-        path.name for path in (ROOT / "src" / "dashboard").iterdir()
+def test_every_room_stands_in_the_map():
+    rooms = {
+        path.name
+        for path in PACKAGE.iterdir()
         if path.suffix == ".py" or (path / "__init__.py").exists()
-    }  # fmt: skip
-    named = {name.strip("/") for name in re.findall(r"`([\w/]+(?:\.py)?/?)`", README)}
+    }
+    named = {name.split("/")[0] for name in re.findall(r"`([\w/]+(?:\.py|\.css)?/?)`", README)}
 
-    assert modules - {"__init__.py", "__main__.py"} <= named
+    assert rooms - {"__init__.py", "__main__.py"} <= named
 
 
-@pytest.mark.parametrize("path", re.findall(r"`((?:tests|data|\.ci)/[\w./-]+)`", README))
-def test_every_path_it_names_exists(path):
-    assert (ROOT / path).exists()
+@pytest.mark.parametrize("file", TEXTS)
+def test_every_path_that_a_document_names_exists(file):
+    new = set(re.findall(r"New, `(.+)`", TEXTS[file]))
+    paths = re.findall(r"`((?:[\w.-]+/)+[\w.-]*|[\w-]+\.(?:py|css))`", TEXTS[file])
+    places = (ROOT, PACKAGE, PACKAGE / "page", ROOT / "tests" / "benchmarks")
+
+    missing = {path for path in paths if not any((place / path).exists() for place in places)}
+    assert missing - new == set()
+
+
+@pytest.mark.parametrize("file", TEXTS)
+def test_every_link_between_documents_leads_somewhere(file):
+    prose = re.sub(r"```.+?```|`[^`\n]+`", "", TEXTS[file], flags=re.DOTALL)
+    for target in re.findall(r"\]\(([^)]+)\)", prose):
+        path, _, heading = target.partition("#")
+        assert ((ROOT / file).parent / path).exists()
+        assert not heading
+
+
+def test_the_readme_names_every_document():
+    named = set(re.findall(r"\]\((src/dashboard/docs/\w+\.md)\)", README))
+
+    assert named == set(TEXTS) - {"README.md"}
+
+
+def test_the_manual_opens_in_the_page_and_so_has_no_links_of_its_own():
+    prose = re.sub(r"```.+?```|`[^`\n]+`", "", MANUAL, flags=re.DOTALL)
+
+    assert not re.search(r"\]\(|<\w|https?:", prose)
 
 
 def test_the_commands_it_shows_are_those_of_the_program():
-    shown = set(re.findall(r"^    citelight (\w+)", README, re.MULTILINE))
+    shown = set(re.findall(r"^citelight (\w+)", MANUAL, re.MULTILINE))
     help_ = subprocess.run(
-        [sys.executable, "-m", "dashboard", "--help"], capture_output=True, text=True, check=True,
-    ).stdout  # fmt: skip
+        [sys.executable, "-m", "dashboard", "--help"], capture_output=True, text=True, check=True
+    ).stdout
+    known = set(re.search(r"\n  COMMAND\n((?s:.+?))\n\n", help_)[1].split("\n"))
+    known = {line.split()[0] for line in known if re.match(r" {4}\w", line)}
 
-    assert shown == {"read", "check", "counts", "passages", "open"}
-    assert all(command in help_ for command in shown)
+    assert shown == known
+    assert set(re.findall(r"`citelight (\w+)", README)) <= known
+
+
+def test_the_kinds_of_files_in_the_readme_are_read():
+    row = re.search(r"^\| a text \| (.+) \|\n\| a file \| (.+) \|$", README, re.MULTILINE)
+    names = re.split(r", |; | and | with .+", f"{row[1]}, {row[2]}, ZIP")
+    suffixes = {SUFFIX.get(name, f".{name.lower()}") for name in names if name} - {".rfc", ".jats"}
+
+    assert suffixes <= set(intake.SUFFIXES)
 
 
 def test_the_picture_is_there():
     (picture,) = re.findall(r"!\[[^]]+\]\(([^)]+)\)", README)
 
     assert (ROOT / picture).read_bytes().startswith(b"\x89PNG")
+
+
+def test_the_example_of_the_readme_runs(monkeypatch):
+    (example,) = re.findall(r"```python\n(.+?)```", README, re.DOTALL)
+    monkeypatch.chdir(ROOT)
+    made = {}
+
+    exec(example, made)
+
+    assert made["worst"]["source_id"].iloc[0] == "7"
+    assert made["words"].str.contains("[1]", regex=False).all()
+    assert len(made["words"]) == 5
+    assert made["figure"].data
+
+
+@pytest.mark.parametrize(("name", "recipe"), RECIPES[:4], ids=[name for name, _ in RECIPES[:4]])
+def test_a_recipe_works_as_it_stands(name, recipe, tmp_path):
+    package = tmp_path / "dashboard"
+    shutil.copytree(PACKAGE, package, ignore=shutil.ignore_patterns("__pycache__"))
+    *steps, (_, _, trial) = BLOCK.findall(recipe)
+    for path, kind, text in steps:
+        if kind == "python":
+            assert not (package / path).exists(), f"{path} is there already: choose another example"
+            (package / path).write_text(text, "utf-8")
+        else:
+            apply(text, package)
+
+    done = subprocess.run(
+        [sys.executable, "-c", trial], env={"PYTHONPATH": str(tmp_path)}, capture_output=True,
+        text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, f"{name}: {done.stderr}"
+    for path in package.rglob("*.py"):
+        compile(path.read_text("utf-8"), path, "exec")
+
+
+def apply(diff, package):
+    """Apply a diff whose hunks have no line numbers: each says where it belongs by its words."""
+    for file in re.split(r"^--- .+\n", diff, flags=re.MULTILINE)[1:]:
+        head, *hunks = re.split(r"^@@\n", file, flags=re.MULTILINE)
+        path = package / head.split()[1]
+        text = path.read_text("utf-8")
+        for hunk in hunks:
+            lines = hunk.splitlines(keepends=True)
+            old = "".join(line[1:] for line in lines if line[0] in " -")
+            new = "".join(line[1:] for line in lines if line[0] in " +")
+            assert text.count(old) == 1, f"{path.name} has not one place like:\n{old}"
+            text = text.replace(old, new)
+        path.write_text(text, "utf-8")

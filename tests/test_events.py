@@ -154,13 +154,13 @@ def test_a_quote_is_of_whole_words():
     assert faults_of(event("[{quote: hea}, {quote: uiet}]")) == (
         Fault(
             FILE,
-            "the text does not hold 'hea'; copy the words from the text as they stand there",
+            "the text doesn't contain 'hea'; copy the words exactly as they stand in the text",
             6,
             20,
         ),
         Fault(
             FILE,
-            "the text does not hold 'uiet'; copy the words from the text as they stand there",
+            "the text doesn't contain 'uiet'; copy the words exactly as they stand in the text",
             6,
             34,
         ),
@@ -172,20 +172,20 @@ def test_a_quote_is_of_whole_words():
     [
         (
             "They are",
-            "'They are' stands 2 times; quote more words, or say which by section, passage or "
-            "occurrence",
+            "'They are' occurs 2 times; quote more words, or say which one with section, "
+            "passage or occurrence",
         ),
         (
             "cheap, section: 1. Running",
-            "'cheap' stands 2 times there; quote more words, or say which by section, passage or "
-            "occurrence",
+            "'cheap' occurs 2 times there; quote more words, or say which one with section, "
+            "passage or occurrence",
         ),
-        ("quiet, occurrence: 2", "'quiet' stands only once; mend the occurrence"),
-        ("cheap, occurrence: 4", "'cheap' stands only 3 times; mend the occurrence"),
-        ("quiet, passage: p1", "'quiet' does not stand there; mend the section or passage"),
+        ("quiet, occurrence: 2", "'quiet' occurs only once; correct the occurrence"),
+        ("cheap, occurrence: 4", "'cheap' occurs only 3 times; correct the occurrence"),
+        ("quiet, passage: p1", "'quiet' doesn't occur there; correct the section or passage"),
         (
             "'[1]. They'",
-            "'[1]. They' lies in no single passage; quote words of one only",
+            "'[1]. They' spans several passages; quote words of only one",
         ),
     ],
 )
@@ -232,13 +232,13 @@ events:
         (
             10,
             13,
-            "the text does not hold 'loud'; copy the words from the text as they stand there",
+            "the text doesn't contain 'loud'; copy the words exactly as they stand in the text",
         ),
         (10, 25, "expected direct or indirect, found 'firm'"),
-        (11, 29, "the text has no passage 'p9'; known are p1, p2, p3, p4"),
+        (11, 29, "the text has no passage 'p9'; choose from p1, p2, p3, p4"),
         (11, 42, "the text has no section 'Runing'; did you mean '1. Running'?"),
         (12, 12, "the codebook has no theme 'kost'; did you mean 'cost'?"),
-        (12, 24, "the theme 'cost' stands twice for this event; keep one"),
+        (12, 24, "the theme 'cost' is given twice for this event; keep one"),
         (13, 14, "the field 'title' is missing; add it"),
         (13, 15, "unknown field 'titel'; did you mean 'title'?"),
         (
@@ -250,7 +250,7 @@ events:
         (14, 10, "expected true or false, found 'yes'"),
         (15, 7, "the id 'Smith2020' is that of a source of the text; give each event its own"),
         (17, 13, "2018-02 is before 2018-03; put the earlier date first"),
-        (20, 11, "no words allude to this event; quote some or take the event out"),
+        (20, 11, "this event quotes no words of the text; quote some, or remove the event"),
         (
             21,
             35,
@@ -279,7 +279,7 @@ def test_more_events_than_can_be_shown_are_told():
 
     assert len(read("events:\n" + "".join(entries[1:])).events) == 1000
     assert faults_of("events:\n" + "".join(entries)) == (
-        Fault(FILE, "more than 1000 events; leave out some", 1002, 3),
+        Fault(FILE, "more than 1000 events; remove some", 1002, 3),
     )
 
 
@@ -376,8 +376,8 @@ def test_a_broken_file_of_events_hides_nothing_else():
 
     assert read.events == ()
     assert [str(fault) for fault in read.faults] == [
-        "events.yaml:6: column 20: the text does not hold 'loud'; copy the words from the text as "
-        "they stand there"
+        "events.yaml:6: column 20: the text doesn't contain 'loud'; copy the words exactly "
+        "as they stand in the text"
     ]
     assert [coding.theme_id for coding in read.codings] == ["cost"]
 
@@ -386,7 +386,7 @@ def test_events_are_not_blamed_for_a_broken_codebook():
     read = analysis.read("pumps", FILES | {"codebook.yaml": b"themes: 3"})
 
     assert [fault.file for fault in read.faults] == ["codebook.yaml", "events.yaml"]
-    assert read.faults[1].message == "not read, since codebook.yaml gave no theme; mend that first"
+    assert read.faults[1].message == "not read: codebook.yaml has no usable themes; fix that first"
 
 
 def test_a_period_that_stands_twice_is_told():
@@ -394,4 +394,4 @@ def test_a_period_that_stands_twice_is_told():
     read = analysis.read("pumps", FILES | {"events.yaml": twice})
 
     (fault,) = read.faults
-    assert "the period 'A term' stands twice; take one out" in str(fault)
+    assert "the period 'A term' is given twice; remove one" in str(fault)

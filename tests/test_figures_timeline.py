@@ -176,7 +176,7 @@ def test_the_shipped_later_events_stand_beyond_a_rule():
     coded = tables.build(read.document, read.book, read.codings).coded_by("hand")
     figure = draw(read, coded, years=(2016, 2026))
 
-    assert any("after what the analysis may know" in n.text for n in figure.layout.annotations)
+    assert any("later than the text may know" in n.text for n in figure.layout.annotations)
     drawn = {said(text)["event"] for text in figure.data[0].customdata}
     assert drawn == {event.id for event in read.events}
     assert figure.layout.height < 640

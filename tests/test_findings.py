@@ -168,7 +168,7 @@ def test_themes_on_no_source_are_told_beside_those_on_one():
 
     assert said(a=2, b=1, c=0) == "“b” stands on one source alone; “c” stands on no source"
     assert said(a=0, b=0) == "“a” and “b” stand on no source"
-    assert said(a=2) == "No theme stands on one source alone"
+    assert said(a=2) == "No theme rests on one source alone"
 
 
 def test_the_timeline_says_its_fullest_year_and_theme_and_counts_an_event_once():
@@ -224,7 +224,7 @@ def test_the_pair_cited_most_is_named_or_several_where_they_tie():
         "2 pairs are cited together most, 2 passages each: [2] and [3]; [1] and [3]"
     )
     assert findings.co_citation(pairs(("1", "2", 1), ("1", "3", 1)), NAMES) == (
-        "No two sources are cited together twice; 2 pairs are once"
+        "No two sources are cited together more than once; 2 pairs are, once"
     )
     assert findings.co_citation(pairs(*((str(n), "9", 2) for n in range(4))), NAMES).endswith("; …")
 

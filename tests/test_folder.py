@@ -41,7 +41,7 @@ def test_every_other_file_is_told(tmp_path):
             Fault("codebook.yml", "not read; did you mean 'codebook.yaml'?"),
             Fault(
                 "more",
-                "not read; known are analysis.txt, analysis.md, about.yaml, codebook.yaml, "
+                "not read; choose from analysis.txt, analysis.md, about.yaml, codebook.yaml, "
                 "codings.yaml, events.yaml",
             ),
         ),
@@ -53,7 +53,7 @@ def test_a_folder_with_the_name_of_a_file_is_told(tmp_path):
 
     assert folder.files(tmp_path) == (
         {},
-        (Fault("about.yaml", "not read: a folder, not a file; name the file in it"),),
+        (Fault("about.yaml", "not read: this is a folder; name the file in it"),),
     )
 
 
@@ -113,13 +113,13 @@ def test_a_pipe_or_socket_is_told_and_not_waited_for(tmp_path, monkeypatch):
 
     assert found == {}
     assert [fault.file for fault in faults] == ["about.yaml", "analysis.txt"]
-    assert faults[1].message == "not read: a pipe or device, not a file; take it out"
+    assert faults[1].message == "not read: this is a pipe or device, not a file; remove it"
 
 
 @linux_only
 def test_a_device_is_not_read(tmp_path):
     assert faults_of(folder.read, type(tmp_path)("/dev/zero")) == (
-        Fault("zero", "not read: a pipe or device, not a file; take it out"),
+        Fault("zero", "not read: this is a pipe or device, not a file; remove it"),
     )
 
 
@@ -194,14 +194,14 @@ def test_a_data_folder_of_faulty_links_alone_tells_each(tmp_path):
     (tmp_path / "loop").symlink_to("loop")
 
     assert faults_of(folder.names, tmp_path) == (
-        Fault(tmp_path.name, "holds no analysis; put analysis.txt into it"),
+        Fault(tmp_path.name, "contains no analysis; put analysis.txt into it"),
         Fault("loop", LINKED_FOLDER),
     )
 
 
 def test_a_data_folder_without_analyses_says_what_to_do(tmp_path):
     assert faults_of(folder.names, tmp_path) == (
-        Fault(tmp_path.name, "holds no analysis; put analysis.txt into it"),
+        Fault(tmp_path.name, "contains no analysis; put analysis.txt into it"),
     )
 
 
@@ -217,7 +217,7 @@ def test_a_file_is_no_folder(function, tmp_path):
     (tmp_path / "a.txt").write_text("x")
 
     assert faults_of(function, tmp_path / "a.txt") == (
-        Fault("a.txt", "a file, not a folder; name the folder it is in"),
+        Fault("a.txt", "this is a file; name the folder it is in"),
     )
 
 

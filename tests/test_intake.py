@@ -120,7 +120,7 @@ def test_each_report_of_a_file_is_a_folder_of_its_own():
     ],
 )
 def test_a_file_that_is_not_read_is_told_by_a_plain_name_with_all_that_are(file, shown, what):
-    assert refusal(REPORT, file) == Fault(shown, f"{what} cannot be read; give a {ALL} file")
+    assert refusal(REPORT, file) == Fault(shown, f"{what} can't be read; choose a {ALL} file")
 
 
 def test_the_kinds_that_are_named_are_those_that_are_taken():
@@ -308,7 +308,9 @@ def test_a_name_that_leads_out_of_the_archive_is_not_followed(name, tmp_path, mo
     inside.mkdir(parents=True)
     monkeypatch.chdir(inside)
 
-    assert refusal(zipped((name, REPORT)), "a.zip").message.startswith("the archive holds no text")
+    assert refusal(zipped((name, REPORT)), "a.zip").message.startswith(
+        "the archive contains no text"
+    )
     assert taken((name, b"Bad."), ("mills/good.md", REPORT)) == (
         Folder("good", {"analysis.md": REPORT}),
     )
@@ -331,7 +333,7 @@ def test_an_archive_in_an_archive_stays_packed():
     inner = zipped(("analysis.md", REPORT))
 
     assert refusal(zipped(("inner.zip", inner)), "a.zip") == Fault(
-        "a.zip", "the archive holds no text; put analysis.txt or analysis.md into it"
+        "a.zip", "the archive contains no text; put analysis.txt or analysis.md into it"
     )
 
 
@@ -354,7 +356,7 @@ def test_an_archive_with_a_password_is_told():
 @pytest.mark.parametrize("method", [zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2])
 def test_an_archive_packed_in_a_rare_way_is_told(method):
     assert refusal(zipped(("analysis.md", REPORT), method=method), "a.zip").message == (
-        "the archive is packed in an unusual way; pack it as plain ZIP"
+        "the archive uses an unusual compression; pack it as a plain ZIP"
     )
 
 
@@ -374,7 +376,7 @@ def damaged():
 
 @pytest.mark.parametrize("data", damaged())
 def test_a_damaged_archive_is_told(data):
-    assert refusal(data, "a.zip") == Fault("a.zip", "the archive is damaged; pack it anew")
+    assert refusal(data, "a.zip") == Fault("a.zip", "the archive is damaged; pack it again")
 
 
 @given(st.data())
@@ -417,7 +419,7 @@ def test_an_archive_of_too_many_texts_is_refused(name):
     entries = [(name.format(number), REPORT) for number in range(51)]
 
     assert refusal(zipped(*entries), "a.zip") == Fault(
-        "a.zip", "it holds 51 texts; at most 50 are read"
+        "a.zip", "it contains 51 texts; at most 50 can be read"
     )
     assert len(taken(*entries[1:])) == 50
 
@@ -492,8 +494,8 @@ def test_a_yaml_file_of_something_else_is_told_with_the_names(data):
     assert caught.value.faults == (
         Fault(
             "build.yml",
-            "no YAML of a data folder; name it codebook.yaml, about.yaml, codings.yaml or "
-            "events.yaml",
+            "this is not a YAML file of a data folder; name it codebook.yaml, about.yaml, "
+            "codings.yaml or events.yaml",
         ),
     )
 
@@ -748,7 +750,7 @@ def test_a_file_of_a_person_that_cannot_be_read_is_not_written_over():
     assert len(read.faults) == 2
     assert intake.whole(read, files) == (
         files,
-        ("The sources found are not in about.yaml, which cannot be read; mend it first.",),
+        ("The sources found are not in about.yaml, which can't be read; fix it first.",),
     )
 
 

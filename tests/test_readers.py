@@ -58,7 +58,7 @@ def test_an_unknown_suffix_names_those_that_are_read():
     known = "text, Markdown, LaTeX, wikitext or reStructuredText"
 
     assert refusal(b"text", "notes.odt") == Fault(
-        "notes.odt", f".odt cannot be read; give a {known} file"
+        "notes.odt", f".odt can't be read; choose a {known} file"
     )
     assert refusal(b"text", "notes").message.startswith("a file without a suffix cannot be read")
 

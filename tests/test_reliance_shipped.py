@@ -208,14 +208,14 @@ def test_the_statement_says_all_that_in_one_paragraph(by_hand):
         " 7.2 sources were cited equally (1/HHI)."
         " The heaviest loss would be [7]: without it 1 passage would have no source."
         " To check every cited passage, read 5 sources: [1], [2], [7], [4] and [8]."
-        " No theme rests on one source alone; the narrowest has 3 sources."
+        " No theme rests on a single source; the narrowest has 3 sources."
         " Every passage has a mark."
-        " Counted are the marks in the text, not whether the sources say what they are cited"
-        " for, nor whether what they say is true."
+        " This counts the marks in the text. It doesn't say whether the sources say what they are"
+        " cited for, or whether what they say is true."
     )
 
 
-# The worked examples of the README, in its order.
+# The worked examples of the manual, in its order.
 
 
 def test_the_readme_example_of_a_knock_out(by_hand):

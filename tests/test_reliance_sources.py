@@ -439,17 +439,17 @@ def test_the_statement_names_what_the_text_rests_on(report):
         "The text cites 4 sources in 5 citations over 5 passages.",
         "1 more is listed but never cited.",
         "4 are listed, 4 with a known publisher or host, of which there are 2;"
-        " addresses by ending: .org 3 and .net 1.",
+        " kinds of address: .org 3 and .net 1.",
         "Most relied on is [2], cited in 2 of the 4 passages with a source.",
         "Counting a source once per passage, 2 sources carry half, as concentrated as if"
         " 3.6 sources were cited equally (1/HHI).",
         "The heaviest loss would be [2], [4] and [7]: without any one of them 1 passage would"
         " have no source.",
         "To check every cited passage, read 3 sources: [2], [4] and [7].",
-        "No theme rests on one source alone; the narrowest has 2 sources.",
+        "No theme rests on a single source; the narrowest has 2 sources.",
         "1 of 5 passages (20%) has no mark.",
-        "Counted are the marks in the text, not whether the sources say what they are cited"
-        " for, nor whether what they say is true.",
+        "This counts the marks in the text. It doesn't say whether the sources say what they are"
+        " cited for, or whether what they say is true.",
     )
     assert told.text == " ".join(told.sentences)
 
@@ -458,7 +458,7 @@ def test_the_statement_names_themes_on_one_source(heat_pumps):
     told = reliance.statement(built(heat_pumps).coded_by("term")).text
 
     assert "On one source only" not in told
-    assert "No theme rests on one source alone; the narrowest has 2 sources." in told
+    assert "No theme rests on a single source; the narrowest has 2 sources." in told
     one = reliance.statement(made(["1", "12"], plain("12"), {"a": [0], "b": [1]})).text
     assert "On one source only is: “A”." in one
 
@@ -553,4 +553,4 @@ def test_a_greedy_list_is_said_to_be_one():
     text = made(cited, plain(ids))
 
     assert not reliance.reading_list(text)["is_smallest"].any()
-    assert "(found greedily; there may be fewer)" in reliance.statement(text).text
+    assert "(an estimate; fewer may do)" in reliance.statement(text).text

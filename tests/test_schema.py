@@ -26,6 +26,6 @@ def test_columns_come_in_the_order_of_the_schema():
     assert list(table.columns) == ["name", "n"]
 
 
-def test_the_readme_table_names_unit_and_key():
+def test_the_printed_table_names_unit_and_key():
     assert FRUIT.to_markdown().splitlines()[2] == "One row per fruit. Key: name."
     assert "| n | int64 | how many | pieces |" in FRUIT.to_markdown()

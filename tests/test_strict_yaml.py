@@ -56,7 +56,7 @@ def test_a_byte_order_mark_and_windows_line_ends_are_no_fault_and_move_no_column
 def test_an_unknown_field_names_its_place_and_the_nearest_known_one():
     assert faults_of("# my book\nthems: []\nqqq: x\n") == (
         Fault(FILE, "unknown field 'thems'; did you mean 'themes'?", 2, 1),
-        Fault(FILE, "unknown field 'qqq'; known are title, themes, note", 3, 1),
+        Fault(FILE, "unknown field 'qqq'; choose from title, themes, note", 3, 1),
     )
 
 
@@ -72,11 +72,11 @@ def test_all_faults_of_a_file_are_told_at_once_in_its_order():
     assert faults_of(text, required=("id",)) == (
         Fault(FILE, "the field 'id' is missing; add it", 1, 1),
         Fault(FILE, "expected a text, found a mapping", 1, 7),
-        Fault(FILE, "a tag, '!x'; take it out, every value is read as text", 2, 8),
-        Fault(FILE, "the field 'title' stands twice, first in line 2", 3, 1),
+        Fault(FILE, "a tag, '!x'; take it out: every value is read as text anyway", 2, 8),
+        Fault(FILE, "the field 'title' is given twice, first in line 2; keep one", 3, 1),
         Fault(FILE, "an anchor, '&t'; take it out", 4, 9),
         Fault(FILE, "expected a list of texts, found a text", 4, 9),
-        Fault(FILE, "unknown field 'extra'; known are title, themes, note", 5, 1),
+        Fault(FILE, "unknown field 'extra'; choose from title, themes, note", 5, 1),
     )
 
 
@@ -96,7 +96,10 @@ def test_a_value_that_is_read_twice_has_its_fault_told_once():
 def test_a_tag_of_yaml_itself_is_shown_as_it_is_written():
     assert faults_of("title: !!python/name:os.system\n") == (
         Fault(
-            FILE, "a tag, '!!python/name:os.system'; take it out, every value is read as text", 1, 8
+            FILE,
+            "a tag, '!!python/name:os.system'; take it out: every value is read as text anyway",
+            1,
+            8,
         ),
     )
 
@@ -125,25 +128,25 @@ def test_aliases_are_refused_before_anything_is_unfolded():
     [
         (
             "title: a\n---\ntitle: b\n",
-            Fault(FILE, "a second document begins at '---'; put it into a file of its own", 2, 1),
+            Fault(FILE, "a second document begins at '---'; move it to a file of its own", 2, 1),
         ),
-        ("", Fault(FILE, "the file is empty; write something in it or delete it")),
-        ("# nothing\n", Fault(FILE, "the file is empty; write something in it or delete it")),
+        ("", Fault(FILE, "the file is empty; write something into it, or delete it")),
+        ("# nothing\n", Fault(FILE, "the file is empty; write something into it, or delete it")),
         ("just text\n", Fault(FILE, "expected fields such as title, found a text", 1, 1)),
         ("- title: a\n", Fault(FILE, "expected fields such as title, found a list", 1, 1)),
-        ("? [a]\n: 1\n", Fault(FILE, "the key of a field must be a text", 1, 3)),
+        ("? [a]\n: 1\n", Fault(FILE, "the name of a field must be text", 1, 3)),
         (b"title: a\nnote: \xff\n", Fault(FILE, "not UTF-8 text; save it as UTF-8", 2)),
         (
             "title: a\nnote: b\x07\n",
-            Fault(FILE, "the character U+0007 cannot stand here; take it out", 2, 8),
+            Fault(FILE, "the character U+0007 isn't allowed here; take it out", 2, 8),
         ),
         (
             "title: a\u2028b\n",
-            Fault(FILE, "the character U+2028 cannot stand here; take it out", 1, 9),
+            Fault(FILE, "the character U+2028 isn't allowed here; take it out", 1, 9),
         ),
         (
             'title: "a\\0b"\n',
-            Fault(FILE, "the text holds U+0000, which nobody can see; take it out", 1, 8),
+            Fault(FILE, "the text contains the invisible character U+0000; take it out", 1, 8),
         ),
         (
             'note: a\ntitle: "b\nthemes: []\n',
@@ -193,7 +196,7 @@ def test_whatever_a_loader_can_bear_the_twenty_first_level_is_the_fault(
     brackets = [at for at, letter in enumerate(opening) if letter in "[{"]
 
     assert faults_of(f"title: {opening}") == (
-        Fault(FILE, "nested more than 20 levels deep; make it flatter", 1, 8 + brackets[19]),
+        Fault(FILE, "nested more than 20 levels deep; use fewer levels", 1, 8 + brackets[19]),
     )
 
 
@@ -209,18 +212,18 @@ def test_a_file_full_of_faults_tells_the_first_hundred():
 
     assert len(faults) == 101
     assert faults[99].line == 100
-    assert faults[100] == Fault(FILE, "there may be more faults; mend these and look again")
+    assert faults[100] == Fault(FILE, "there may be more faults; fix these and check again")
 
 
 def test_a_long_or_hostile_name_is_shortened_and_escaped_in_a_message():
     assert faults_of("x" * 500 + ": 1\n")[0].message == (
-        f"unknown field '{'x' * 59}…'; known are title, themes, note"
+        f"unknown field '{'x' * 59}…'; choose from title, themes, note"
     )
     assert faults_of("\u202e: 1\n")[0].message == (
-        r"unknown field '\u202e'; known are title, themes, note"
+        r"unknown field '\u202e'; choose from title, themes, note"
     )
     assert faults_of('"\\e[31m": 1\n')[0].message == (
-        "the text holds U+001B, which nobody can see; take it out"
+        "the text contains the invisible character U+001B; take it out"
     )
 
 
@@ -231,7 +234,7 @@ def test_a_character_that_does_not_exist_is_refused_by_both_loaders(loader, valu
 
     (fault,) = faults_of(f'title: "{value}"\n')
 
-    assert fault.message.startswith(("not YAML: ", "the text holds U+"))
+    assert fault.message.startswith(("not YAML: ", "the text contains the invisible character U+"))
 
 
 @given(st.sampled_from(LOADERS), st.binary(max_size=200) | st.text(max_size=200).map(str.encode))
@@ -343,7 +346,7 @@ def test_a_file_is_written_as_a_person_would_write_it():
 
 @pytest.mark.parametrize("character", "\x00\x1b\x7f\x85\u2028\ud800\uffff")
 def test_what_no_file_can_hold_is_not_written(character):
-    with pytest.raises(ValueError, match=rf"U\+{ord(character):04X} cannot stand in a text"):
+    with pytest.raises(ValueError, match=rf"U\+{ord(character):04X} isn't allowed in a text"):
         strict_yaml.write({"a": [f"x{character}"]}, "a file")
 
 

@@ -337,7 +337,8 @@ def test_words_that_no_codebook_takes_are_told_and_change_nothing(drafting):
 
     assert themes(drafting)[1].terms == ()
     assert warnings(drafting) == [
-        "The themes stay as they were: the term 'f*ns' has a * inside; it can stand only at the end"
+        "The themes were not changed: the term 'f*ns' has a * in the middle; "
+        "it may only stand at the end"
     ]
     assert drafting.text_input(key="terms_noise").value == ""
 
@@ -396,7 +397,7 @@ def test_a_pasted_list_names_the_sources_in_a_copy(shipped):  # noqa: F811
     ]  # fmt: skip
     assert analysis.CODINGS in shipped.session_state["own"][name].files
     told = [text.value for text in shipped.text]
-    assert told[1:] == ["the list says nothing of [3], [4], [5], [6], [7], [8], [9]"]
+    assert told[1:] == ["the list has no entry for [3], [4], [5], [6], [7], [8], [9]"]
 
 
 def test_a_list_as_a_file_names_the_sources(reporting):
@@ -452,7 +453,7 @@ def test_no_more_texts_than_a_tab_can_hold(reporting, monkeypatch):
 def test_a_link_into_one_s_own_text_that_is_gone_is_told():
     app = start(ROOT / "data", analysis="report", p="p3")
 
-    assert warnings(app)[0] == "The link names an analysis that is not here: report"
+    assert warnings(app)[0] == "This link asks for an analysis that isn't here: report"
 
 
 def test_a_name_made_to_look_like_markup_is_shown_as_it_is(shipped):  # noqa: F811
@@ -535,4 +536,4 @@ def test_a_note_is_what_was_said_before_a_list_was_added(shipped):  # noqa: F811
     shipped.text_area(key="list_pasted").set_value("[1] First report\n[2] Second report")
     shipped.button(key="read_list").click().run()
 
-    assert "Written before a list was added: " in html(shipped)
+    assert "Noted before a list was added: " in html(shipped)

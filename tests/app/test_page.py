@@ -144,7 +144,7 @@ def test_a_pick_that_leaves_nothing_says_so_and_offers_the_way_out(shipped):
     click(shipped, "theme_by_source", theme="arms-control", source="7")
 
     assert read(shipped) == []
-    assert "No passage has what was picked within the filter." in html(shipped)
+    assert "No passage within the filter has what you picked." in html(shipped)
     shipped.button(key="out").click().run()
     assert len(read(shipped)) == 14
 
@@ -304,7 +304,7 @@ def test_a_folder_without_a_text_gets_one_clear_sentence(tmp_path):
 
     assert not app.exception
     assert [text.value for text in app.text] == [
-        "analysis.txt: there is no text; put it here as analysis.txt or analysis.md"
+        "analysis.txt: the text is missing; save it here as analysis.txt or analysis.md"
     ]
 
 

@@ -314,7 +314,7 @@ def test_what_the_picture_of_many_sources_leaves_out_is_said(tmp_path):
     file.write_text("# Rain\n\n" + "\n".join(lines), "utf-8")
 
     said = html(start(file, view="reliance", part="sources"))
-    assert "drawn are the 60 most cited of 70 sources" in said
+    assert "shows the 60 most cited of 70 sources" in said
     assert re.search(r"the \d\d strongest of 70 pairs", said)
 
 
@@ -556,14 +556,14 @@ def test_what_cannot_be_read_any_more_is_not_on_the_reading_list(shipped):  # no
     assert not {"[1]", "[2]"} & set(shipped.dataframe[0].value["source"])
 
     shipped.multiselect(key="without").set_value([str(n) for n in range(1, 10)]).run()
-    assert "Of the sources that are switched on, no passage cites one" in html(shipped)
+    assert "No passage cites a source that is still on" in html(shipped)
     assert "No shorter list" not in html(shipped)
 
 
 def test_a_filter_that_leaves_nothing_is_not_said_of_the_text(shipped):  # noqa: F811
     on(shipped).text_input(key="q").set_value("zzzz").run()
 
-    assert "No passage that the filter leaves cites a source" in html(shipped)
+    assert "No passage within the filter cites a source" in html(shipped)
     assert "No citations in this text" not in html(shipped)
 
 

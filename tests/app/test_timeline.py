@@ -34,7 +34,7 @@ def test_a_click_on_an_event_reads_it_and_the_passages_that_allude_to_it(folder)
     assert 'data-event="tariff"' in said
     assert "A tariff came." in said
     assert ">example.org</a>" in said
-    assert "Context added by us, not a source of the analysis." in said
+    assert "Context, not a source of the analysis." in said
     assert read(app) == ["p1", "p2"]
     assert said.count('<mark class="alluding">') >= 2
     assert "Event 2018: A tariff" in heading(app)
@@ -68,7 +68,7 @@ def test_events_are_reached_by_the_list_of_picks(folder):
 
 def test_an_event_of_a_passage_leads_to_its_place_on_the_timeline(folder):
     app = start(folder)
-    assert "Alludes to (context added by us):" in html(app)
+    assert "Alludes to (context, not from the text):" in html(app)
 
     app.button(key="event_law").click().run()
 
@@ -125,7 +125,7 @@ def test_the_theme_filter_leaves_the_events_of_its_passages(folder):
     app = click(start(folder, view="timeline", theme=["noise"]), "timeline", event="law")
 
     assert read(app) == []
-    assert "No passage has what was picked within the filter." in html(app)
+    assert "No passage within the filter has what you picked." in html(app)
 
 
 def test_a_text_without_any_date_says_so(tmp_path):

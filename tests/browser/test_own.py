@@ -137,7 +137,7 @@ def test_a_pasted_list_names_the_sources(reader):
     reader.page.locator(".st-key-read_list button").click()
 
     expect(reader.page.locator(".st-key-listing [data-testid='stTextArea']")).to_have_count(0)
-    expect(reader.page.get_by_text("the list says nothing of [3]")).to_be_visible()
+    expect(reader.page.get_by_text("the list has no entry for [3]")).to_be_visible()
     expect(reader.page.locator("h2.finding", has_text="2 of 9 sources are listed")).to_be_visible()
 
 

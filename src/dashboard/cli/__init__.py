@@ -23,7 +23,7 @@ from dashboard.cli import arguments
 from dashboard.cli.arguments import UsageError
 from dashboard.errors import DashboardError, Fault, InputError
 from dashboard.model import Basis, Document, Passage
-from dashboard.study import analysis, folder, intake
+from dashboard.study import analysis, folder, from_disk, intake
 from dashboard.study.analysis import Analysis
 from dashboard.study.intake import Folder
 
@@ -58,7 +58,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _read(given: argparse.Namespace) -> int:
-    documents = [read.document for read in _texts(given.file)]
+    documents = [read.document for read in from_disk.in_file(given.file)]
     if given.json:
         found = [_as_json(document) for document in documents]
         _print_json(found if len(found) > 1 else found[0])
@@ -281,55 +281,27 @@ def _places(path: Path) -> tuple[list[tuple[str, Callable[[], Analysis]]], tuple
         return list(zip(prefixes, readers, strict=True)), ()
     places, faults = folder.names(path)
     return [
-        ("" if place == path else f"{_line(place.name)}/", partial(_folder, place))
+        ("" if place == path else f"{_line(place.name)}/", partial(from_disk.in_folder, place))
         for place in places
     ], faults
 
 
-def _texts(path: Path) -> list[Analysis]:
-    """The analyses in a file of any kind."""
-    taken = _taken(path)
-    file = _line(path.name)
-    found = []
-    for one in taken:
-        try:
-            found.append(analysis.read(one.name, one.files))
-        except InputError as error:
-            name = f"{file}/{_line(one.name)}" if len(taken) > 1 else file
-            raise intake.named(error, name) from None
-    return found
-
-
 def _taken(path: Path) -> tuple[Folder, ...]:
-    try:
-        path, name = path.resolve(), path.name
-    except (OSError, RuntimeError):  # a link in a circle
-        raise InputError.at(
-            _line(path.name), "a link that leads in a circle; name the file"
-        ) from None
-    return intake.take(folder.read(path), name)
+    return intake.take(from_disk.content(path), path.name)
 
 
 def _text(path: Path) -> Analysis:
-    found = _texts(path)
+    found = from_disk.in_file(path)
     if len(found) > 1:
-        raise UsageError(f"{path} holds {len(found)} texts; put the one that is meant into a file")
+        raise UsageError(
+            f"{path} holds {len(found)} texts; put the one you mean into a file of its own"
+        )
     return found[0]
-
-
-def _folder(path: Path) -> Analysis:
-    """The analysis in a folder; what could not be read there comes first among its faults."""
-    files, faults = folder.files(path)
-    try:
-        read = analysis.read(path.resolve().name, files)
-    except InputError as error:
-        raise InputError([*error.faults, *faults]) from None
-    return replace(read, faults=(*faults, *read.faults))
 
 
 def _analysis(path: Path) -> Analysis:
     """The one analysis in a folder or file; what of it could not be read is told."""
-    read = _text(path) if path.is_file() else _folder(_only(path))
+    read = _text(path) if path.is_file() else from_disk.in_folder(_only(path))
     _tell(read.faults)
     return read
 

@@ -19,7 +19,7 @@ _EXAMPLES = """examples:
   citelight passages data/my-analysis --theme cost --theme noise --all
   citelight open data/my-analysis
 
-'citelight COMMAND --help' tells more of each."""
+'citelight COMMAND --help' says more about each."""
 
 
 class UsageError(DashboardError):
@@ -62,14 +62,14 @@ def _parser() -> _Parser:
 
     read = command(
         "read",
-        "show what a reader finds in a text: sections, passages, citations, sources",
+        "show what was found in a text: sections, passages, citations, sources",
         "  citelight read report.md\n  citelight read report.md --json > report.json",
     )
     read.add_argument("file", type=Path, metavar="FILE", help=f"{_KINDS}, or a ZIP of texts")
 
     check = command(
         "check",
-        "check the files of an analysis; one line per fault, exit code 1 if there is one",
+        "check the files of an analysis; one line per fault, exit code 1 if there are any",
         "  citelight check data/my-analysis\n  citelight check data\n"
         "  citelight check my-analysis.zip",
     )
@@ -87,7 +87,7 @@ def _parser() -> _Parser:
         "folder", type=Path, metavar="FOLDER", help=f"an analysis, its ZIP, or {_KINDS}"
     )
     counts.add_argument(
-        "--by", choices=BY, default="source", help="what to count by; default: source"
+        "--by", choices=BY, default="source", help="what to count by (default: source)"
     )
     counts.add_argument(
         "--basis",
@@ -130,7 +130,7 @@ def _parser() -> _Parser:
     )
 
     for each in (read, counts, passages):
-        each.add_argument("--json", action="store_true", help="for a program instead of a person")
+        each.add_argument("--json", action="store_true", help="print JSON, for other programs")
 
     open_ = command(
         "open",
@@ -145,11 +145,11 @@ def _parser() -> _Parser:
         metavar="PATH",
         help=f"an analysis, a folder or ZIP of several, or {_KINDS}; default: the one shipped",
     )
-    open_.add_argument("--port", type=_port, help="default: 8501, or the next that is free")
+    open_.add_argument("--port", type=_port, help="default: 8501, or the next free port")
     return parser
 
 
 def _port(text: str) -> int:
     if not (text.isascii() and text.isdigit() and len(text) < 6 and 0 < int(text) < 65536):
-        raise argparse.ArgumentTypeError(f"{text!r} is no port; give a number from 1 to 65535")
+        raise argparse.ArgumentTypeError(f"{text!r} isn't a port; give a number from 1 to 65535")
     return int(text)

@@ -55,7 +55,7 @@ def background(
         shapes.append({"type": "line", "x0": iso(rule), "x1": iso(rule), "y0": 0, "y1": 1,
                        "yref": "paper", "layer": "below", "line": line})  # fmt: skip
         is_right = rule > (ends[0] + ends[1]) / 2
-        said = "after what the analysis may know"
+        said = "later than the text may know"
         notes.append(note(f"{said} →" if is_right else f"→ {said}", palette, 11, x=iso(rule),
                           yshift=14, xanchor="right" if is_right else "left", **above))  # fmt: skip
     return {"shapes": shapes, "annotations": notes}

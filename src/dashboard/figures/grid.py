@@ -170,7 +170,9 @@ def theme_bars(grid: Grid, base: float, longest: float, *, is_whole: bool) -> Ba
     faded = [mix(grid.hue(id_), palette.paper, 0.35) for id_ in grid.rows]
     solid = [grid.hue(id_) for id_ in grid.rows]
     twice = (
-        "<br>a citation counts for each theme of its passage" if grid.unit == "citations" else ""
+        "<br>a citation counts once for each theme of its passage"
+        if grid.unit == "citations"
+        else ""
     )
     return Bar(
         x=[longest * int(counts[id_]) / most(whole) for id_ in grid.rows],
@@ -199,7 +201,7 @@ def theme_bars(grid: Grid, base: float, longest: float, *, is_whole: bool) -> Ba
 
 
 def _left(n: int, of: int, unit: str) -> str:
-    return count(n, unit) if n == of else f"{n} of {count(of, unit)} are left by the filter"
+    return count(n, unit) if n == of else f"{n} of {count(of, unit)} match the filter"
 
 
 def most(counts: "Series[int]") -> int:

@@ -191,7 +191,7 @@ def _source(name: str, title: str, n: int, alone: int, *, is_off: bool) -> str:
     cited = f"<br>{count(n, 'passages')} rest on it"
     if is_off:
         return f"{head}{cited}<br>switched off"
-    return f"{head}{cited}<br>{alone} of them on it alone"
+    return f"{head}{cited}<br>{alone} of them rest on it alone"
 
 
 def _fill(kind: str, hue: str, palette: Palette) -> str:

@@ -110,8 +110,8 @@ def timeline(
 def origins(table: DataFrame) -> list[str]:
     """Where the dates of the table are from, each with how its bars look."""
     looks = {
-        ADDED: "Full bar: an event, context added by us and never a source of the analysis; solid "
-        "if the words name it, outlined if they only point to it, hatched if later than the text "
+        ADDED: "Full bar: an event, added as context and never a source of the analysis; solid "
+        "if the words name it, outlined if they only hint at it, hatched if later than the text "
         "may know",
         WRITTEN: "Thin bar: a date written in the text",
         PUBLISHED: "Thin dotted bar: a source's publication date",
@@ -171,9 +171,9 @@ def _meant(thing: _Thing, passage_of: Mapping[str, str]) -> Selection:
 def _hover(thing: _Thing, theme: str | None) -> str:
     said = [f"<b>{chart_text(thing.label, 90)}</b>", thing.when, thing.origin]
     if thing.link:
-        said.append("the words name it" if thing.link == "direct" else "the words point to it")
+        said.append("the words name it" if thing.link == "direct" else "the words hint at it")
     if thing.is_later:
-        said.append("after what the analysis may know")
+        said.append("later than the text may know")
     if theme:
         said.append(chart_text(theme))
     return "<br>".join(said)

@@ -56,7 +56,7 @@ SECTION_COUNTS = Schema(
 )
 THEME_BY_SOURCE = Schema(
     "theme_by_source",
-    "One row per theme and source: where they meet; 0 where they never do.",
+    "One row per theme and source: how often they meet; 0 if never.",
     key=("theme_id", "source_id"),
     columns=(
         *_THEME,
@@ -69,7 +69,7 @@ THEME_BY_SOURCE = Schema(
 )
 THEME_BY_SECTION = Schema(
     "theme_by_section",
-    "One row per theme and section: where it is spoken of; 0 where it is not.",
+    "One row per theme and section: how much of the section is about the theme; 0 if nothing is.",
     key=("theme_id", "section_id"),
     columns=(
         *_THEME,

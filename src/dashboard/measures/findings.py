@@ -238,7 +238,7 @@ def theme_footing(table: DataFrame) -> str:
         if those:
             verb = "stands" if len(those) == 1 else "stand"
             parts.append(f"{_some(those, 'themes')} {verb} {what}")
-    return "; ".join(parts) or "No theme stands on one source alone"
+    return "; ".join(parts) or "No theme rests on one source alone"
 
 
 def co_citation(pairs: DataFrame, names: Mapping[str, str]) -> str:
@@ -254,7 +254,7 @@ def co_citation(pairs: DataFrame, names: Mapping[str, str]) -> str:
     if len(top) == 1:
         return f"{named[0]} are cited together most: {_passages(n)}"
     if n == 1:
-        return f"No two sources are cited together twice; {len(top)} pairs are once"
+        return f"No two sources are cited together more than once; {len(top)} pairs are, once"
     shown = "; ".join(named[:3]) + ("; …" if len(top) > 3 else "")
     return f"{len(top)} pairs are cited together most, {_passages(n)} each: {shown}"
 

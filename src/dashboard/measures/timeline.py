@@ -22,7 +22,7 @@ _DAYS_OF_A_YEAR = 365.25
 
 TIMELINE = Schema(
     "timeline",
-    "One row per dated thing and theme, by date; a thing with two themes has two rows.",
+    "One row per date and theme, earliest first; a date with two themes has two rows.",
     key=("origin", "item_id", "theme_id"),
     columns=(
         ORIGIN,

@@ -11,7 +11,7 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard.errors import DashboardError, Fault
-from dashboard.page import address, head, incident, session
+from dashboard.page import address, head, help, incident, session
 from dashboard.page.incident import Regions
 from dashboard.page.opened import Opened
 from dashboard.page.opening import opener, own, saving
@@ -184,4 +184,5 @@ def _head_alone(title: str, names: list[str], regions: Regions) -> None:
     st.html(f'<h1 class="title">{escape(title)}</h1>')
     with st.container(horizontal=True, vertical_alignment="center", key="doors"):
         regions.draw("doors", opener.show, names)
+        regions.draw("help", help.show)
     regions.told()

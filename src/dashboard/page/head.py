@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard.errors import Fault
 from dashboard.measures import counts as measures
-from dashboard.page import session
+from dashboard.page import help, session
 from dashboard.page.incident import Regions, safely
 from dashboard.page.opened import Opened
 from dashboard.page.opening import opener, saving
@@ -41,6 +41,7 @@ def show(opened: Opened, counted: Tables, left: Tables, names: list[str], region
             regions.draw("doors", opener.show, names)
             if opened.is_own:
                 regions.draw("saving", saving.show, opened)
+            regions.draw("help", help.show)
     with st.container(horizontal=True, vertical_alignment="center", key="filters"):
         regions.draw("filters", _filters, opened, counted, left)
 
@@ -109,7 +110,7 @@ def _filters(opened: Opened, counted: Tables, left: Tables) -> None:
     more = f"More filters · {n_more}" if n_more else "More filters"
     with st.popover(more, key="more"):
         st.text_input("Words in the passage", key="q", on_change=safely(session.refilter),
-                      placeholder="found as written, in small or capital letters")  # fmt: skip
+                      placeholder="matched as written; capitals don't matter")  # fmt: skip
         known, ids = named.names(opened), named.offered(opened, S.source)
         st.multiselect("Sources", ids, key="source", on_change=safely(session.refilter),
                        format_func=lambda id_: named.option(opened, known, id_),
@@ -189,16 +190,16 @@ def lost(faults: tuple[Fault, ...]) -> None:
     """Say what the address or the folder asked for in vain."""
     told()
     if S.lost:
-        st.warning(f"The link names an analysis that is not here: {label(S.lost[0])}", icon="⚠️")
+        st.warning(f"This link asks for an analysis that isn't here: {label(S.lost[0])}", icon="⚠️")
     if S.unknown:
         st.warning(
-            f"The link names what this analysis does not have: {label('; '.join(S.unknown), 300)}. "
-            "The rest of the link is shown.",
+            "This link asks for something this analysis doesn't have: "
+            f"{label('; '.join(S.unknown), 300)}. The rest of the link is shown.",
             icon="⚠️",
         )
     shown = faults if len(faults) <= _MOST_FAULTS else faults[:1]
     for fault in shown:
         st.warning(label(str(fault), 400), icon="⚠️")
     if more := faults[len(shown) : _MOST_LISTED]:
-        with st.expander(f"{len(faults) - len(shown)} more in the files that could not be used"):
+        with st.expander(f"{len(faults) - len(shown)} more faults in the files"):
             st.text("\n".join(str(fault) for fault in more))

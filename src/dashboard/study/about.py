@@ -120,7 +120,9 @@ def write(about: About) -> bytes:
             return data
     except InputError as error:
         raise ValueError(str(error)) from None
-    raise ValueError("an id begins or ends with white space or holds a character nobody can see")
+    raise ValueError(
+        "an id begins or ends with a space, or contains an invisible character; take it out"
+    )
 
 
 def _readable(about: About) -> About:
@@ -169,9 +171,11 @@ def _sources(fields: Fields) -> tuple[Source, ...]:
     found: dict[str, Source] = {}
     for node in fields.items("sources", of="sources"):
         entry = node.fields(_SOURCE_FIELDS, required=("id",))
-        id_ = entry.checked("id", _ID.fullmatch, "the mark the text cites it by, such as 3 for [3]")
+        id_ = entry.checked(
+            "id", _ID.fullmatch, "the mark by which the text cites it, such as 3 for [3]"
+        )
         if id_ in found and (place := entry.get("id")):
-            place.fault(f"the source id {shown(id_)} stands twice; give each source its own")
+            place.fault(f"the source id {shown(id_)} is used twice; give each source its own")
         source = Source(
             id=id_,
             title=entry.text("title") or None,
@@ -192,10 +196,10 @@ def _origins(fields: Fields) -> tuple[Origin, ...]:
         entry = node.fields(_ORIGIN_FIELDS, required=_ORIGIN_FIELDS)
         name, place = entry.text("name"), entry.get("name")
         if place and name.casefold() in found:
-            place.fault(f"the origin {shown(name)} stands twice; join the two")
+            place.fault(f"the origin {shown(name)} is used twice; merge the two")
         members = entry.items("members", of="source ids, hosts or publishers")
         if not members and (list_ := entry.get("members")) and list_.is_list():
-            list_.fault("an origin without members; name a source id, host or publisher")
+            list_.fault("this origin has no members; add a source id, host or publisher")
         for member in members:
             _check_member(member, name, owners)
         if name:
@@ -211,10 +215,11 @@ def _check_member(node: Node, name: str, owners: dict[str, str]) -> None:
     key = text.casefold().removeprefix("www.")
     if not text:
         if node.is_blank():
-            node.fault("a member is empty; write it or take it out")
+            node.fault("this member is empty; fill it in or remove it")
     elif key in owners:
         node.fault(
-            f"the member {shown(text)} stands twice, first in {shown(owners[key])}; keep it in one"
+            f"the member {shown(text)} belongs to two origins, first to {shown(owners[key])}; "
+            "keep it in one"
         )
     owners.setdefault(key, name)
 

@@ -148,7 +148,7 @@ def _hand(
 ) -> HandCoding | None:
     if CODINGS in files and not book.themes:
         # Else each of its themes would be told as unknown, hiding the one fault there is.
-        faults.append(Fault(CODINGS, f"not read, since {CODEBOOK} gave no theme; mend that first"))
+        faults.append(Fault(CODINGS, f"not read: {CODEBOOK} has no usable themes; fix that first"))
         return None
 
     def reader(data: bytes, name: str) -> HandCoding | None:
@@ -161,7 +161,7 @@ def _events(
     files: Mapping[str, bytes], document: Document, book: Codebook, faults: list[Fault]
 ) -> Events:
     if EVENTS in files and CODEBOOK in files and not book.themes:
-        faults.append(Fault(EVENTS, f"not read, since {CODEBOOK} gave no theme; mend that first"))
+        faults.append(Fault(EVENTS, f"not read: {CODEBOOK} has no usable themes; fix that first"))
         return Events()
 
     def reader(data: bytes, name: str) -> Events:
@@ -173,9 +173,11 @@ def _events(
 def _document(id_: str, files: Mapping[str, bytes], told: About) -> Document:
     texts = [name for name in TEXTS if name in files]
     if not texts:
-        raise InputError.at(TEXTS[0], f"there is no text; put it here as {' or '.join(TEXTS[:2])}")
+        raise InputError.at(
+            TEXTS[0], f"the text is missing; save it here as {' or '.join(TEXTS[:2])}"
+        )
     if len(texts) > 1:
-        raise InputError.at(texts[0], f"there is {texts[1]} besides; keep only one of them")
+        raise InputError.at(texts[0], f"{texts[1]} is here too; keep only one of them")
     document = reading.read(files[texts[0]], texts[0], language=told.language)
     return replace(
         document,

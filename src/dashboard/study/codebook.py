@@ -42,7 +42,7 @@ def read(data: bytes, file: str) -> Codebook:
     root = strict_yaml.read(data, file)
     nodes = root.fields(("themes",), required=("themes",)).items("themes", of="themes")
     if len(nodes) > MAX_THEMES:
-        nodes[MAX_THEMES].fault(f"more than {MAX_THEMES} themes; join or leave out some")
+        nodes[MAX_THEMES].fault(f"more than {MAX_THEMES} themes; merge or remove some")
     seen: set[tuple[str, str]] = set()
     themes = tuple(_theme(node, seen) for node in nodes[:MAX_THEMES])
     root.finish()
@@ -68,7 +68,7 @@ def write(book: Codebook) -> bytes:
             return data
     except InputError as error:
         raise ValueError(str(error)) from None
-    raise ValueError("an id or a colour begins or ends with white space; take it out")
+    raise ValueError("an id or colour begins or ends with a space; take it out")
 
 
 def _readable(theme: Theme) -> Theme:
@@ -174,7 +174,7 @@ def _theme(node: Node, seen: set[tuple[str, str]]) -> Theme:
     for name in ("id", "name"):
         value, place = fields.text(name), fields.get(name)
         if value and place and (name, value) in seen:
-            place.fault(f"the {name} {shown(value)} stands twice; give each theme its own")
+            place.fault(f"the {name} {shown(value)} is used twice; give each theme its own")
         seen.add((name, value))
     for term in fields.items("terms", of="texts"):
         _check_term(term)
@@ -196,9 +196,9 @@ def _check_term(node: Node) -> None:
     if not term and not node.is_blank():
         return  # no text at all, which is told already
     if not any(map(str.isalnum, stem)):
-        node.fault(f"the term {shown(term)} holds no word; write one or take it out")
+        node.fault(f"the term {shown(term)} contains no word; write one or remove the term")
     elif "*" in stem:
-        node.fault(f"the term {shown(term)} has a * inside; it can stand only at the end")
+        node.fault(f"the term {shown(term)} has a * in the middle; it may only stand at the end")
     elif len(term) > _LONGEST_TERM:
         node.fault(f"the term {shown(term)} is longer than {_LONGEST_TERM} characters; shorten it")
 

@@ -23,7 +23,7 @@ _THEME_FIELDS = ("theme", "evidence", "memo")
 _WHOLE = re.compile(r"[0-9]{1,9}")
 _KAPPA = re.compile(r"-?(?:0(?:\.[0-9]{1,9})?|1(?:\.0{1,9})?)")
 _LONGEST_WHO = 60
-_COPY = "copy the words from the text as they stand there"
+_COPY = "copy the words exactly as they stand in the text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,9 @@ def _agreement(fields: Fields) -> Agreement | None:
         note=parts.text("note"),
     )
     if (place := parts.get("agreeing")) and agreement.agreeing > agreement.decisions:
-        place.fault(f"more decisions agree than the {agreement.decisions} that were made")
+        place.fault(
+            f"agreeing is larger than decisions ({agreement.decisions}); correct one of them"
+        )
     return agreement
 
 
@@ -114,7 +116,9 @@ def _codings(nodes: list[Node], document: Document, book: Codebook) -> tuple[Cod
         passage = find(quote) if quote else None
         if quote and passage:
             if passage.id in lines:
-                quote.fault(f"this passage stands in line {lines[passage.id]} already; join them")
+                quote.fault(
+                    f"this passage was already coded in line {lines[passage.id]}; merge the two"
+                )
             lines.setdefault(passage.id, quote.line)
         codings = _passage_codings(fields, passage, document, book)
         if passage:
@@ -138,11 +142,11 @@ def _finder(document: Document) -> Callable[[Node], Passage | None]:
         if len(within) == 1:
             return next(iter(within.values()))
         if within:
-            node.fault(f"{shown(quote)} stands in {len(within)} passages; quote more words")
+            node.fault(f"{shown(quote)} occurs in {len(within)} passages; quote more words")
         elif spans:
-            node.fault(f"{shown(quote)} lies in no single passage; quote words of one only")
+            node.fault(f"{shown(quote)} spans several passages; quote words of only one")
         else:
-            node.fault(f"the text does not hold {shown(quote)}; {_COPY}")
+            node.fault(f"the text doesn't contain {shown(quote)}; {_COPY}")
         return None
 
     return find
@@ -161,7 +165,7 @@ def _passage_codings(
             nearest = strict_yaml.nearest(theme_id, known)
             place.fault(f"the codebook has no theme {shown(theme_id)}; {nearest}")
         elif place and theme_id in codings:
-            place.fault(f"the theme {shown(theme_id)} stands twice for this passage; keep one")
+            place.fault(f"the theme {shown(theme_id)} is given twice for this passage; keep one")
         evidence = _evidence(entry, passage, document)
         if passage:
             coding = Coding(passage.id, theme_id, "hand", evidence, entry.text("memo"))
@@ -178,7 +182,7 @@ def _evidence(entry: Fields, passage: Passage | None, document: Document) -> tup
         if found := _places(words, document, passage.span):
             spans.append(found[0])
         else:
-            node.fault(f"the passage does not hold {shown(words)}; {_COPY}")
+            node.fault(f"the passage doesn't contain {shown(words)}; {_COPY}")
     return tuple(sorted(set(spans)))
 
 

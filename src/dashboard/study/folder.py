@@ -47,7 +47,7 @@ def names(data: Path) -> tuple[list[Path], tuple[Fault, ...]]:
         else:
             folders.append(path)
     if not folders:
-        none = Fault(_name(data), f"holds no analysis; put {analysis.TEXTS[0]} into it")
+        none = Fault(_name(data), f"contains no analysis; put {analysis.TEXTS[0]} into it")
         raise InputError([none, *faults])
     return folders, tuple(faults)
 
@@ -88,7 +88,9 @@ def read(path: Path) -> bytes:
     try:
         with open(path, "rb", opener=_open) as stream:
             if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
-                raise InputError.at(name, "not read: a pipe or device, not a file; take it out")
+                raise InputError.at(
+                    name, "not read: this is a pipe or device, not a file; remove it"
+                )
             data = stream.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:
         raise InputError.at(name, f"not read: {_reason(error)}") from None
@@ -103,7 +105,7 @@ def _entries(path: Path) -> Iterator[os.DirEntry[str]]:
         with os.scandir(path) as scanned:
             entries = sorted(scanned, key=lambda entry: entry.name)
     except NotADirectoryError:
-        raise InputError.at(_name(path), "a file, not a folder; name the folder it is in") from None
+        raise InputError.at(_name(path), "this is a file; name the folder it is in") from None
     except (OSError, ValueError) as error:
         raise InputError.at(_name(path), _reason(error)) from None
     return (entry for entry in entries if not entry.name.startswith(".") and entry.name[-1] != "~")
@@ -130,7 +132,7 @@ def _open(path: str, flags: int) -> int:
 
 def _reason(error: OSError | ValueError) -> str:
     if isinstance(error, IsADirectoryError):
-        return "a folder, not a file; name the file in it"
+        return "this is a folder; name the file in it"
     if isinstance(error, FileNotFoundError):
         return "there is no such file or folder; check the name"
     if isinstance(error, PermissionError):

@@ -60,8 +60,8 @@ _LIMITS = zipped.Limits(most_files=2_000, most_bytes=50_000_000, most_of_one=50_
 _UNUSABLE: Mapping[zipped.Why, str] = {
     "many": f"the archive has more than {_LIMITS.most_files:,} files; pack fewer",
     "protected": "the archive is protected by a password; pack it without",
-    "unusual": "the archive is packed in an unusual way; pack it as plain ZIP",
-    "damaged": "the archive is damaged; pack it anew",
+    "unusual": "the archive uses an unusual compression; pack it as a plain ZIP",
+    "damaged": "the archive is damaged; pack it again",
     "large": f"it unpacks to more than {_LIMITS.most_bytes // 1_000_000} MB; pack fewer files",
 }
 """What is said of an archive that cannot be used."""
@@ -93,7 +93,7 @@ def take(data: bytes, file: str) -> tuple[Folder, ...]:
         return tuple(_of(one, file) for one in converted)
     if suffix not in reading.READERS:
         what = suffix or "a file without a suffix"
-        raise InputError.at(file, f"{what} cannot be read; give a {_KINDS} file")
+        raise InputError.at(file, f"{what} can't be read; choose a {_KINDS} file")
     return (Folder(_stem(file), {f"analysis{suffix}": data}),)
 
 
@@ -112,7 +112,7 @@ def part(data: bytes, file: str) -> str:
     if name:
         return name
     names = f"{analysis.CODEBOOK}, {analysis.ABOUT}, {analysis.CODINGS} or {analysis.EVENTS}"
-    raise InputError.at(file, f"no YAML of a data folder; name it {names}")
+    raise InputError.at(file, f"this is not a YAML file of a data folder; name it {names}")
 
 
 def _owner(data: bytes) -> str | None:
@@ -151,7 +151,7 @@ def whole(read: Analysis, files: Mapping[str, bytes]) -> tuple[dict[str, bytes],
     told = replace(read.about, title=document.title, sources=listed)
     lost = f"The sources found are not in {analysis.ABOUT}"
     if any(fault.file == analysis.ABOUT for fault in read.faults):
-        notes.append(f"{lost}, which cannot be read; mend it first.")
+        notes.append(f"{lost}, which can't be read; fix it first.")
     elif analysis.ABOUT not in files or set(listed) != set(read.about.sources):
         try:
             kept[analysis.ABOUT] = about.write(told)
@@ -206,9 +206,9 @@ def _unpacked(data: bytes, file: str) -> tuple[Folder, ...]:
     texts = [path for path in files if path.suffix.lower() not in PARTS]
     if not texts:
         known = " or ".join(analysis.TEXTS[:2])
-        raise InputError.at(file, f"the archive holds no text; put {known} into it")
+        raise InputError.at(file, f"the archive contains no text; put {known} into it")
     if (count := len(places or texts)) > _MOST_TEXTS:
-        raise InputError.at(file, f"it holds {count:,} texts; at most {_MOST_TEXTS} are read")
+        raise InputError.at(file, f"it contains {count:,} texts; at most {_MOST_TEXTS} can be read")
     if not places:
         return _texts(files, texts)
     folders = [

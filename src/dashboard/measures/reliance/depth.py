@@ -39,7 +39,7 @@ def support_depth(tables: Tables) -> DataFrame:
 
 DEPTH_COUNTS = Schema(
     "depth_counts",
-    "One row per depth, met or not: how much of the text stands on so many sources.",
+    "One row per depth, met or not: how much of the text rests on that many sources.",
     key=("depth",),
     columns=(
         _DEPTH,

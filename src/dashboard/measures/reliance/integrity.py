@@ -18,7 +18,7 @@ from dashboard.tables.tables import Tables
 from dashboard.vocabulary import addresses
 
 ADVICE = {
-    "no_list": "Add the sources under `sources:` in about.yaml; until then none can be looked up.",
+    "no_list": "Add the sources under `sources:` in about.yaml, so that readers can find them.",
     "not_listed": "Add the source to the list, or correct the number of the mark.",
     "never_cited": "Mark the passage that it supports, or take it from the list.",
     "same_address": "Check whether one source was listed twice; if so it counts as two here.",
@@ -42,7 +42,7 @@ _Row = tuple[str, str | None, str | None, int | None, str]
 
 INTEGRITY = Schema(
     "integrity",
-    "One row per finding, by kind and then in the order of the list or text.",
+    "One row per finding, by kind, then in the order of the list or text.",
     key=("number",),
     columns=(
         Column("number", "int64", "place among the findings, from 1", "findings"),
@@ -88,7 +88,7 @@ def integrity(
 
 INTEGRITY_COUNTS = Schema(
     "integrity_counts",
-    "One row per kind of finding, found or not.",
+    "One row per kind of finding, even if there is none.",
     key=("kind",),
     columns=(
         Column("kind", "str", "kind of finding"),

@@ -87,7 +87,7 @@ def theme_losses(tables: Tables, without: Collection[str]) -> DataFrame:
 
 WORST_FIRST = Schema(
     "worst_first",
-    "One row per source, cited or not: what it alone holds up, the heaviest loss first.",
+    "One row per source, cited or not: what rests on it alone, the heaviest loss first.",
     key=("source_id",),
     columns=(
         *SOURCE,

@@ -48,7 +48,7 @@ def cumulative_sources(tables: Tables) -> DataFrame:
 
 EARLY_ONLY = Schema(
     "early_only",
-    "One row per source that is cited early and never again, by its last place.",
+    "One row per source that is cited early and never again, in the order of its last citation.",
     key=("source_id",),
     columns=(
         *SOURCE,

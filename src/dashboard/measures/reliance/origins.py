@@ -24,13 +24,17 @@ CARRIERS = frozenset(
 
 ORIGINS = Schema(
     "origins",
-    "One row per source, in the order of the table of sources: whose it is.",
+    "One row per source, in the order of the table of sources: who it comes from.",
     key=("source_id",),
     columns=(
         *SOURCE,
         Column("host", "str", "host of its address, without `www.`; missing if it has none"),
         Column("publisher", "str", "who published it; missing if not known"),
-        Column("origin", "str", "name under which sources fold to one; missing if none is known"),
+        Column(
+            "origin",
+            "str",
+            "whom it comes from: sources with the same origin count as one; missing if not known",
+        ),
         Column(
             "basis",
             "str",

@@ -35,7 +35,7 @@ READING_LIST = Schema(
         Column(
             "is_smallest",
             "bool",
-            "whether no shorter list covers as much; else it was found greedily and may be longer",
+            "whether no shorter list covers as much; if not, it is an estimate and may be too long",
         ),
     ),
 )

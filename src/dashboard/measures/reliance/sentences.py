@@ -11,8 +11,8 @@ from dashboard.measures.reliance.marks import Counts, Marks
 from dashboard.tables.tables import Tables
 
 LIMITS = (
-    "Counted are the marks in the text, not whether the sources say what they are cited for,"
-    " nor whether what they say is true."
+    "This counts the marks in the text. It doesn't say whether the sources say what they are "
+    "cited for, or whether what they say is true."
 )
 
 _SHOWN = 5
@@ -39,7 +39,7 @@ def sources(tables: Tables, held: Marks, told: DataFrame) -> Iterator[str]:
     elif len(known):
         endings = Counter(host.rsplit(".", 1)[-1] for host in told["host"].dropna())
         kinds = [f".{name} {n}" for name, n in sorted(endings.items(), key=lambda e: (-e[1], e[0]))]
-        by_ending = f"; addresses by ending: {_names(kinds)}" if kinds else ""
+        by_ending = f"; kinds of address: {_names(kinds)}" if kinds else ""
         yield (
             f"{n_listed} {_is(n_listed)} listed, {len(known)} with a known publisher or host,"
             f" of which there {'is' if known.nunique() == 1 else 'are'} {known.nunique()}"
@@ -92,7 +92,7 @@ def to_read(read: DataFrame, named: Mapping[str, str]) -> Iterator[str]:
     if not len(read):
         return
     names = _names([named[id_] for id_ in read["source_id"]])
-    shortest = "" if read["is_smallest"].all() else " (found greedily; there may be fewer)"
+    shortest = "" if read["is_smallest"].all() else " (an estimate; fewer may do)"
     yield f"To check every cited passage, read {_count(len(read), 'source')}{shortest}: {names}."
 
 
@@ -109,7 +109,7 @@ def themes(footing: DataFrame) -> Iterator[str]:
         yield f"On one source only {_is(len(single))}: {_names([f'“{name}”' for name in single])}."
     else:
         least = int(cited["n_sources"].min())
-        yield f"No theme rests on one source alone; the narrowest has {_count(least, 'source')}."
+        yield f"No theme rests on a single source; the narrowest has {_count(least, 'source')}."
 
 
 def uncited(held: Marks, in_paragraphs: bool) -> Iterator[str]:

@@ -31,8 +31,8 @@ SUMMARY_FIGURES = Schema(
     key=("figure",),
     columns=(
         Column("figure", "str", "what is counted"),
-        Column("value", "float64", "the number; missing if it has no meaning here"),
-        Column("unit", "str", "what one of it is"),
+        Column("value", "float64", "the number; missing if it makes no sense here"),
+        Column("unit", "str", "unit of the number"),
     ),
 )
 

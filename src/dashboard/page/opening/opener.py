@@ -47,11 +47,11 @@ def show(names: list[str]) -> None:
             max_upload_size=_MEGABYTES,
         )
         st.text_area("Or paste a text with its list of sources", key="pasted", height=130)
-        st.button("Read what is pasted", key="read_pasted", on_click=safely(_pasted))
+        st.button("Read the pasted text", key="read_pasted", on_click=safely(_pasted))
         st.html(
             '<p class="said">It stays on this machine and in this tab: closing or reloading the '
-            "tab forgets it, unless you save its folder. A codebook.yaml or about.yaml alone is "
-            "laid beside the text that is open.</p>"
+            "tab forgets it, unless you save its folder. A codebook.yaml or about.yaml by itself "
+            "is applied to the text that is open.</p>"
         )
 
 
@@ -141,12 +141,16 @@ def _beside(parts: Mapping[str, bytes], came: list[str], opened: Opened | None) 
     """Lay YAML files beside the one text that came with them, or the one that is open."""
     if len(came) > 1:
         names = ", ".join(parts)
-        raise InputError.at(names, f"{len(came)} texts came with it; hand it over with one of them")
+        raise InputError.at(
+            names, f"{len(came)} texts came with it; open it together with just one of them"
+        )
     if came and (mine := own.get(came[0])):
         own.change(came[0], {**mine.files, **parts})
         return came
     if opened is None:
-        raise InputError.at(", ".join(parts), "no text is open to lay it beside; hand one over")
+        raise InputError.at(
+            ", ".join(parts), "no text is open that it could belong to; open one with it"
+        )
     return [lay_beside(opened, parts)]
 
 

@@ -32,7 +32,9 @@ def add(name: str, files: Mapping[str, bytes]) -> str:
     size = sum(len(data) for one in own.values() for data in one.files.values())
     if len(own) >= MOST or size + sum(map(len, files.values())) > MOST_BYTES:
         limit = f"{MOST} texts or {MOST_BYTES // 1_000_000} MB"
-        raise InputError.at(name, f"this tab holds {limit} already; remove one, or open another")
+        raise InputError.at(
+            name, f"this tab already holds {limit}; forget one, or open another tab"
+        )
     free = unused(name, [*own, *S.on_disk])
     S.own = {**own, free: Own(files, digest(files))}
     return free

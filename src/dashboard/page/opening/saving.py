@@ -53,7 +53,7 @@ def _undo(name: str) -> None:
             key="undo_change",
             on_click=safely(undo.take_back),
             args=(name,),
-            help="Takes the last change of themes or sources back",
+            help="Undo the last change to themes or sources",
         )
 
 

@@ -28,14 +28,14 @@ def article(opened: Opened) -> str:
     if not S.pick.event:
         return ""
     event = opened.events[S.pick.event]
-    later = " · after what the analysis may know" if event.is_later else ""
+    later = " · later than the text may know" if event.is_later else ""
     told = f"<p>{escape(event.description)}</p>" if event.description else ""
     return (
         f'<article class="event" data-event="{escape(event.id)}">'
         f"<header><b>{escape(date(event))}</b>{later}</header>"
         f"<h3>{escape(event.title)}</h3>{told}"
         f'<p class="ref">Look it up: {_reference(event)}</p>'
-        '<p class="ref"><b>Context added by us, not a source of the analysis.</b> '
+        '<p class="ref"><b>Context, not a source of the analysis.</b> '
         "Below are the words that allude to it.</p></article>"
     )
 
@@ -66,7 +66,7 @@ def ways(opened: Opened, passage_id: str) -> None:
     if not found:
         return
     with st.container(key="events", gap=None):
-        st.html('<p class="said">Alludes to (context added by us):</p>')
+        st.html('<p class="said">Alludes to (context, not from the text):</p>')
         for event in found:
             st.button(
                 label(f"{date(event)} {event.title}"),
@@ -86,7 +86,7 @@ def line(opened: Opened, passage_id: str) -> str:
     """The events that a passage alludes to which stands below the one being read."""
     found = opened.events_of.get(passage_id, ())
     events = "".join(f"<li>{escape(date(event))} {escape(event.title)}</li>" for event in found)
-    said = "<li>Alludes to (context added by us):</li>"
+    said = "<li>Alludes to (context, not from the text):</li>"
     return f'<ul class="events">{said}{events}</ul>' if found else ""
 
 

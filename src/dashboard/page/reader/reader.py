@@ -307,7 +307,7 @@ def _heading(opened: Opened, ids: list[str]) -> str:
         lines = "".join(f"<br>{source(opened.sources[id_], known[id_])}" for id_ in told)
         return f"{' × '.join(named)}<small>{n}{within}{lines}</small>"
     if chosen:
-        return f"{_themes(opened, chosen) or 'What the filter leaves'}<small>{n}</small>"
+        return f"{_themes(opened, chosen) or 'Filtered passages'}<small>{n}</small>"
     return f"The text from its beginning<small>{n} · click any tile, bar or mark</small>"
 
 
@@ -319,10 +319,10 @@ def _themes(opened: Opened, chosen: Selection) -> str:
 
 def _nothing() -> str:
     if S.pick and session.filtered():
-        return "No passage has what was picked within the filter."
+        return "No passage within the filter has what you picked."
     if S.pick:
-        return "No passage has all of what was picked."
-    return "No passage has all of what the filter asks for."
+        return "No passage has everything you picked."
+    return "No passage matches the filter."
 
 
 def _passages(n: int) -> str:

@@ -24,7 +24,7 @@ from dashboard.tables.tables import Tables
 from dashboard.vocabulary.encode import file_name, one_line
 from dashboard.vocabulary.palette import Palette
 
-_ALL = "the whole text: filters and switched-off sources change nothing here"
+_ALL = "about the whole text: filters and switched-off sources change nothing here"
 
 _WIDE = st.column_config.TextColumn(width="large")
 
@@ -77,9 +77,9 @@ def integrity(opened: Opened, _: Tables, __: Tables) -> None:
         f"{n} {'thing' if n == 1 else 'things'} to look at, of {len(some)} "
         f"{'kind' if len(some) == 1 else 'kinds'}"
         if n
-        else "Marks and source list fit together"
+        else "The marks and the source list agree"
     )
-    title("integrity", finding, ["None is a fault for certain", _ALL])
+    title("integrity", finding, ["None of these is certainly a fault", _ALL])
     st.html(f'<ul class="card">{_advised(some, is_own=opened.is_own)}</ul>')
     if not n:
         return
@@ -98,7 +98,7 @@ def integrity(opened: Opened, _: Tables, __: Tables) -> None:
     shown = shown.loc[:, (shown != "").any()]
     ids = [_jump(opened, *row) for row in rows]
     if any(ids):
-        st.html('<p class="said">Choose a cell to jump to the place, if it has one.</p>')
+        st.html('<p class="said">Choose a cell to jump to its place in the text.</p>')
     with st.container(key="table_integrity"):
         cell_table("cells_integrity", shown, ids, column_config={"what was found": _WIDE})
     if n > MOST_ROWS:
@@ -130,7 +130,7 @@ def order(opened: Opened, _: Tables, __: Tables) -> None:
         return
     table = memo(_newcomers, opened)
     colours = colours_of(opened)
-    said = "Distinct sources so far, passage by passage; strong: those new there"
+    said = "Different sources so far, passage by passage; dark: new in this passage"
     with title("order", finding, [said, _ALL]):
         behind(opened, "cumulative_sources", lambda: _behind(table, curve))
 
@@ -148,7 +148,7 @@ def statement(opened: Opened, _: Tables, __: Tables) -> None:
     title(
         "statement",
         "What the text rests on, in one paragraph",
-        ["Each sentence counts marks, none is written by a language model", _ALL],
+        ["Written by rule from counts of marks, not by a language model", _ALL],
     )
     with st.container(key="statement"):
         st.code(made.text, language=None, wrap_lines=True)
@@ -208,7 +208,7 @@ def _jump(opened: Opened, source_id: object, passage_id: object, start: int) -> 
 def _conclusion(opened: Opened, end: DataFrame) -> str:
     sections = measured(reliance.conclusion_sections, opened, Counting())
     if not sections:
-        return "The text has no part that can be told apart as its conclusion"
+        return "No part of the text can be identified as its conclusion"
     name = opened.sections[sections[0]]
     part = "conclusion" if reliance.is_conclusion(opened.sections[sections[0]]) else "last section"
     if not len(end):
@@ -243,7 +243,7 @@ def _ending(opened: Opened, end: DataFrame) -> Behind:
 
 def _early(opened: Opened, early: DataFrame) -> None:
     if not len(early):
-        st.html('<p class="said">No source is cited in the first third only.</p>')
+        st.html('<p class="said">No source is cited only in the first third.</p>')
         return
     n = "1 source is" if len(early) == 1 else f"{len(early)} sources are"
     st.html(f'<h2 class="finding">{n} cited in the first third and never again</h2>')

@@ -45,7 +45,9 @@ def offer_copy(opened: Opened) -> None:
     hand = opened.analysis.hand
     left = f", without the codings by {hand.who} that belong to these" if hand else ""
     with st.container(horizontal=True, horizontal_alignment="distribute", key="title_copy"):
-        _title("Would other themes show more?", f"Change them in a copy kept in this tab{left}")
+        _title(
+            "Would other themes be more useful?", f"Change them in a copy kept in this tab{left}"
+        )
         st.button(
             "Change the themes",
             key="copy",
@@ -60,18 +62,21 @@ def _offer_start(opened: Opened) -> None:
     if found:
         _title(
             f"{len(found)} themes suggested by the words of the text",
-            "Counted, not understood: phrases that stand in the same passages. "
-            "Use them, then rename, merge and drop",
+            "Phrases that occur in the same passages, found by counting, not by meaning. "
+            "Use them, then rename, merge or drop them",
         )
         for suggestion in found:
             st.html(_told(suggestion))
     elif opened.analysis.is_drafted:
         _title(
-            "The themes are the text's own headings",
-            "No others are suggested: its words recur too little, or no spaces part them",
+            "The themes are the headings of the text",
+            "No others are suggested: its words recur too rarely, or are not separated by spaces",
         )
     else:
-        _title("This text suggests no themes", "It has no headings and too few words that recur")
+        _title(
+            "No themes can be suggested for this text",
+            "It has no headings, and its words recur too rarely",
+        )
     with st.container(horizontal=True, key="start"):
         if found:
             st.button(
@@ -99,11 +104,11 @@ def _rows(opened: Opened, counted: Tables) -> None:
     by = (
         opened.analysis.basis_name(basis)
         if basis
-        else "nothing yet: give the themes words or sections"
+        else "nothing yet; give the themes words or sections"
     )
-    _title(f"Change the {len(book.themes)} themes", f"Counted by: {by}. Each change shows at once")
+    _title(f"Change the {len(book.themes)} themes", f"Counted by: {by}. Changes show at once")
     if len(book.themes) > MOST:
-        st.html(f'<p class="said">Here are the first {MOST}; change the others in the file.</p>')
+        st.html(f'<p class="said">These are the first {MOST}; change the others in the file.</p>')
     for theme in book.themes[:MOST]:
         with st.container(horizontal=True, vertical_alignment="center", key=f"draft_{theme.id}"):
             _row(opened, theme, found[theme.id])
@@ -138,7 +143,7 @@ def _row(opened: Opened, theme: Theme, n_passages: int) -> None:
         f"Words that find {label(about)}",
         key=terms,
         label_visibility="collapsed",
-        placeholder="words and phrases with commas between; sanction* finds all endings",
+        placeholder="words and phrases, separated by commas; sanction* finds all endings",
         on_change=safely(_give_terms),
         args=(opened, theme.id),
     )
@@ -217,7 +222,7 @@ def _new(opened: Opened, book: Codebook) -> None:
         "A theme of your own",
         key="new_theme",
         width=420,
-        placeholder="its name; passages with this word are found",
+        placeholder="its name; finds passages that contain it",
         on_change=safely(_add),
         args=(opened, book),
     )
@@ -230,7 +235,7 @@ def _offer_more(opened: Opened) -> None:
     there = {_plain(term) for theme in book.themes for term in (theme.name, *theme.terms)}
     left = [one for one in found if not {*map(_plain, one.theme.terms)} <= there]
     if left:
-        _title("Suggested by the words of the text", "Counted, not understood")
+        _title("Suggested by the words of the text", "Found by counting, not by meaning")
     for place, suggestion in enumerate(left):
         with st.container(horizontal=True, vertical_alignment="center", key=f"suggested_{place}"):
             st.html(_told(suggestion))
@@ -274,7 +279,7 @@ def _keep(opened: Opened, book: Codebook, basis: Basis | None = None) -> None:
         S.analysis = opener.lay_beside(opened, {analysis.CODEBOOK: data})
         S.put(told=[], lost=[], view="themes", basis=basis or S.basis)
     except ValueError as error:
-        S.told = [f"The themes stay as they were: {_PLACE.sub('', str(error).splitlines()[0])}"]
+        S.told = [f"The themes were not changed: {_PLACE.sub('', str(error).splitlines()[0])}"]
     except DashboardError as error:
         S.told = str(error).splitlines()
 

@@ -50,12 +50,13 @@ def reading(opened: Opened, _: Tables, __: Tables) -> None:
         title("reading", _nothing_to_read(opened, theme_id), [])
         return
     said = (
-        "No shorter list does"
+        "No shorter list covers them all"
         if table["is_smallest"].all()
-        else "Found step by step, as there are too many sources to try all: there may be a shorter"
+        else "Found step by step, since there are too many sources to try every list; there may be "
+        "a shorter one"
     )
     n = "this source" if len(table) == 1 else f"all {len(table)}"
-    what = f"Who reads {n} has read a source of every passage that cites one"
+    what = f"Read {n}, and you have read a source of every passage that cites one"
     title("reading", findings.reading_list(table, names(opened)), [f"{what}. {said}"])
     added = _added(steps)
     support = "held" if S.scope == "paragraph" else ""
@@ -69,9 +70,9 @@ def reading(opened: Opened, _: Tables, __: Tables) -> None:
 
 def _nothing_to_read(opened: Opened, theme_id: str | None) -> str:
     if theme_id:
-        return f"No passage of “{opened.themes[theme_id].name}” cites a source that could be read"
+        return f"No passage of “{opened.themes[theme_id].name}” cites a source you could read"
     if S.without and len(opened.tables.citations):
-        return "Of the sources that are switched on, no passage cites one"
+        return "No passage cites a source that is still on"
     return nothing_cited(opened)
 
 
@@ -104,7 +105,7 @@ def _read(opened: Opened, table: DataFrame, added: Mapping[int, list[str]]) -> D
 def themes(opened: Opened, _: Tables, __: Tables) -> None:
     """How many sources each theme stands on, and how evenly."""
     if not opened.themes:
-        title("footing", "This text has no themes yet", ["Make some under Themes"])
+        title("footing", "This text has no themes yet", ["Add some under Themes"])
         return
     by = session.counting()
     table = measured(reliance.theme_footing, opened, by)
@@ -198,13 +199,11 @@ def _network(opened: Opened, left: Tables, pairs: DataFrame) -> None:
     n_out, most_of_one = measured(reliance.left_out, opened, session.counting())
     out = "1 passage has" if n_out == 1 else f"{n_out} passages have"
     cut = [
-        f"drawn are the {len(spots)} most cited of {n_cited} sources"
-        if len(spots) < n_cited
-        else "",
+        f"shows the {len(spots)} most cited of {n_cited} sources" if len(spots) < n_cited else "",
         f"the {len(lines)} strongest of {len(pairs)} pairs" if len(lines) < len(pairs) else "",
         f"left out: {out} more than {most_of_one:,} sources, too many to pair" if n_out else "",
     ]
-    said = "A circle is a source, a line joins two that one passage cites"
+    said = "A circle is a source; a line joins two that are cited in the same passage"
     how = "the larger, the more passages; click a circle or the point on a line"
     with title("co_citation", finding, [f"{said}; {how}", *cut] if len(pairs) else cut[2:]):
         behind(opened, "co_citation", lambda: _pairs(opened, pairs))
@@ -251,8 +250,8 @@ def _together(opened: Opened, picked: str, pairs: DataFrame) -> None:
 
 
 def _coupling(opened: Opened) -> None:
-    """Themes that stand on the same sources."""
-    with st.expander("Themes that stand on the same sources"):
+    """Themes that rest on the same sources."""
+    with st.expander("Themes that rest on the same sources"):
         table = measured(reliance.theme_coupling, opened, session.counting())
         table = table[table["n_sources"] > 0].sort_values("share_sources", ascending=False)
         named = {id_: theme.name for id_, theme in opened.themes.items()}
@@ -268,7 +267,7 @@ def _coupling(opened: Opened) -> None:
         ids = [Selection(themes=(id_,)) for id_ in table["theme_id_a"]]
         st.html(
             '<p class="said">Share: of the sources cited for either theme, those cited for '
-            "both. A cell opens the first theme.</p>"
+            "both. Choose a cell to read the first theme.</p>"
         )
         _table(opened, "theme_coupling", shown, ids, table, {"share": _PERCENT})
 

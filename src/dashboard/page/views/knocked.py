@@ -58,7 +58,7 @@ def show(opened: Opened, _: Tables, left: Tables) -> None:
         _states(support)
     if not opened.themes:
         _sources(opened, sources, colours)
-        st.html('<p class="said">This text has no themes yet: make some under Themes.</p>')
+        st.html('<p class="said">This text has no themes yet. Add some under Themes.</p>')
         return
     columns = st.columns(2, gap="small")
     with columns[0]:
@@ -74,8 +74,8 @@ def strip(opened: Opened) -> None:
     counts = measured(reliance.depth_counts, opened, by)
     table = memo(_depth, opened, by)
     finding = findings.support_depth(counts)
-    said = "Support along the text: distinct sources of each passage"
-    with title("depth", finding, [said, "an outline is what was lost" if S.without else ""]):
+    said = "Support along the text: different sources of each passage"
+    with title("depth", finding, [said, "outlines show what was lost" if S.without else ""]):
         with st.container(horizontal=True, key="depths"):
             words = {"0": "none", "1": "one", "2": "two", "3+": "three or more"}
             for depth, n in zip(counts["depth"], counts["n_passages"].tolist(), strict=True):
@@ -124,7 +124,7 @@ def _sources(opened: Opened, sources: Counts, colours: Palette) -> None:
     shown = [id_ for id_ in ranked if id_ in some]
     cut = f" · {len(shown)} of {len(ranked)} sources" if len(shown) < len(ranked) else ""
 
-    said = f"Passages by source: on it alone, of all that cite it{cut}"
+    said = f"Passages by source: those that rest on it alone, out of all that cite it{cut}"
     st.html(f'<p class="said">{said}</p>')
     figure = memo(_bars, opened, session.counting(), colours, tuple(shown))
     chart("knock_out", figure, f"{said}.")
@@ -180,8 +180,8 @@ def _pairs(opened: Opened) -> None:
 
     with popover:
         st.html(
-            '<p class="said">Passages left bare if both go. Choose one of the two or “left '
-            "bare”: both are switched off, and the reader shows these passages. The last "
+            '<p class="said">Passages left without a source if both go. Choose one of the two '
+            "or “left bare”: both are switched off, and the reader shows these passages. The last "
             "column opens those that cite no third source.</p>"
         )
         shown = DataFrame(

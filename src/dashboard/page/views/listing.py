@@ -12,7 +12,7 @@ from dashboard.page.session import S
 from dashboard.reading import decode
 from dashboard.study import about, analysis, bibliography
 
-_BEFORE = "Written before a list was added: "
+_BEFORE = "Noted before a list was added: "
 _TYPES = ["txt", "md", "json", "bib", "ris"]
 _MEGABYTES = bibliography.MAX_BYTES // 1_000_000
 
@@ -27,7 +27,7 @@ def show(opened: Opened) -> None:
         return
     with popover:
         st.text_area(
-            "Paste the list that belongs to the text",
+            "Paste the source list of the text",
             key="list_pasted",
             height=150,
             placeholder="one source per line, or CSL-JSON, BibTeX or RIS",
@@ -42,7 +42,9 @@ def show(opened: Opened) -> None:
             max_upload_size=_MEGABYTES,
         )
         if not opened.is_own:
-            st.html('<p class="said">It is laid beside a copy of the text, kept in this tab.</p>')
+            st.html(
+                '<p class="said">It is added to a copy of the text that is kept in this tab.</p>'
+            )
 
 
 def _pasted(opened: Opened) -> None:
@@ -81,7 +83,7 @@ def _join(opened: Opened, text: str, name: str) -> None:
         S.told = str(error).splitlines()
         return
     except ValueError as error:
-        S.told = [f"{name}: the sources stay as they were: {error}"]
+        S.told = [f"{name}: the sources were not changed: {error}"]
         return
     S.put(told=[], lost=[], view="sources", list_pasted="")
     S.listed = (S.analysis, [*notes, *listed.notes])

@@ -77,7 +77,7 @@ def themes(opened: Opened, counted: Tables, left: Tables) -> None:
     if not opened.themes:
         return
     basis, named = session.basis(), opened.analysis.basis_name
-    by = named(basis) if basis else "nothing: no theme has words or sections"
+    by = named(basis) if basis else "nothing; no theme has words or sections"
     table = measures.theme_counts(left)[["theme_id", "theme", "n_passages", "n_citations"]]
     shown = table.drop(columns="theme_id").rename(
         columns={"n_passages": "passages", "n_citations": "citations"}

@@ -37,8 +37,8 @@ MOST_ACROSS = 500
 """Columns of a table of themes that the browser takes in without delay."""
 
 _RECOGNISED = (
-    "Known are marks such as [1], [^1], ([title](address)), (Smith et al., 2020) and the others"
-    " that the README lists"
+    "Citelight knows marks such as [1], [^1], ([title](address)), (Smith et al., 2020) and the "
+    "others listed under Help"
 )
 
 
@@ -184,7 +184,7 @@ def _by(opened: Opened) -> str:
     """By what themes are counted, and how far that agrees with the coder."""
     basis = session.basis()
     if basis is None:
-        return "This text has no themes yet: make some under Themes"
+        return "This text has no themes yet. Add some under Themes"
     said = f"Themes counted by: {opened.analysis.basis_name(basis)}"
     hand = opened.analysis.hand
     if basis == "hand" or hand is None:

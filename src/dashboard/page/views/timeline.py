@@ -36,13 +36,13 @@ def show(opened: Opened, counted: Tables, left: Tables) -> None:
         _timeline(opened, counted, left, colours)
     else:
         events = (
-            "its events.yaml could not be used, as is said above"
+            "its events.yaml could not be used (see above)"
             if EVENTS in opened.files
-            else "nobody added events. Put them into events.yaml in its folder"
+            else "no events were added. Put them into events.yaml in its folder"
         )
         st.html(
-            '<p class="said">Nothing in this analysis is dated: its text writes no date that '
-            f"is plain, no source has a publication date, and {events}.</p>"
+            '<p class="said">Nothing in this analysis is dated: its text gives no clear '
+            f"date, no source has a publication date, and {events}.</p>"
         )
     strip(opened, counted, colours)
 
@@ -103,8 +103,8 @@ def _most(table: DataFrame, there: DataFrame) -> tuple[DataFrame, str]:
     kept = things.assign(is_found=things["origin"] != ADDED).sort_values("is_found", kind="stable")
     shown = there.merge(kept.head(MOST_BARS)[["origin", "item_id"]], on=["origin", "item_id"])
     return shown, (
-        f"drawn are the first {MOST_BARS} of {len(things)}: keep fewer years to see the others; "
-        "the table has all"
+        f"shows {MOST_BARS} of {len(things)} dates: narrow the years to see the others; "
+        "the table has them all"
     )
 
 
@@ -161,12 +161,10 @@ def _clock(opened: Opened) -> str:
         return ""
     if not n:
         known = "No publication date of a source is known"
-        return (
-            f"{known}, so their age at any event is not either." if opened.events else f"{known}."
-        )
+        return f"{known}, so neither is their age at any event." if opened.events else f"{known}."
     known = f"{n} of {of} sources have a publication date"
     if not opened.ages:
-        return f"{known}; there is no event or day of writing to hold their age against."
+        return f"{known}; there is no event or day of writing to compare them with."
     return f"{known}: their age then stands under “Why these themes, which sources”."
 
 

@@ -32,7 +32,7 @@ def nothing_cited(opened: Opened) -> str:
     """Why there is no citation to measure."""
     if not len(opened.tables.citations):
         return "No citations in this text"
-    return "No passage that the filter leaves cites a source"
+    return "No passage within the filter cites a source"
 
 
 def _scoped(opened: Opened, basis: Basis | None, scope: Scope) -> Tables:

@@ -44,7 +44,7 @@ def strip(opened: Opened, counted: Tables, colours: Palette) -> None:
         cut = only(shown, sources, "sources", most="most cited")
     else:
         shown = list(opened.themes)[:MOST_LANES]
-        what = "a mark is a citation in a passage of the theme; it stands once per theme"
+        what = "a mark is a citation in a passage of the theme, drawn once per theme"
         cut = only(shown, counted.themes, "themes")
     finding = findings.reading_order(marks, counted.n_sections_with_passages(), names(opened))
 
@@ -70,8 +70,8 @@ def filtered_by(counted: Tables, left: Tables) -> str:
         return ""
     n, of = len(left.passages), len(counted.passages)
     return (
-        f"{n} of {of} passages are left; pale is what the filter took, "
-        "the title speaks of the whole text"
+        f"{n} of {of} passages match the filter; the rest is pale, "
+        "and the title is about the whole text"
     )
 
 

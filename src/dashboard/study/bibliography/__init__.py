@@ -37,7 +37,7 @@ def read(text: str, file: str = "the list") -> Listed:
     """
     if len(text) > MAX_BYTES or len(text.encode("utf-8", "surrogatepass")) > MAX_BYTES:
         limit = MAX_BYTES // 1_000_000
-        raise InputError.at(file, f"the list is larger than {limit} MB; paste the list only")
+        raise InputError.at(file, f"the list is larger than {limit} MB; paste only the list")
     text = text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         raise InputError.at(file, "the list is empty; paste one source per line")

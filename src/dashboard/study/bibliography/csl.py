@@ -36,12 +36,14 @@ def _loaded(text: str, file: str) -> object:
     try:
         return json.loads(text)
     except json.JSONDecodeError as error:
-        message = f"this begins as JSON but breaks off: {error.msg.lower()}; export it anew"
+        message = f"this begins like JSON but breaks off: {error.msg.lower()}; export it again"
         raise InputError.at(file, message, error.lineno) from None
     except RecursionError:
-        raise InputError.at(file, "its JSON is nested too deeply; export it anew") from None
+        raise InputError.at(file, "its JSON is nested too deeply; export it again") from None
     except ValueError:  # a number of thousands of digits
-        raise InputError.at(file, "its JSON holds a number that is too long") from None
+        raise InputError.at(
+            file, "its JSON contains a number that is too long; export it again"
+        ) from None
 
 
 def _items(value: object, file: str) -> list[object]:
@@ -49,7 +51,7 @@ def _items(value: object, file: str) -> list[object]:
         held = next((value[name] for name in _ITEMS if isinstance(value.get(name), list)), None)
         value = [value] if held is None else held
     if not isinstance(value, list):
-        raise InputError.at(file, "its JSON is no list; export the sources as CSL-JSON")
+        raise InputError.at(file, "this JSON is not a list; export the sources as CSL-JSON")
     return value
 
 

@@ -87,7 +87,7 @@ def _after_heading(lines: Sequence[Line], gathered: Gathered) -> int:
                 what = f"line {above[0] + 1}: not read"
                 if len(above) > 1:
                     what = f"lines {above[0] + 1} to {above[-1] + 1}: not read"
-                gathered.notes.append(f"{what}, for the list's heading comes after")
+                gathered.notes.append(f"{what}: it stands above the heading of the list")
             return index + 1
     return 0
 

@@ -64,7 +64,7 @@ class Gathered:
             return
         if earlier := self.by_id.get(source.id):
             if earlier != source:
-                again = f"{place}: [{source.id}] stands twice, the first entry is used"
+                again = f"{place}: [{source.id}] is listed twice; the first entry is used"
                 self.notes.append(again)
             return
         if source.id:
@@ -78,7 +78,7 @@ class Gathered:
             InputError: It is.
         """
         if n_entries > MAX_ENTRIES:
-            message = f"there are more than {MAX_ENTRIES:,} entries; give those the text cites only"
+            message = f"there are more than {MAX_ENTRIES:,} entries; give only those the text cites"
             raise InputError.at(self.file, message)
 
     def listed(self, kind: Kind) -> Listed:

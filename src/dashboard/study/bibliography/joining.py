@@ -36,7 +36,7 @@ def join(known: Sequence[Source], listed: Listed) -> tuple[tuple[Source, ...], t
     for index, source in enumerate(known):
         entry = listed.sources[pairs[index]] if index in pairs else None
         if entry and source.url and entry.url and _place(source.url) != _place(entry.url):
-            notes.append(f"[{source.id}]: the text gives another address; the list's is used")
+            notes.append(f"[{source.id}]: the text gives a different address; the list's is used")
         joined.append(_merged(source, entry) if entry else source)
     matched = set(pairs.values())
     left = [entry for index, entry in enumerate(listed.sources) if index not in matched]
@@ -78,9 +78,8 @@ def _by_order(known: Sequence[Source], listed: Listed) -> dict[int, int]:
 
 def _order_note(entries: Sequence[Source]) -> str:
     first, last = (quoted(entry.title or entry.url or "") for entry in (entries[0], entries[-1]))
-    return (
-        f"matched by order: check the first and the last, [1] {first} and [{len(entries)}] {last}"
-    )
+    ends = f"[1] {first} and [{len(entries)}] {last}"
+    return f"the entries were matched by order; check the first and the last: {ends}"
 
 
 def _merged(source: Source, entry: Source) -> Source:
@@ -113,13 +112,13 @@ def _counts(unknown: Sequence[str], n_added: int, n_lost: int) -> Iterator[str]:
     if unknown:
         names = ", ".join(f"[{id_}]" for id_ in unknown[:_SHOWN])
         more = f" and {len(unknown) - _SHOWN} more" if len(unknown) > _SHOWN else ""
-        yield f"the list says nothing of {names}{more}"
+        yield f"the list has no entry for {names}{more}"
     if n_added:
         entries = "1 entry is" if n_added == 1 else f"{n_added:,} entries are"
-        yield f"{entries} not cited in the text, and listed all the same"
+        yield f"{entries} never cited in the text, but kept in the list"
     if n_lost:
         entries = "1 entry was" if n_lost == 1 else f"{n_lost:,} entries were"
-        yield f"{entries} left out: not cited, and without a number or address of its own"
+        yield f"{entries} left out: never cited, and without a number or address"
 
 
 def _place(url: str) -> str:

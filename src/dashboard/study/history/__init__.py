@@ -118,7 +118,7 @@ def read(data: bytes, file: str, document: Document, book: Codebook) -> Events:
     fields = root.fields(_FIELDS)
     nodes = fields.items("events", of="events")
     if len(nodes) > MAX_EVENTS:
-        nodes[MAX_EVENTS].fault(f"more than {MAX_EVENTS} events; leave out some")
+        nodes[MAX_EVENTS].fault(f"more than {MAX_EVENTS} events; remove some")
     find = Finder(document)
     seen = {source.id: "a source of the text" for source in document.sources}
     events = []
@@ -130,7 +130,7 @@ def read(data: bytes, file: str, document: Document, book: Codebook) -> Events:
     for node in fields.items("periods", of="periods"):
         period = _period(node)
         if periods.setdefault((period.start, period.name), period) is not period:
-            node.fault(f"the period {shown(period.name)} stands twice; take one out")
+            node.fault(f"the period {shown(period.name)} is given twice; remove one")
     root.finish()
     return Events(tuple(filter(None, events)), tuple(periods.values()))
 
@@ -150,7 +150,7 @@ def _event(entry: Fields, find: Finder, book: Codebook) -> Event | None:
     later = entry.checked("later", ("true", "false").__contains__, "true or false")
     quotes = [find.quote(node, firmness) for node in entry.items("quotes", of="quotes")]
     if (place := entry.get("quotes")) and not quotes and not place.is_blank():
-        place.fault("no words allude to this event; quote some or take the event out")
+        place.fault("this event quotes no words of the text; quote some, or remove the event")
     event = Event(
         id=entry.text("id"),
         date=start,
@@ -184,7 +184,7 @@ def _themes(entry: Fields, book: Codebook) -> tuple[str, ...]:
             near = strict_yaml.nearest(theme_id, known) if known else "it has none at all"
             node.fault(f"the codebook has no theme {shown(theme_id)}; {near}")
         elif theme_id in found:
-            node.fault(f"the theme {shown(theme_id)} stands twice for this event; keep one")
+            node.fault(f"the theme {shown(theme_id)} is given twice for this event; keep one")
         found.setdefault(theme_id)
     return tuple(found)
 

@@ -11,7 +11,7 @@ from dashboard.study.strict_yaml import Fields, Node, shown
 
 _FIELDS = ("quote", "link", "section", "passage", "occurrence")
 _COUNT = re.compile(r"[1-9][0-9]{0,3}")
-_ABSENT = "copy the words from the text as they stand there"
+_ABSENT = "copy the words exactly as they stand in the text"
 
 Link = Literal["direct", "indirect"]
 """Whether words name an event or its kind, or only say in general what it is an example of."""
@@ -119,17 +119,17 @@ def _where(entry: Fields) -> str:
 def _fault(quoted: str, spans: list[Span], n_held: int, nth: int, where: str) -> str:
     """What is wrong with a quote that was sought; `""` if one place is left."""
     if not spans:
-        return f"the text does not hold {quoted}; {_ABSENT}"
+        return f"the text doesn't contain {quoted}; {_ABSENT}"
     if not n_held and where:
-        return f"{quoted} does not stand there; mend the section or passage"
+        return f"{quoted} doesn't occur there; correct the section or passage"
     if not n_held:
-        return f"{quoted} lies in no single passage; quote words of one only"
+        return f"{quoted} spans several passages; quote words of only one"
     times = "once" if n_held == 1 else f"{n_held} times"
     if nth > n_held:
-        return f"{quoted} stands only {times}{where}; mend the occurrence"
+        return f"{quoted} occurs only {times}{where}; correct the occurrence"
     if n_held > 1 and not nth:
         return (
-            f"{quoted} stands {times}{where}; quote more words, or say which by section, "
-            "passage or occurrence"
+            f"{quoted} occurs {times}{where}; quote more words, or say which one with "
+            "section, passage or occurrence"
         )
     return ""

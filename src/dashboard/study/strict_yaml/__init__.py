@@ -23,7 +23,7 @@ MAX_BYTES = 1_000_000
 MAX_LEVELS = 20
 MAX_FAULTS = 100
 
-_TOO_DEEP = f"nested more than {MAX_LEVELS} levels deep; make it flatter"
+_TOO_DEEP = f"nested more than {MAX_LEVELS} levels deep; use fewer levels"
 
 # libyaml is ten times as fast as the loader in Python, which is there in every build.
 _Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -34,10 +34,10 @@ _PLAIN = {
     "where a field begins; indent with spaces and put such texts in quotes",
     "mapping values are not allowed in this context": "a colon where none is expected; put a text "
     "that holds ': ' in quotes",
-    "did not find expected key": "this line does not line up with the fields above it; "
-    "indent it as they are",
-    "did not find expected '-' indicator": "this line does not line up with the list above it; "
-    "indent it as the list is",
+    "did not find expected key": "this line isn't aligned with the fields above it; "
+    "indent it like them",
+    "did not find expected '-' indicator": "this line isn't aligned with the list above it; "
+    "indent it like the list",
     _UNCLOSED: "a quote or bracket is opened and never closed",
 }
 
@@ -100,7 +100,9 @@ class Node:
             return ""
         value: str = self._node.value
         if unseen := UNSEEN.search(value):
-            self.fault(f"the text holds {code_point(unseen)}, which nobody can see; take it out")
+            self.fault(
+                f"the text contains the invisible character {code_point(unseen)}; take it out"
+            )
             return ""
         return value.strip()
 
@@ -141,11 +143,13 @@ class Node:
     def _key(self, known: Sequence[str], lines: dict[str, int]) -> str | None:
         """The name of the field whose key stands here, noted in `lines`; `None` after a fault."""
         if not isinstance(self._node, yaml.ScalarNode):
-            self.fault("the key of a field must be a text")
+            self.fault("the name of a field must be text")
             return None
         name = self.text()
         if name in lines:
-            self.fault(f"the field {shown(name)} stands twice, first in line {lines[name]}")
+            self.fault(
+                f"the field {shown(name)} is given twice, first in line {lines[name]}; keep one"
+            )
             return None
         lines[name] = self.line
         if name not in known:
@@ -219,14 +223,14 @@ def read(data: bytes, file: str) -> Node:
     else:
         if node is not None:
             return Node(node, file, faults)
-    raise InputError.at(file, "the file is empty; write something in it or delete it")
+    raise InputError.at(file, "the file is empty; write something into it, or delete it")
 
 
 def nearest(name: str, known: Sequence[str]) -> str:
     """What a person may have meant by `name`, as the end of a message."""
     near = difflib.get_close_matches(name, known[:200], n=1)
     more = ", …" if len(known) > 10 else ""
-    return f"did you mean {near[0]!r}?" if near else f"known are {', '.join(known[:10])}{more}"
+    return f"did you mean {near[0]!r}?" if near else f"choose from {', '.join(known[:10])}{more}"
 
 
 def shown(text: str) -> str:
@@ -245,7 +249,7 @@ def _decoded(data: bytes, file: str) -> str:
     faults = []
     for number, row in enumerate(re.split(r"\r\n|\r|\n", text), start=1):
         if unseen := UNSEEN.search(row):
-            message = f"the character {code_point(unseen)} cannot stand here; take it out"
+            message = f"the character {code_point(unseen)} isn't allowed here; take it out"
             faults.append(Fault(file, message, number, unseen.start() + 1))
             if len(faults) >= MAX_FAULTS:
                 break
@@ -262,7 +266,7 @@ def _refuse(text: str, file: str, faults: list[Fault]) -> None:
         aliases += isinstance(event, yaml.AliasEvent)
         message = _TOO_DEEP if level > MAX_LEVELS else _refused(event)
         if documents > 1:
-            message = "a second document begins at '---'; put it into a file of its own"
+            message = "a second document begins at '---'; move it to a file of its own"
         if message:
             faults.append(Fault(file, message, *_place(event.start_mark)))
         if level > MAX_LEVELS or documents > 1 or len(faults) >= MAX_FAULTS:
@@ -304,7 +308,7 @@ def _refused(event: yaml.Event) -> str:
         return f"an anchor, {shown(f'&{event.anchor}')}; take it out"
     if (tag := getattr(event, "tag", None)) is not None:
         written = str(tag).replace("tag:yaml.org,2002:", "!!")
-        return f"a tag, {shown(written)}; take it out, every value is read as text"
+        return f"a tag, {shown(written)}; take it out: every value is read as text anyway"
     return ""
 
 
@@ -316,6 +320,6 @@ def _raise(faults: Sequence[Fault]) -> None:
     # A value that is read twice notes its faults twice.
     once = sorted(dict.fromkeys(faults), key=lambda fault: (fault.line or 0, fault.column or 0))
     if len(faults) >= MAX_FAULTS:
-        once.append(Fault(once[0].file, "there may be more faults; mend these and look again"))
+        once.append(Fault(once[0].file, "there may be more faults; fix these and check again"))
     if once:
         raise InputError(once)

@@ -93,7 +93,7 @@ def _indented(line: str) -> str:
 def _text(text: str, width: int | None) -> list[str]:
     """A text in the plainest form that is safe; on one line if there is no width."""
     if unseen := UNSEEN.search(text):
-        raise ValueError(f"{code_point(unseen)} cannot stand in a text; take it out")
+        raise ValueError(f"{code_point(unseen)} isn't allowed in a text; take it out")
     if not _PRINTED.fullmatch(text):
         return [_escaped(text)]
     if width and len(text) > width and _FOLDED.fullmatch(text):
