@@ -161,11 +161,6 @@ def test_a_passage_with_a_mark_is_not_held_by_the_others_of_its_paragraph():
     assert states(lent, ["1"]) == ["bare", "supported", "weakened"]
 
 
-def test_a_paragraph_that_is_not_told_is_refused():
-    with pytest.raises(KeyError):
-        reliance.support(made(["1"]), [], {})
-
-
 def test_themes_are_ranked_by_the_passages_they_lose():
     text = made(["2", "1", "12", ""], {"a": [0, 2], "b": [1, 2, 3], "c": []})
 

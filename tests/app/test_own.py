@@ -447,7 +447,7 @@ def test_no_more_texts_than_a_tab_can_hold(reporting, monkeypatch):
     app = hand_over(reporting, ("more.md", REPORT))
 
     assert opened(app) == "report"
-    assert "this tab holds" in warnings(app)[0]
+    assert "this tab already holds" in warnings(app)[0]
 
 
 def test_a_link_into_one_s_own_text_that_is_gone_is_told():
@@ -526,7 +526,7 @@ def test_a_codebook_of_another_study_counts_by_its_words_at_once(reporting):
     assert app.session_state["basis"] == "term"
     assert app.get("button_group")[0].options == ["Fans **2**"]
     assert len(warnings(app)) == 1
-    assert "5 more in the files" in app.expander[0].label
+    assert "5 more faults in the files" in app.expander[0].label
 
 
 def test_a_note_is_what_was_said_before_a_list_was_added(shipped):  # noqa: F811
