@@ -14,7 +14,6 @@ from dashboard.page import head, session
 from dashboard.page.opening import opener
 from dashboard.page.platform import history
 from dashboard.page.reader import reader
-from dashboard.page.views import overview
 from dashboard.study import analysis
 from tests.app.test_own import REPORT, hand_over, opened, warnings
 from tests.app.test_page import folder, html, read, shipped, start  # noqa: F401
@@ -46,9 +45,9 @@ def beginning(app):
 
 
 REGIONS = {
-    "view": (page._SHOWN, "overview"),
+    "view": (page.VIEWS, "overview"),
     "reader": (reader, "show"),
-    "switches": (overview, "switches"),
+    "switches": (head, "switches"),
     "filters": (head, "_filters"),
     "facts": (head, "_facts"),
     "address": (history, "write"),
@@ -58,7 +57,7 @@ REGIONS = {
 def break_(monkeypatch, region):
     place, name = REGIONS[region]
     if isinstance(place, dict):
-        monkeypatch.setitem(place, name, broken)
+        monkeypatch.setitem(place, name, replace(place[name], draw=broken))
     else:
         monkeypatch.setattr(place, name, broken)
 
@@ -96,7 +95,7 @@ def test_words_of_a_document_do_not_steer_the_terminal_that_shows_the_log(
 
 
 def test_after_a_view_failed_another_can_be_chosen(folder, monkeypatch):  # noqa: F811
-    monkeypatch.setitem(page._SHOWN, "timeline", broken)
+    monkeypatch.setitem(page.VIEWS, "timeline", replace(page.VIEWS["timeline"], draw=broken))
     app = start(folder, theme="noise", pick="source:3")
     app.segmented_control(key="view").set_value("timeline").run()
     assert "This view could not be drawn (incident" in warnings(app)[0]
@@ -219,8 +218,8 @@ def test_every_callback_of_a_widget_is_one_that_never_raises():
 
 def test_own_texts_are_kept_while_a_view_fails(shipped, monkeypatch):  # noqa: F811
     app = hand_over(shipped, ("report.md", REPORT))
-    for view in page._SHOWN:
-        monkeypatch.setitem(page._SHOWN, view, broken)
+    for key, view in [*page.VIEWS.items()]:
+        monkeypatch.setitem(page.VIEWS, key, replace(view, draw=broken))
     for _ in range(3):
         app.run()
         assert not app.exception

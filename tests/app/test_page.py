@@ -9,7 +9,8 @@ import streamlit as st
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.testing.v1 import AppTest
 
-from dashboard.page.session import PARTS, VIEWS
+from dashboard.page.app import VIEWS
+from dashboard.page.views.reliance import PARTS
 from tests.conftest import CODEBOOK, CODINGS, TEXT
 from tests.meant import meant
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from dashboard.measures import reliance
-from dashboard.page.session import PARTS
 from dashboard.page.views import checks
+from dashboard.page.views.reliance import PARTS
 from dashboard.tables import tables
 from tests.app.test_page import (  # noqa: F401
     choose,

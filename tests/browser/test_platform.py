@@ -43,8 +43,8 @@ Gas boilers make no night noise [1]. The wall insulation keeps fans out [2].
 Old houses lose heat without wall insulation [1]. Gas boilers hide that cost [2].
 Fans and night noise matter in old houses [1] [2].
 """
-LINKED = REPORT.replace("[1]", "([list](https://prices.example/heat-pumps-of-2024))").replace(
-    "[2]", "([survey](https://survey.example/old-houses-of-2023))"
+LINKED = REPORT.replace("[1]", "([list](https://prices-of-heat-pumps.example/2024))").replace(
+    "[2]", "([survey](https://survey-of-old-houses.example/2023))"
 )
 """The same with links, whose long names are written small beside the circles."""
 

@@ -5,7 +5,7 @@ Parameters are never renamed: links of old lead where they led.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -15,21 +15,27 @@ from dashboard.page import undo
 from dashboard.page.opened import Opened
 from dashboard.page.platform import history
 from dashboard.page.platform.history import Parameters
-from dashboard.page.session import LANES, MATCHES, PARTS, SCOPES, UNITS, VIEWS, S
+from dashboard.page.session import LANES, MATCHES, SCOPES, UNITS, S
 from dashboard.tables.selection import DEPTHS, SUPPORT, Selection
 
 _YEARS = re.compile(r"([0-9]{1,4})-([0-9]{1,4})")
 
 
-def begin(opened: Opened) -> None:
-    """Fill the session from the address, once; name what the address asks for in vain."""
+def begin(opened: Opened, views: Collection[str], parts: Collection[str]) -> None:
+    """Fill the session from the address, once; name what the address asks for in vain.
+
+    Args:
+        opened: The analysis.
+        views: Keys of the views that there are.
+        parts: Those of the parts of Reliance.
+    """
     if S.opened != opened.analysis.id:
         if S.opened:  # another was chosen on the page: the address speaks of the one before
             st.query_params.clear()
             st.query_params["view"] = S.view
             undo.forget_switches()
         unknown: list[str] = []
-        asked = _asked(opened, unknown)
+        asked = _asked(opened, {"view": views, "part": parts}, unknown)
         S.forget("text")
         S.put(**asked, unknown=unknown, opened=opened.analysis.id)
     elif S.digest != opened.digest:
@@ -118,20 +124,21 @@ def write(*, is_own: bool, several: bool) -> None:
     S.put(written=history.write(found, S.written), left_at=parameters(several=True))
 
 
-def _asked(opened: Opened, unknown: list[str]) -> dict[str, Any]:
+def _asked(
+    opened: Opened, there: Mapping[str, Collection[str]], unknown: list[str]
+) -> dict[str, Any]:
     """What the address asks for, by key of the session; what is not there goes to `unknown`."""
     known: dict[str, Iterable[str]] = {
+        **there,
         "theme": opened.themes,
         "source": opened.sources,
         "section": opened.sections,
         "depth": DEPTHS,
         "passage": opened.passages,
         "p": opened.passages,
-        "view": VIEWS,
         "basis": opened.analysis.bases,
         "unit": UNITS,
         "lanes": LANES,
-        "part": PARTS,
         "scope": SCOPES,
         "event": opened.events,
         "theme_match": MATCHES,

@@ -11,7 +11,7 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard.errors import DashboardError, Fault
-from dashboard.page import address, head, held, help, incident, session
+from dashboard.page import address, head, help, incident, session
 from dashboard.page.incident import Regions
 from dashboard.page.opened import Opened
 from dashboard.page.opening import opener, own, saving
@@ -21,18 +21,18 @@ from dashboard.page.reader import reader
 from dashboard.page.session import S
 from dashboard.page.views import lists, overview, reliance, timeline
 from dashboard.page.widgets import style
-from dashboard.tables import selection
+from dashboard.page.widgets.counted import tables
+from dashboard.page.widgets.view import View, by_key
 from dashboard.tables.tables import Tables
 
-_SHOWN = {
-    "overview": overview.overview,
-    "sections": overview.sections,
-    "timeline": timeline.show,
-    "reliance": reliance.show,
-    "sources": lists.sources,
-    "themes": lists.themes,
-}
-"""What draws the left column of each of `session.VIEWS`."""
+VIEWS = by_key(
+    View("overview", "Themes × sources", overview.overview, has_units=True),
+    View("sections", "Sections", overview.sections, has_units=True),
+    View("timeline", "Timeline", timeline.show),
+    View("reliance", "Reliance", reliance.show, switches_off=True),
+    View("sources", "Sources", lists.sources),
+    View("themes", "Themes", lists.themes),
+)
 
 pace.quick_turns()
 
@@ -88,10 +88,9 @@ def _find(shelf: Shelf) -> Opened | DashboardError | None:
 def _open(opened: Opened, names: list[str], unshown: tuple[Fault, ...], regions: Regions) -> None:
     """Draw an analysis as it is chosen or, if that fails, the doors and a way out."""
     try:
-        address.begin(opened)
+        address.begin(opened, VIEWS, reliance.PARTS)
         _configure(opened.analysis.document.title)
-        counted = held.counted(opened)
-        left = selection.left(counted, session.filtered())
+        counted, left = _counted(opened)
     except Exception:
         number = incident.noted()
         S.kept = session.chosen()
@@ -100,6 +99,20 @@ def _open(opened: Opened, names: list[str], unshown: tuple[Fault, ...], regions:
         incident.restart("page")
     else:
         _draw(opened, counted, left, names, unshown, regions)
+
+
+def _counted(opened: Opened) -> tuple[Tables, Tables]:
+    """The tables of the whole text and of what the filters leave.
+
+    A text that cannot be read paragraph by paragraph is told and read sentence by sentence.
+    """
+    by = session.counting()
+    try:
+        return tables(opened, by.whole()), tables(opened, by.before())
+    except DashboardError as error:
+        S.put(scope="sentence", told=[str(error)])
+    by = session.counting()
+    return tables(opened, by.whole()), tables(opened, by.before())
 
 
 def _draw(
@@ -121,7 +134,7 @@ def _draw(
     with top:
         head.show(opened, counted, left, names, regions)
     with columns[0]:
-        regions.draw("switches", overview.switches, opened)
+        regions.draw("switches", head.switches, opened, VIEWS)
         regions.draw("view", _view, opened, counted, left)
     regions.draw("taps", touch.point_first)
     regions.draw("address", address.write, is_own=opened.is_own, several=len(names) > 1)
@@ -129,9 +142,10 @@ def _draw(
 
 def _view(opened: Opened, counted: Tables, left: Tables) -> None:
     S.without_now = list(S.without)
-    if S.view != "reliance":
+    view = VIEWS[S.view]
+    if not view.switches_off:
         reliance.banner()
-    _SHOWN[S.view](opened, counted, left)
+    view.draw(opened, counted, left)
 
 
 def _chosen(names: list[str]) -> str:

@@ -1,6 +1,6 @@
 """The head of the page: title, facts and filters."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import streamlit as st
 
@@ -12,7 +12,8 @@ from dashboard.page.opened import Opened
 from dashboard.page.opening import opener, saving
 from dashboard.page.session import S
 from dashboard.page.widgets import named
-from dashboard.page.widgets.memo import memo
+from dashboard.page.widgets.counted import measured
+from dashboard.page.widgets.view import View
 from dashboard.reader_assets.passage_html import folded
 from dashboard.tables.selection import DEPTHS, Selection
 from dashboard.tables.tables import Tables
@@ -93,7 +94,7 @@ def _fact(noun: str, n: int, on_click: Callable[[], None]) -> None:
 
 def _filters(opened: Opened, counted: Tables, left: Tables) -> None:
     if opened.themes:
-        table = memo(opened, "theme_counts", lambda: measures.theme_counts(counted), Selection())
+        table = measured(measures.theme_counts, opened, session.counting().whole())
         counts = dict(zip(table["theme_id"], table["n_passages"].tolist(), strict=True))
         st.pills(
             "Themes",
@@ -143,6 +144,40 @@ def _match(key: str, chosen: list[str]) -> None:
             label_visibility="collapsed",
             on_change=safely(session.refilter),
         )
+
+
+def switches(opened: Opened, views: Mapping[str, View]) -> None:
+    """What to look at, by which themes, counted in what."""
+    with st.container(horizontal=True, horizontal_alignment="distribute", key="switches"):
+        st.segmented_control(
+            "View",
+            list(views),
+            key="view",
+            persist_state="session",
+            format_func=lambda key: views[key].name,
+            required=True,
+            label_visibility="collapsed",
+        )
+        if len(opened.analysis.bases) > 1:
+            st.selectbox(
+                "Themes counted by",
+                opened.analysis.bases,
+                key="basis",
+                persist_state="session",
+                width=230,
+                label_visibility="collapsed",
+                on_change=safely(session.choose_basis),
+                format_func=opened.analysis.basis_name,
+            )
+        if views[S.view].has_units:
+            st.segmented_control(
+                "Count",
+                session.UNITS,
+                key="unit",
+                persist_state="session",
+                required=True,
+                label_visibility="collapsed",
+            )
 
 
 def told() -> None:

@@ -14,8 +14,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from copy import copy
-from dataclasses import dataclass
-from typing import Any, Generic, Literal, TypeVar, overload
+from dataclasses import dataclass, replace
+from typing import Any, Generic, Literal, Self, TypeVar, overload
 
 import streamlit as st
 
@@ -30,30 +30,12 @@ T = TypeVar("T")
 Life = Literal["visit", "text", "run"]
 """As long as the tab; until another text is opened; handed from one run to the next."""
 
-VIEWS = {
-    "overview": "Themes × sources",
-    "sections": "Sections",
-    "timeline": "Timeline",
-    "reliance": "Reliance",
-    "sources": "Sources",
-    "themes": "Themes",
-}
 UNITS = ("passages", "citations")
 LANES = ("sources", "themes")
 MATCHES = {"any": "any of them", "all": "all of them"}
 """How many of several themes, or of several sources, a passage must have to be left."""
 SCOPES = {"sentence": "sentence by sentence", "paragraph": "paragraph by paragraph"}
 """How marks are read: for their own sentence, or for the paragraph if a sentence has none."""
-PARTS = {
-    "knock_out": "Knock out",
-    "reading": "Reading list",
-    "themes": "Themes",
-    "sources": "Sources",
-    "checks": "Checks",
-    "order": "Order",
-    "statement": "Statement",
-}
-"""Of the view Reliance."""
 
 DEPTH_OF_UNDO = 50
 """Changes that can be taken back."""
@@ -112,6 +94,30 @@ class Each(Generic[T]):
     def put(self, of: object, value: T) -> None:
         """Set its value, before it is shown."""
         st.session_state[self.key(of)] = value
+
+
+_NOTHING = Selection()
+
+
+@dataclass(frozen=True, slots=True)
+class Counting:
+    """What is counted, and how: all that a measure depends on besides the text."""
+
+    basis: Basis | None = None
+    scope: Scope = "sentence"
+    left_by: Selection = _NOTHING
+    """What the filters ask for."""
+
+    without: tuple[str, ...] = ()
+    """The sources that are switched off."""
+
+    def before(self) -> Self:
+        """The same with all sources on."""
+        return replace(self, without=())
+
+    def whole(self) -> Self:
+        """The same with all sources on and no filter."""
+        return replace(self, without=(), left_by=_NOTHING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,6 +314,11 @@ def filtered() -> Selection:
         words=S.q.strip(),
         depths=tuple(S.depth),
     )
+
+
+def counting() -> Counting:
+    """What is counted, as it is chosen."""
+    return Counting(basis(), S.scope, filtered(), tuple(S.without))
 
 
 def clear() -> None:

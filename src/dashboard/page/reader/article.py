@@ -7,10 +7,11 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from dashboard.model import Coding, Source
-from dashboard.page import held, session
+from dashboard.page import session
 from dashboard.page.opened import Opened
 from dashboard.page.reader import event
 from dashboard.page.session import S
+from dashboard.page.widgets import held
 from dashboard.reader_assets import passage_html
 from dashboard.vocabulary.addresses import web_address
 from dashboard.vocabulary.encode import one_line

@@ -12,13 +12,15 @@ import streamlit as st
 from pandas import DataFrame
 
 from dashboard.measures import reliance
-from dashboard.page import held, session
+from dashboard.page import session
 from dashboard.page.incident import safely
 from dashboard.page.opened import Opened
 from dashboard.page.platform import pace
 from dashboard.page.reader import event
 from dashboard.page.reader.article import article, source, swatch
-from dashboard.page.session import S
+from dashboard.page.session import Counting, S
+from dashboard.page.widgets import held
+from dashboard.page.widgets.counted import tables
 from dashboard.page.widgets.memo import memo
 from dashboard.page.widgets.named import MOST_OFFERED, names, offered, sections_offered
 from dashboard.tables import selection
@@ -68,7 +70,7 @@ def show(opened: Opened, counted: Tables) -> None:
         pace.head_start()
     S.is_drawn = True
     with ways:
-        _ways(opened, counted, ids, ids.index(p) if p else 0)
+        _ways(opened, ids, ids.index(p) if p else 0)
     if not ids and session.filtered():
         with passages:
             st.button(
@@ -91,13 +93,13 @@ def _articles(opened: Opened, ids: list[str], p: str) -> list[str]:
     return articles
 
 
-def _ways(opened: Opened, counted: Tables, ids: list[str], at: int) -> None:
+def _ways(opened: Opened, ids: list[str], at: int) -> None:
     """The ways to any pick and passage without a mouse; what is read is the one `at` this place."""
     known = names(opened)
     with st.container(horizontal=True, vertical_alignment="center", key="nav"):
         st.selectbox(
             "What to read",
-            _picks(opened, counted),
+            _picks(opened),
             key="pick",
             label_visibility="collapsed",
             format_func=lambda pick: _pick_label(opened, known, pick),
@@ -162,12 +164,12 @@ def _alluding(opened: Opened) -> dict[str, list[str]]:
     return {event: [quote.passage_id for quote in opened.events[event].quotes]} if event else {}
 
 
-def _picks(opened: Opened, counted: Tables) -> list[Selection]:
+def _picks(opened: Opened) -> list[Selection]:
     """Everything that can be picked; a crossing only if a passage has both.
 
     Of very many crossings, those of what is picked: the browser takes in no more without delay.
     """
-    crossings = memo(opened, "crossings", lambda: _crossings(counted))
+    crossings = memo(_crossings, opened, session.counting().whole())
     if sum(map(len, crossings)) > _MOST_CROSSINGS:
         crossings = [_meeting(table, S.pick) for table in crossings]
     picks = [
@@ -175,7 +177,7 @@ def _picks(opened: Opened, counted: Tables) -> list[Selection]:
         for table in crossings
         for ids in table.head(MOST_OFFERED).itertuples(index=False, name=None)
     ]
-    order = memo(opened, "order of ids", lambda: _order(opened))
+    order = memo(_order, opened)
     picks.sort(
         key=lambda pick: [order[id_] for id_ in (*pick.themes, *pick.sources, *pick.sections)]
     )
@@ -219,8 +221,9 @@ def _alone(opened: Opened) -> list[Selection]:
     ]
 
 
-def _crossings(counted: Tables) -> list[DataFrame]:
+def _crossings(opened: Opened, by: Counting) -> list[DataFrame]:
     """What crosses a theme, and pairs of sources: a table for each kind."""
+    counted = tables(opened, by)
     places = counted.passages[["passage_id", "section_id"]]
     cited = counted.citations[["passage_id", "source_id"]].drop_duplicates()
     pairs = reliance.co_citation(counted)[["source_id_a", "source_id_b"]]

@@ -9,17 +9,20 @@ from pandas import DataFrame
 from dashboard import figures
 from dashboard.figures import Figure
 from dashboard.measures import findings, reliance
-from dashboard.page import held, session
+from dashboard.page import session
 from dashboard.page.incident import safely
 from dashboard.page.opened import Opened
-from dashboard.page.session import S
+from dashboard.page.session import Counting, S
+from dashboard.page.widgets import held
 from dashboard.page.widgets.behind import MOST_ROWS, Behind, behind, cell_table, download
-from dashboard.page.widgets.drawing import chart, colours_of, drawn, title
+from dashboard.page.widgets.counted import measured, tables
+from dashboard.page.widgets.drawing import chart, colours_of, title
 from dashboard.page.widgets.memo import memo
 from dashboard.page.widgets.named import names, titles
 from dashboard.tables.selection import Selection
 from dashboard.tables.tables import Tables
 from dashboard.vocabulary.encode import file_name, one_line
+from dashboard.vocabulary.palette import Palette
 
 _ALL = "about the whole text: filters and switched-off sources change nothing here"
 
@@ -64,14 +67,9 @@ KINDS = {
 """What each kind of finding is called."""
 
 
-def integrity(opened: Opened, _: Tables) -> None:
+def integrity(opened: Opened, _: Tables, __: Tables) -> None:
     """What does not fit between marks and sources, with what to do and a jump to the place."""
-    problems = opened.analysis.document.problems
-    groups = held.groups(opened)
-    counted = held.counted(opened)
-    found = memo(
-        opened, "integrity", lambda: reliance.integrity(counted, problems, groups), S.scope
-    )
+    found = memo(_found, opened, session.counting().whole())
     counts = reliance.integrity_counts(found)
     some = counts[counts["n_findings"] > 0]
     n = len(found)
@@ -121,25 +119,22 @@ def _advised(some: DataFrame, *, is_own: bool) -> str:
     )
 
 
-def order(opened: Opened, _: Tables) -> None:
+def order(opened: Opened, _: Tables, __: Tables) -> None:
     """When sources come in, which are dropped early, and what the conclusion stands on."""
-    curve = memo(opened, "cumulative", lambda: reliance.cumulative_sources(opened.tables))
-    early = memo(opened, "early", lambda: reliance.early_only(opened.tables))
-    end = memo(opened, "conclusion", lambda: reliance.conclusion(opened.tables))
+    curve = measured(reliance.cumulative_sources, opened, Counting())
+    early = measured(reliance.early_only, opened, Counting())
+    end = measured(reliance.conclusion, opened, Counting())
     finding = findings.cumulative_sources(curve)
     if not len(opened.tables.citations):
         title("order", finding, [])
         return
-    table = memo(opened, "newcomers", lambda: _newcomers(opened, curve))
+    table = memo(_newcomers, opened)
     colours = colours_of(opened)
     said = "Different sources so far, passage by passage; dark: new in this passage"
     with title("order", finding, [said, _ALL]):
         behind(opened, "cumulative_sources", lambda: _behind(table, curve))
 
-    def draw() -> Figure:
-        return figures.cumulative_sources(table, colours)
-
-    figure = drawn(opened, colours, "cumulative_sources", draw)
+    figure = memo(_curve, opened, colours)
     chart("cumulative_sources", figure, f"{finding}. {said}.")
     with title("conclusion", _conclusion(opened, end), []):
         if len(end):
@@ -147,10 +142,9 @@ def order(opened: Opened, _: Tables) -> None:
     _early(opened, early)
 
 
-def statement(opened: Opened, _: Tables) -> None:
+def statement(opened: Opened, _: Tables, __: Tables) -> None:
     """All of it in one paragraph, the same for the same text, to copy and to take away."""
-    counted, groups = held.counted(opened), held.groups(opened)
-    made = memo(opened, "statement", lambda: reliance.statement(counted, groups), S.scope)
+    made = memo(_stated, opened, session.counting().whole())
     title(
         "statement",
         "What the text rests on, in one paragraph",
@@ -212,7 +206,7 @@ def _jump(opened: Opened, source_id: object, passage_id: object, start: int) -> 
 
 
 def _conclusion(opened: Opened, end: DataFrame) -> str:
-    sections = memo(opened, "ending", lambda: reliance.conclusion_sections(opened.tables))
+    sections = measured(reliance.conclusion_sections, opened, Counting())
     if not sections:
         return "No part of the text can be identified as its conclusion"
     name = opened.sections[sections[0]]
@@ -265,8 +259,9 @@ def _early(opened: Opened, early: DataFrame) -> None:
     download(opened, "early_only", early)
 
 
-def _newcomers(opened: Opened, curve: DataFrame) -> DataFrame:
+def _newcomers(opened: Opened) -> DataFrame:
     """The curve, with the section of each passage and the sources that it brings in."""
+    curve = measured(reliance.cumulative_sources, opened, Counting())
     first: dict[str, str] = {}
     citations = opened.tables.citations
     for source_id, passage_id in zip(citations["source_id"], citations["passage_id"], strict=True):
@@ -291,3 +286,16 @@ def _behind(table: DataFrame, curve: DataFrame) -> Behind:
         }
     )
     return Behind(shown, curve, [Selection(start=id_) for id_ in table["passage_id"]])
+
+
+def _found(opened: Opened, by: Counting) -> DataFrame:
+    problems = opened.analysis.document.problems
+    return reliance.integrity(tables(opened, by), problems, held.groups(opened))
+
+
+def _stated(opened: Opened, by: Counting) -> reliance.Statement:
+    return reliance.statement(tables(opened, by), held.groups(opened))
+
+
+def _curve(opened: Opened, colours: Palette) -> Figure:
+    return figures.cumulative_sources(memo(_newcomers, opened), colours)

@@ -9,17 +9,18 @@ from pandas import DataFrame
 from dashboard import figures
 from dashboard.figures import Figure
 from dashboard.measures import findings, reliance
-from dashboard.page import held, session
+from dashboard.page import session
 from dashboard.page.opened import Opened
 from dashboard.page.platform.elements import ColumnConfig
-from dashboard.page.session import S
-from dashboard.page.views.knocked import made, nothing
+from dashboard.page.session import Counting, S
 from dashboard.page.widgets.behind import Behind, Columns, behind, cell_table, download
-from dashboard.page.widgets.drawing import chart, colours_of, drawn, title
+from dashboard.page.widgets.counted import measured, nothing_cited
+from dashboard.page.widgets.drawing import chart, colours_of, title
 from dashboard.page.widgets.memo import memo
 from dashboard.page.widgets.named import names, titles
 from dashboard.tables.selection import Selection
 from dashboard.tables.tables import Tables
+from dashboard.vocabulary.palette import Palette
 
 MOST_PAIRS = 200
 """Lines that can still be told apart."""
@@ -27,9 +28,9 @@ MOST_PAIRS = 200
 _PERCENT = st.column_config.NumberColumn(format="percent")
 
 
-def reading(opened: Opened, left: Tables) -> None:
+def reading(opened: Opened, _: Tables, __: Tables) -> None:
     """The fewest sources to read, the one that checks most first."""
-    standing = left.without(S.without)
+    by = session.counting()
     if opened.themes:
         st.selectbox(
             "Check",
@@ -43,10 +44,8 @@ def reading(opened: Opened, left: Tables) -> None:
             width=320,
         )
     theme_id = S.read_for
-    table = made(
-        opened, "reading", lambda: reliance.reading_list(standing, theme_id), str(theme_id)
-    )
-    steps = made(opened, "steps", lambda: reliance.reading_steps(standing, theme_id), str(theme_id))
+    table = measured(reliance.reading_list, opened, by, theme_id)
+    steps = measured(reliance.reading_steps, opened, by, theme_id)
     if not len(table):
         title("reading", _nothing_to_read(opened, theme_id), [])
         return
@@ -74,7 +73,7 @@ def _nothing_to_read(opened: Opened, theme_id: str | None) -> str:
         return f"No passage of “{opened.themes[theme_id].name}” cites a source you could read"
     if S.without and len(opened.tables.citations):
         return "No passage cites a source that is still on"
-    return nothing(opened)
+    return nothing_cited(opened)
 
 
 def _added(steps: DataFrame) -> dict[int, list[str]]:
@@ -103,13 +102,13 @@ def _read(opened: Opened, table: DataFrame, added: Mapping[int, list[str]]) -> D
     )
 
 
-def themes(opened: Opened, left: Tables) -> None:
+def themes(opened: Opened, _: Tables, __: Tables) -> None:
     """How many sources each theme stands on, and how evenly."""
     if not opened.themes:
         title("footing", "This text has no themes yet", ["Add some under Themes"])
         return
-    standing = left.without(S.without)
-    table = made(opened, "footing", lambda: reliance.theme_footing(standing))
+    by = session.counting()
+    table = measured(reliance.theme_footing, opened, by)
     said = (
         "Effective: as many sources, cited alike, would carry the theme as evenly (1 ÷ the sum of "
         "squared shares). Its share: how many of the passages with a source cite it"
@@ -140,12 +139,13 @@ def themes(opened: Opened, left: Tables) -> None:
     _table(opened, "theme_footing", shown, ids, table, {"its share": _PERCENT}, columns)
 
 
-def sources(opened: Opened, left: Tables) -> None:
+def sources(opened: Opened, _: Tables, left: Tables) -> None:
     """What is cited together, every source's part in the text, and more of the picked one."""
-    left = left.without(S.without)
-    table = made(opened, "profile", lambda: reliance.source_profile(left))
+    by = session.counting()
+    left = left.without(by.without)
+    table = measured(reliance.source_profile, opened, by)
     picked = next(iter(S.pick.sources), None)
-    pairs = made(opened, "co_citation", lambda: reliance.co_citation(left))
+    pairs = measured(reliance.co_citation, opened, by)
     _network(opened, left, pairs)
     if not len(left.citations):
         return
@@ -156,9 +156,9 @@ def sources(opened: Opened, left: Tables) -> None:
     verb = "is" if n_alone == 1 else "are"
     finding = f"{n_alone} of {n_cited} cited sources {verb} the only source of a passage"
     said = "Alone: passages that cite no other source. First, last: passage of the text"
-    by = "read sentence by sentence" if S.scope == "paragraph" else ""
+    how = "read sentence by sentence" if S.scope == "paragraph" else ""
     whole, table = table, table[table["n_passages"] > 0]
-    title("profile", finding, [said, by])
+    title("profile", finding, [said, how])
     shown = DataFrame(
         {
             "source": table["source_id"].map(names(opened)),
@@ -186,19 +186,17 @@ def sources(opened: Opened, left: Tables) -> None:
         columns={"alone": Selection(support="alone"), **places},
     )
     if len(opened.themes) > 1:
-        _coupling(opened, left)
+        _coupling(opened)
 
 
 def _network(opened: Opened, left: Tables, pairs: DataFrame) -> None:
     """The sources as circles, joined where a passage cites both."""
     colours = colours_of(opened)
     finding = findings.co_citation(pairs, names(opened))
-    spots = made(opened, "network", lambda: reliance.network_layout(left))
-    ids = set(spots["source_id"])
-    inside = pairs[pairs["source_id_a"].isin(ids) & pairs["source_id_b"].isin(ids)]
-    lines = inside.head(MOST_PAIRS)
+    spots = measured(reliance.network_layout, opened, session.counting())
+    lines = _lines(spots, pairs)
     n_cited = left.citations["source_id"].nunique()
-    n_out, most_of_one = _left_out(opened, left)
+    n_out, most_of_one = measured(reliance.left_out, opened, session.counting())
     out = "1 passage has" if n_out == 1 else f"{n_out} passages have"
     cut = [
         f"shows the {len(spots)} most cited of {n_cited} sources" if len(spots) < n_cited else "",
@@ -212,19 +210,8 @@ def _network(opened: Opened, left: Tables, pairs: DataFrame) -> None:
     if not len(pairs):
         return
 
-    def draw() -> Figure:
-        return figures.co_citation(spots, lines, names(opened), colours)
-
-    figure = drawn(opened, colours, "co_citation", draw)
+    figure = memo(_circles, opened, session.counting(), colours)
     chart("co_citation", figure, f"{finding}. {said}.")
-
-
-def _left_out(opened: Opened, left: Tables) -> tuple[int, int]:
-    """The passages whose pairs are not counted, and with how many sources one's are."""
-    return memo(
-        opened, "left out of pairs", lambda: reliance.left_out(left),
-        session.filtered(), S.scope, held.off(),
-    )  # fmt: skip
 
 
 def _pairs(opened: Opened, pairs: DataFrame) -> Behind:
@@ -262,10 +249,10 @@ def _together(opened: Opened, picked: str, pairs: DataFrame) -> None:
     _table(opened, "cited_together", shown, ids, own, {"share": _PERCENT})
 
 
-def _coupling(opened: Opened, left: Tables) -> None:
+def _coupling(opened: Opened) -> None:
     """Themes that rest on the same sources."""
     with st.expander("Themes that rest on the same sources"):
-        table = made(opened, "coupling", lambda: reliance.theme_coupling(left))
+        table = measured(reliance.theme_coupling, opened, session.counting())
         table = table[table["n_sources"] > 0].sort_values("share_sources", ascending=False)
         named = {id_: theme.name for id_, theme in opened.themes.items()}
         shown = DataFrame(
@@ -298,3 +285,16 @@ def _table(
     with st.container(key=f"table_{name}"):
         cell_table(f"cells_{name}", shown.assign(**shares), ids, columns, config)
     download(opened, name, whole)
+
+
+def _lines(spots: DataFrame, pairs: DataFrame) -> DataFrame:
+    """The strongest pairs of the sources that are drawn."""
+    ids = set(spots["source_id"])
+    inside = pairs[pairs["source_id_a"].isin(ids) & pairs["source_id_b"].isin(ids)]
+    return inside.head(MOST_PAIRS)
+
+
+def _circles(opened: Opened, by: Counting, colours: Palette) -> Figure:
+    spots = measured(reliance.network_layout, opened, by)
+    lines = _lines(spots, measured(reliance.co_citation, opened, by))
+    return figures.co_citation(spots, lines, names(opened), colours)

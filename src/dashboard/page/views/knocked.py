@@ -1,19 +1,19 @@
 """Knock out: what falls without a source, which themes lose by it, and support along the text."""
 
-from collections.abc import Callable
-
 import streamlit as st
 from pandas import DataFrame
 
 from dashboard import figures
 from dashboard.figures import Counts, Figure, Part
 from dashboard.measures import findings, reliance
-from dashboard.page import held, session, undo
+from dashboard.page import session, undo
 from dashboard.page.incident import safely
 from dashboard.page.opened import Opened
-from dashboard.page.session import S
+from dashboard.page.session import Counting, S
+from dashboard.page.widgets import held
 from dashboard.page.widgets.behind import Behind, behind, download
-from dashboard.page.widgets.drawing import chart, colours_of, drawn, title
+from dashboard.page.widgets.counted import measured, nothing_cited, tables
+from dashboard.page.widgets.drawing import chart, colours_of, title
 from dashboard.page.widgets.memo import memo
 from dashboard.page.widgets.named import names, titles
 from dashboard.tables.selection import Selection
@@ -35,18 +35,15 @@ _ON = (
 )
 
 
-def show(opened: Opened, left: Tables) -> None:
+def show(opened: Opened, _: Tables, left: Tables) -> None:
     """What each source holds up, beside it what the themes lose."""
     colours = colours_of(opened)
-    standing = left.without(S.without)
-    sources = Counts(
-        made(opened, "worst_first", lambda: reliance.worst_first(left)),
-        made(opened, "worst_left", lambda: reliance.worst_first(standing)),
-    )
+    by = session.counting()
+    sources = _worst_first(opened, by)
     if not len(left.backing):
-        title("knock_out", nothing(opened), [])
+        title("knock_out", nothing_cited(opened), [])
         return
-    support = made(opened, "support", lambda: reliance.support(left, held.off()))
+    support = measured(reliance.support, opened, by.before(), by.without)
     finding = findings.knock_out(support, sources.whole, held.off(), names(opened))
     said = (
         "Pale: passages that cite the source. Strong: those with no other source left. "
@@ -55,7 +52,7 @@ def show(opened: Opened, left: Tables) -> None:
         else "Pale: passages that cite the source. Strong: those that cite no other"
     )
     with title("knock_out", finding, [said]):
-        _pairs(opened, left)
+        _pairs(opened)
         behind(opened, "worst_first", lambda: _worst(opened, sources.left))
     if S.without:
         _states(support)
@@ -67,15 +64,15 @@ def show(opened: Opened, left: Tables) -> None:
     with columns[0]:
         _sources(opened, sources, colours)
     with columns[1]:
-        _themes(opened, left, colours)
+        _themes(opened, colours)
 
 
-def strip(opened: Opened, left: Tables) -> None:
+def strip(opened: Opened) -> None:
     """How many sources each passage has, along the text; each count opens its passages."""
     colours = colours_of(opened)
-    standing = left.without(S.without)
-    counts = made(opened, "depth_counts", lambda: reliance.depth_counts(standing))
-    table = made(opened, "depth", lambda: _depth(opened, left))
+    by = session.counting()
+    counts = measured(reliance.depth_counts, opened, by)
+    table = memo(_depth, opened, by)
     finding = findings.support_depth(counts)
     said = "Support along the text: different sources of each passage"
     with title("depth", finding, [said, "outlines show what was lost" if S.without else ""]):
@@ -92,23 +89,8 @@ def strip(opened: Opened, left: Tables) -> None:
                 )
         behind(opened, "support_depth", lambda: _depths(opened, table))
 
-    def draw() -> Figure:
-        return figures.support_depth(table, colours)
-
-    figure = drawn(opened, colours, "support_depth", draw)
+    figure = memo(_along, opened, by, colours)
     chart("support_depth", figure, f"{finding}. {said}.")
-
-
-def made(opened: Opened, name: str, make: Callable[[], DataFrame], *more: str) -> DataFrame:
-    """A measure of what the filter leaves, in the scope, without what is switched off."""
-    return memo(opened, f"reliance {name}", make, session.filtered(), S.scope, held.off(), *more)
-
-
-def nothing(opened: Opened) -> str:
-    """Why there is no citation to measure."""
-    if not len(opened.tables.citations):
-        return "No citations in this text"
-    return "No passage within the filter cites a source"
 
 
 def _states(support: DataFrame) -> None:
@@ -142,60 +124,46 @@ def _sources(opened: Opened, sources: Counts, colours: Palette) -> None:
     shown = [id_ for id_ in ranked if id_ in some]
     cut = f" · {len(shown)} of {len(ranked)} sources" if len(shown) < len(ranked) else ""
 
-    def draw() -> Figure:
-        return figures.knock_out(
-            sources,
-            shown=shown,
-            named=names(opened),
-            off=held.off(),
-            support="held" if S.scope == "paragraph" else "",
-            palette=colours,
-        )
-
     said = f"Passages by source: those that rest on it alone, out of all that cite it{cut}"
     st.html(f'<p class="said">{said}</p>')
-    figure = drawn(opened, colours, "knock_out", draw, *shown)
+    figure = memo(_bars, opened, session.counting(), colours, tuple(shown))
     chart("knock_out", figure, f"{said}.")
 
 
-def _themes(opened: Opened, whole: Tables, colours: Palette) -> None:
-    table = made(opened, "losses", lambda: _losses(whole))
-    parts = _OFF if S.without else _ON
+def _themes(opened: Opened, colours: Palette) -> None:
     said = (
         "Passages by theme: kept, weakened (hatched), left bare (strong)"
         if S.without
         else "Passages by theme: on several sources, on one (strong), on none (outline)"
     )
 
-    def draw() -> Figure:
-        return figures.theme_losses(table, parts, colours)
-
     st.html(f'<p class="said">{said}</p>')
-    figure = drawn(opened, colours, "theme_losses", draw)
+    figure = memo(_themes_figure, opened, session.counting(), colours)
     chart("theme_losses", figure, f"{said}.")
 
 
-def _losses(whole: Tables) -> DataFrame:
+def _losses(opened: Opened, by: Counting) -> DataFrame:
     """`theme_losses` with the rest of each bar, the theme that loses most first."""
+    whole = tables(opened, by.before())
     footing = reliance.theme_footing(whole)
     footing["place"] = range(len(footing))
-    table = reliance.theme_losses(whole, held.off()).merge(
+    table = reliance.theme_losses(whole, by.without).merge(
         footing[["theme_id", "n_single", "place"]], on="theme_id"
     )
     table["n_supported"] = table["n_cited"] - table["n_bare"] - table["n_weakened"]
     table["n_more"] = table["n_cited"] - table["n_single"]
     table["n_uncited"] = table["n_passages"] - table["n_cited"]
-    if not S.without:
+    if not by.without:
         table = table.sort_values(["n_single", "n_passages"], ascending=False, kind="stable")
     return table.reset_index(drop=True)
 
 
-def _pairs(opened: Opened, whole: Tables) -> None:
+def _pairs(opened: Opened) -> None:
     """The pairs whose loss is heaviest; a choice switches both off."""
     popover = st.popover("Worst pairs", key="data_pairs", on_change="rerun")
     if not popover.open:
         return
-    table = made(opened, "pairs", lambda: reliance.worst_pairs(whole))
+    table = measured(reliance.worst_pairs, opened, session.counting().before())
     pairs = list(zip(table["source_id_a"], table["source_id_b"], strict=True))
 
     together = "cite only these two"
@@ -248,8 +216,9 @@ def _worst(opened: Opened, table: DataFrame) -> Behind:
     return Behind(shown, table, rows, {"left bare without it": Selection(support="1")})
 
 
-def _depth(opened: Opened, left: Tables) -> DataFrame:
-    table = reliance.support(left, held.off())
+def _depth(opened: Opened, by: Counting) -> DataFrame:
+    """How many sources each passage had and has, with its section."""
+    table = reliance.support(tables(opened, by.before()), by.without)
     table["section"] = table["section_id"].map(opened.sections)
     return table.rename(columns={"n_sources_before": "n_before", "n_sources_after": "n_after"})
 
@@ -264,3 +233,30 @@ def _depths(opened: Opened, table: DataFrame) -> Behind:
         }
     )
     return Behind(shown, table, [Selection(start=id_) for id_ in table["passage_id"]])
+
+
+def _worst_first(opened: Opened, by: Counting) -> Counts:
+    """What each source holds up with all on, and without what is off."""
+    return Counts(
+        measured(reliance.worst_first, opened, by.before()),
+        measured(reliance.worst_first, opened, by),
+    )
+
+
+def _bars(opened: Opened, by: Counting, colours: Palette, shown: tuple[str, ...]) -> Figure:
+    return figures.knock_out(
+        _worst_first(opened, by),
+        shown=list(shown),
+        named=names(opened),
+        off=by.without,
+        support="held" if by.scope == "paragraph" else "",
+        palette=colours,
+    )
+
+
+def _themes_figure(opened: Opened, by: Counting, colours: Palette) -> Figure:
+    return figures.theme_losses(_losses(opened, by), _OFF if by.without else _ON, colours)
+
+
+def _along(opened: Opened, by: Counting, colours: Palette) -> Figure:
+    return figures.support_depth(memo(_depth, opened, by), colours)

@@ -1,26 +1,36 @@
 """The charts: how often sources and themes appear, where they meet, and where they stand."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 
 import streamlit as st
 from pandas import DataFrame
 
 from dashboard import figures
-from dashboard.figures import Counts, Figure, Lanes
+from dashboard.figures import Counts, Figure
 from dashboard.measures import counts, findings
-from dashboard.page import held, session
-from dashboard.page.incident import safely
+from dashboard.model import Basis
+from dashboard.page import session
 from dashboard.page.opened import Opened
-from dashboard.page.session import S
+from dashboard.page.session import Counting, S
 from dashboard.page.widgets.behind import Behind, behind
-from dashboard.page.widgets.drawing import chart, colours_of, drawn, measured, title
+from dashboard.page.widgets.counted import measured
+from dashboard.page.widgets.drawing import chart, colours_of, title
 from dashboard.page.widgets.memo import memo
 from dashboard.page.widgets.named import names
+from dashboard.page.widgets.strip import (
+    filtered_by,
+    lit,
+    marked,
+    most_cited,
+    only,
+    strip,
+    switched_off,
+)
 from dashboard.tables.selection import Selection
 from dashboard.tables.tables import Tables
 from dashboard.vocabulary.palette import Palette
 
-MOST_COLUMNS, MOST_LANES = 16, 14
+MOST_COLUMNS = 16
 """What stays wide enough to read and to hit."""
 
 MOST_ACROSS = 500
@@ -32,40 +42,6 @@ _RECOGNISED = (
 )
 
 
-def switches(opened: Opened) -> None:
-    """What to look at, by which themes, counted in what."""
-    with st.container(horizontal=True, horizontal_alignment="distribute", key="switches"):
-        st.segmented_control(
-            "View",
-            list(session.VIEWS),
-            key="view",
-            persist_state="session",
-            format_func=session.VIEWS.__getitem__,
-            required=True,
-            label_visibility="collapsed",
-        )
-        if len(opened.analysis.bases) > 1:
-            st.selectbox(
-                "Themes counted by",
-                opened.analysis.bases,
-                key="basis",
-                persist_state="session",
-                width=230,
-                label_visibility="collapsed",
-                on_change=safely(session.choose_basis),
-                format_func=opened.analysis.basis_name,
-            )
-        if S.view in ("overview", "sections"):
-            st.segmented_control(
-                "Count",
-                session.UNITS,
-                key="unit",
-                persist_state="session",
-                required=True,
-                label_visibility="collapsed",
-            )
-
-
 def overview(opened: Opened, counted: Tables, left: Tables) -> None:
     """Where themes meet sources, and below it the strip, the map of the text."""
     colours = colours_of(opened)
@@ -73,34 +49,29 @@ def overview(opened: Opened, counted: Tables, left: Tables) -> None:
         _by_source(opened, counted, left, colours)
     else:
         title("overview", "No citations were found in this text", [_RECOGNISED, _by(opened)])
-    strip(opened, counted, left, colours)
+    strip(opened, counted, colours)
 
 
 def sections(opened: Opened, counted: Tables, left: Tables) -> None:
     """Which section speaks of which theme, and below it the strip."""
     colours = colours_of(opened)
     _by_section(opened, counted, left, colours)
-    strip(opened, counted, left, colours)
+    strip(opened, counted, colours)
 
 
 def _by_source(opened: Opened, counted: Tables, left: Tables, colours: Palette) -> None:
+    by = session.counting()
     sources, themes = (
-        _both(name, opened, counted, left) for name in ("source_counts", "theme_counts")
+        _both(measure, opened, by) for measure in (counts.source_counts, counts.theme_counts)
     )
     named = names(opened)
     finding = findings.crossing(sources.whole, themes.whole, len(counted.passages), named)
-    shown = _most_cited(sources.whole, MOST_COLUMNS)
-    tiles = Counts(
-        *(
-            memo(opened, "theme_by_source", _tiles(tables, shown), left_by, *shown)
-            for left_by, tables in ((Selection(), counted), (session.filtered(), left))
-        )
-    )
+    shown = most_cited(sources.whole, MOST_COLUMNS)
     said = [
         filtered_by(counted, left),
-        _off(),
+        switched_off(),
         _by(opened),
-        _only(shown, sources.whole, "sources", most="most cited"),
+        only(shown, sources.whole, "sources", most="most cited"),
     ]
     with title("overview", finding, said):
         behind(
@@ -109,38 +80,21 @@ def _by_source(opened: Opened, counted: Tables, left: Tables, colours: Palette) 
             lambda: _crossed_sources(opened, left, sources.whole, themes.whole),
         )
 
-    def draw() -> Figure:
-        return figures.theme_by_source(
-            tiles,
-            sources,
-            themes,
-            shown=shown,
-            named=_marked(named),
-            unit=S.unit,
-            lit=_lit(opened),
-            palette=colours,
-        )
-
-    figure = drawn(opened, colours, "theme_by_source", draw, *shown)
+    figure = memo(_tiles_of_sources, opened, by, colours, tuple(shown), S.unit)
     chart("theme_by_source", figure, f"{finding}. Tiles: {S.unit} per theme and source.")
 
 
 def _by_section(opened: Opened, counted: Tables, left: Tables, colours: Palette) -> None:
+    by = session.counting()
     tiles, sections, themes = (
-        _both(name, opened, counted, left)
-        for name in ("theme_by_section", "section_counts", "theme_counts")
+        _both(measure, opened, by)
+        for measure in (counts.theme_by_section, counts.section_counts, counts.theme_counts)
     )
     finding = findings.sections(tiles.whole, counted.n_sections_with_passages())
     filled = sections.whole[sections.whole["n_passages"] > 0]
     shown = filled["section_id"].head(MOST_COLUMNS).tolist()
-    lit = (set(S.theme) or set(opened.themes), set(S.section) or set(opened.sections))
 
-    def draw() -> Figure:
-        return figures.theme_by_section(
-            tiles, sections, themes, shown=shown, unit=S.unit, lit=lit, palette=colours
-        )
-
-    said = [filtered_by(counted, left), _by(opened), _only(shown, filled, "sections")]
+    said = [filtered_by(counted, left), _by(opened), only(shown, filled, "sections")]
     with title("sections", finding, said):
         places = {id_: place for place, id_ in enumerate(opened.sections, start=1)}
         headings = {id_: f"{places[id_]}: {title}" for id_, title in opened.sections.items()}
@@ -149,60 +103,43 @@ def _by_section(opened: Opened, counted: Tables, left: Tables, colours: Palette)
             "theme_by_section",
             lambda: _crossed(tiles.left, themes.whole, "section_id", _first(headings)),
         )
-    figure = drawn(opened, colours, "theme_by_section", draw, *shown)
+    figure = memo(_tiles_of_sections, opened, by, colours, tuple(shown), S.unit)
     chart("theme_by_section", figure, f"{finding}. Tiles: {S.unit} per theme and section.")
 
 
-def strip(opened: Opened, counted: Tables, left: Tables, colours: Palette) -> None:
-    """The text from its first sentence to its last, with every citation."""
-    marks = measured(opened, "reading_order", Selection(), counted)
-    sources = measured(opened, "source_counts", Selection(), counted)
-    is_cited = len(opened.tables.citations) > 0
-    if not (is_cited or opened.themes):
-        return
-    lanes: Lanes = (
-        "themes" if opened.themes and (S.lanes == "themes" or not is_cited) else "sources"
+def _tiles_of_sources(
+    opened: Opened, by: Counting, colours: Palette, shown: tuple[str, ...], unit: str
+) -> Figure:
+    sources, themes = (
+        _both(measure, opened, by) for measure in (counts.source_counts, counts.theme_counts)
     )
-    if lanes == "sources":
-        shown = _most_cited(sources, MOST_LANES)
-        what = "a mark is a passage that cites the source, in the colours of its themes"
-        cut = _only(shown, sources, "sources", most="most cited")
-    else:
-        shown = list(opened.themes)[:MOST_LANES]
-        what = "a mark is a citation in a passage of the theme, drawn once per theme"
-        cut = _only(shown, counted.themes, "themes")
-    finding = findings.reading_order(marks, counted.n_sections_with_passages(), names(opened))
-    basis = session.basis()
-    coded = opened.codings[basis] if basis else {}
+    return figures.theme_by_source(
+        Counts(
+            measured(counts.theme_by_source, opened, by.whole(), shown),
+            measured(counts.theme_by_source, opened, by.before(), shown),
+        ),
+        sources,
+        themes,
+        shown=list(shown),
+        named=marked(opened, by),
+        unit=unit,
+        lit=lit(opened, by),
+        palette=colours,
+    )
 
-    def draw() -> Figure:
-        return figures.reading_order(
-            marks,
-            counted.passages,
-            lanes=lanes,
-            shown=shown,
-            sources=_marked(names(opened)),
-            themes={id_: theme.name for id_, theme in opened.themes.items()},
-            themes_of={passage_id: list(codings) for passage_id, codings in coded.items()},
-            kept=set(left.passages["passage_id"]),
-            lit=_lit(opened),
-            palette=colours,
-        )
 
-    with title("strip", finding, [f"Reading order: {what}", _off(), cut]):
-        if opened.themes and is_cited:
-            st.segmented_control(
-                "Lanes",
-                session.LANES,
-                key="lanes",
-                persist_state="session",
-                required=True,
-                label_visibility="collapsed",
-            )
-        order = measured(opened, "reading_order", session.filtered(), left)
-        behind(opened, "reading_order", lambda: _ordered(opened, order))
-    figure = drawn(opened, colours, "reading_order", draw, lanes, *shown)
-    chart("reading_order", figure, f"{finding}. Reading order: {what}.")
+def _tiles_of_sections(
+    opened: Opened, by: Counting, colours: Palette, shown: tuple[str, ...], unit: str
+) -> Figure:
+    tiles, sections, themes = (
+        _both(measure, opened, by)
+        for measure in (counts.theme_by_section, counts.section_counts, counts.theme_counts)
+    )
+    asked = by.left_by
+    lit = (set(asked.themes or opened.themes), set(asked.sections or opened.sections))
+    return figures.theme_by_section(
+        tiles, sections, themes, shown=list(shown), unit=unit, lit=lit, palette=colours
+    )
 
 
 def _first(headings: Mapping[str, str]) -> dict[str, str]:
@@ -213,39 +150,11 @@ def _first(headings: Mapping[str, str]) -> dict[str, str]:
     return some
 
 
-def _lit(opened: Opened) -> tuple[set[str], set[str]]:
-    """The themes and sources that are not pale: what the filter names, without what is off."""
-    sources = set(S.source) or set(opened.sources)
-    return set(S.theme) or set(opened.themes), sources - set(held.off())
-
-
-def _marked(named: Mapping[str, str]) -> Mapping[str, str]:
-    """The names of the sources, with a cross at those that are switched off."""
-    return {id_: f"✕{name}" if id_ in S.without else name for id_, name in named.items()}
-
-
-def _off() -> str:
-    return "✕ and pale: sources that are switched off" if S.without else ""
-
-
-def _most_cited(sources: DataFrame, most: int) -> list[str]:
-    """Ids of the most cited sources in the order of the list, the chosen ones among them."""
-    chosen = [*S.source, *S.pick.sources[:1]]
-    ranked = sources.sort_values("n_citations", ascending=False, kind="stable")["source_id"]
-    kept = set(list(dict.fromkeys([*chosen, *ranked]))[:most])
-    return [id_ for id_ in sources["source_id"] if id_ in kept]
-
-
-def _tiles(tables: Tables, shown: Sequence[str]) -> Callable[[], DataFrame]:
-    """The tiles of these sources, to be counted when they are asked for."""
-    return lambda: counts.theme_by_source(tables, shown)
-
-
 def _crossed_sources(opened: Opened, left: Tables, sources: DataFrame, themes: DataFrame) -> Behind:
     """The tiles of all sources as a table or, of very many, those of the most cited."""
-    ids = _most_cited(sources, MOST_ACROSS)
+    ids = most_cited(sources, MOST_ACROSS)
     if len(ids) < len(sources):
-        st.html(f'<p class="said">{_only(ids, sources, "sources", most="most cited")}</p>')
+        st.html(f'<p class="said">{only(ids, sources, "sources", most="most cited")}</p>')
     tiles = counts.theme_by_source(left, ids)
     return _crossed(tiles, themes, "source_id", {id_: names(opened)[id_] for id_ in ids})
 
@@ -266,37 +175,9 @@ def _crossed(tiles: DataFrame, themes: DataFrame, key: str, named: Mapping[str, 
     )
 
 
-def _ordered(opened: Opened, order: DataFrame) -> Behind:
-    """The citations in reading order, each with its passage and section."""
-    shown = DataFrame(
-        {
-            "citation": order["position"] + 1,
-            "source": order["source_id"].map(names(opened)),
-            "passage": order["passage_position"] + 1,
-            "section": order["section_id"].map(opened.sections),
-        }
-    )
-    ids = zip(order["source_id"], order["passage_id"], strict=True)
-    rows = [Selection(sources=(source,), start=passage) for source, passage in ids]
-    return Behind(shown=shown, whole=order, rows=rows)
-
-
-def _both(name: str, opened: Opened, counted: Tables, left: Tables) -> Counts:
-    return Counts(
-        measured(opened, name, Selection(), counted),
-        measured(opened, name, session.filtered(), left),
-    )
-
-
-def filtered_by(counted: Tables, left: Tables) -> str:
-    """How much the filter leaves; nothing if there is none."""
-    if not session.filtered():
-        return ""
-    n, of = len(left.passages), len(counted.passages)
-    return (
-        f"{n} of {of} passages match the filter; the rest is pale, "
-        "and the title is about the whole text"
-    )
+def _both(measure: Callable[[Tables], DataFrame], opened: Opened, by: Counting) -> Counts:
+    """A measure of the whole text, and of what the filter leaves."""
+    return Counts(measured(measure, opened, by.whole()), measured(measure, opened, by.before()))
 
 
 def _by(opened: Opened) -> str:
@@ -308,13 +189,9 @@ def _by(opened: Opened) -> str:
     hand = opened.analysis.hand
     if basis == "hand" or hand is None:
         return said
-    table = memo(opened, "agreement", lambda: counts.coding_agreement(opened.tables, basis))
+    table = memo(_agreement, opened, basis)
     return f"{said} ({findings.agreement(table, hand.who)})"
 
 
-def _only(shown: Sequence[str], whole: DataFrame, nouns: str, most: str = "") -> str:
-    """That not all are drawn, and which are: those that are `most` something, else the first."""
-    n, of = len(shown), f"of {len(whole)} {nouns}"
-    if n == len(whole):
-        return ""
-    return f"the {n} {most} {of}" if most else f"the first {n} {of}"
+def _agreement(opened: Opened, basis: Basis) -> DataFrame:
+    return counts.coding_agreement(opened.tables, basis)

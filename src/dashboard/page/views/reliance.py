@@ -1,47 +1,44 @@
 """The view Reliance: what the text rests on, and what falls without a source."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 import streamlit as st
 
 from dashboard.measures import reliance
-from dashboard.page import held, session, undo
+from dashboard.page import session, undo
 from dashboard.page.incident import safely
 from dashboard.page.opened import Opened
 from dashboard.page.session import S
 from dashboard.page.views import checks, footing, knocked
+from dashboard.page.widgets import held
 from dashboard.page.widgets.memo import memo
 from dashboard.page.widgets.named import MOST_OFFERED, names, of_all, offered, option
+from dashboard.page.widgets.view import View, by_key
 from dashboard.tables.tables import Tables
 from dashboard.vocabulary.encode import label, one_line
 
 _ALL_OF = " all of "  # no id begins with a space
 
-_SHOWN: dict[str, Callable[[Opened, Tables], None]] = {
-    "knock_out": knocked.show,
-    "reading": footing.reading,
-    "themes": footing.themes,
-    "sources": footing.sources,
-    "checks": checks.integrity,
-    "order": checks.order,
-    "statement": checks.statement,
-}
-"""What draws each of `session.PARTS`."""
+PARTS = by_key(
+    View("knock_out", "Knock out", knocked.show, switches_off=True),
+    View("reading", "Reading list", footing.reading, switches_off=True),
+    View("themes", "Themes", footing.themes, switches_off=True),
+    View("sources", "Sources", footing.sources, switches_off=True),
+    View("checks", "Checks", checks.integrity),
+    View("order", "Order", checks.order),
+    View("statement", "Statement", checks.statement),
+)
 
 
-_WITHOUT = ("knock_out", "reading", "themes", "sources")
-"""The parts that leave out what is switched off."""
-
-
-def show(opened: Opened, _: Tables, left: Tables) -> None:
+def show(opened: Opened, counted: Tables, left: Tables) -> None:
     """The parts of the view, the sources to switch off, and below them the support strip."""
     with st.container(horizontal=True, horizontal_alignment="distribute", key="parts"):
         st.segmented_control(
             "Part",
-            list(session.PARTS),
+            list(PARTS),
             key="part",
             persist_state="session",
-            format_func=session.PARTS.__getitem__,
+            format_func=lambda key: PARTS[key].name,
             required=True,
             label_visibility="collapsed",
         )
@@ -57,12 +54,13 @@ def show(opened: Opened, _: Tables, left: Tables) -> None:
         )
     if S.scope == "paragraph":
         st.html(f'<p class="said">{_lent(opened)}</p>')
-    if S.part in _WITHOUT:
+    part = PARTS[S.part]
+    if part.switches_off:
         _switches(opened)
     else:
         banner()
-    _SHOWN[S.part](opened, left)
-    knocked.strip(opened, left)
+    part.draw(opened, counted, left)
+    knocked.strip(opened)
 
 
 def _lent(opened: Opened) -> str:
@@ -81,7 +79,7 @@ def _lent(opened: Opened) -> str:
 
 
 def _switches(opened: Opened) -> None:
-    origins = memo(opened, "origins", lambda: _origins(opened))
+    origins = memo(_origins, opened)
     known, ids = names(opened), offered(opened, S.without)
     with st.container(horizontal=True, vertical_alignment="center", key="switch_off"):
         st.multiselect(

@@ -10,12 +10,13 @@ from dashboard.measures import timeline as measure
 from dashboard.page import session
 from dashboard.page.incident import safely
 from dashboard.page.opened import Opened
-from dashboard.page.session import S
-from dashboard.page.views.overview import filtered_by, strip
+from dashboard.page.session import Counting, S
 from dashboard.page.widgets import named
 from dashboard.page.widgets.behind import Behind, behind
-from dashboard.page.widgets.drawing import chart, colours_of, drawn, title
+from dashboard.page.widgets.counted import tables
+from dashboard.page.widgets.drawing import chart, colours_of, title
 from dashboard.page.widgets.memo import memo
+from dashboard.page.widgets.strip import filtered_by, strip
 from dashboard.study.analysis import EVENTS
 from dashboard.tables import dated
 from dashboard.tables.dated import ADDED, PUBLISHED
@@ -30,7 +31,7 @@ MOST_BARS = 300
 def show(opened: Opened, counted: Tables, left: Tables) -> None:
     """What happened when, theme by theme, and below it the strip, the time of the text."""
     colours = colours_of(opened)
-    whole = _table(opened, counted, Selection())
+    whole = memo(_dated, opened, session.counting().whole())
     if len(whole):
         _timeline(opened, counted, left, colours)
     else:
@@ -43,39 +44,27 @@ def show(opened: Opened, counted: Tables, left: Tables) -> None:
             '<p class="said">Nothing in this analysis is dated: its text gives no clear '
             f"date, no source has a publication date, and {events}.</p>"
         )
-    strip(opened, counted, left, colours)
+    strip(opened, counted, colours)
 
 
 def _timeline(opened: Opened, counted: Tables, left: Tables, colours: Palette) -> None:
-    whole = _table(opened, counted, Selection())
-    some = _table(opened, left, session.filtered())
+    by = session.counting()
+    whole = memo(_dated, opened, by.whole())
+    some = memo(_dated, opened, by.before())
     names = {id_: theme.name for id_, theme in opened.themes.items()}
     span = _span(whole)
     years = _shown(opened, span)
-    passage_of = _passage_of(opened)
+    passage_of = memo(_passage_of, opened)
     there = _there(whole, years)
-    shown, cut = _most(whole, there)
+    _, cut = _most(whole, there)
     finding = findings.timeline(there if len(there) else whole, names)
     kept = f"years {years[0]} to {years[1]} of {span[0]} to {span[1]}" if years != span else ""
-
-    def draw() -> Figure:
-        return figures.timeline(
-            shown,
-            dated.periods(opened.analysis.periods),
-            years=years,
-            themes=names,
-            sources=named.names(opened),
-            passage_of=passage_of,
-            kept=set(zip(some["origin"], some["item_id"], strict=True)),
-            lit=set(S.theme) or set(names),
-            palette=colours,
-        )
 
     with title(
         "timeline", finding, [filtered_by(counted, left), kept, cut, *figures.origins(whole)]
     ):
         behind(opened, "timeline", lambda: _behind(opened, some, names, passage_of))
-    figure = drawn(opened, colours, "timeline", draw, *map(str, years))
+    figure = memo(_figure, opened, by, colours, years)
     chart("timeline", figure, f"{finding}. Timeline: a lane per theme, time from left to right.")
     with st.container(horizontal=True, vertical_alignment="center", key="time"):
         if span[0] < span[1]:
@@ -133,24 +122,31 @@ def _shown(opened: Opened, span: tuple[int, int]) -> tuple[int, int]:
     return max(S.years[0], span[0]), min(S.years[1], span[1])
 
 
-def _table(opened: Opened, tables: Tables, left_by: Selection) -> DataFrame:
-    analysis = opened.analysis
-    return memo(
-        opened,
-        "timeline",
-        lambda: measure.timeline(tables, analysis.document, analysis.events),
-        left_by,
+def _figure(opened: Opened, by: Counting, colours: Palette, years: tuple[int, int]) -> Figure:
+    whole, some = memo(_dated, opened, by.whole()), memo(_dated, opened, by.before())
+    shown, _ = _most(whole, _there(whole, years))
+    return figures.timeline(
+        shown,
+        dated.periods(opened.analysis.periods),
+        years=years,
+        themes={id_: theme.name for id_, theme in opened.themes.items()},
+        sources=named.names(opened),
+        passage_of=memo(_passage_of, opened),
+        kept=set(zip(some["origin"], some["item_id"], strict=True)),
+        lit=set(by.left_by.themes or opened.themes),
+        palette=colours,
     )
+
+
+def _dated(opened: Opened, by: Counting) -> DataFrame:
+    analysis = opened.analysis
+    return measure.timeline(tables(opened, by), analysis.document, analysis.events)
 
 
 def _passage_of(opened: Opened) -> dict[str, str]:
     """The passage of each date that the text writes."""
-    document = opened.analysis.document
-    return memo(
-        opened,
-        "passages of dates",
-        lambda: {date_id: passage_id for date_id, passage_id, _ in dated.in_passages(document)},
-    )
+    found = dated.in_passages(opened.analysis.document)
+    return {date_id: passage_id for date_id, passage_id, _ in found}
 
 
 def _span(table: DataFrame) -> tuple[int, int]:

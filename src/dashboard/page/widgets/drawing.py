@@ -1,24 +1,20 @@
 """How a chart is put on the page: computed once, titled by its finding, clicked to read."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
 import streamlit as st
-from pandas import DataFrame
 
 from dashboard import figures
 from dashboard.figures import Figure
-from dashboard.measures import counts
 from dashboard.page import session
 from dashboard.page.incident import safely
 from dashboard.page.opened import Opened
 from dashboard.page.platform import plot
 from dashboard.page.platform.elements import Place
 from dashboard.page.session import S
-from dashboard.page.widgets.memo import memo
 from dashboard.tables.selection import Selection
-from dashboard.tables.tables import Tables
 from dashboard.vocabulary.palette import Palette, palette
 
 _PLOT = {"displayModeBar": False, "responsive": True}
@@ -28,23 +24,6 @@ def colours_of(opened: Opened) -> Palette:
     """The colours of the themes, light or dark as the page is."""
     own = [theme.colour for theme in opened.analysis.book.themes]
     return palette(own, dark=st.context.theme.type == "dark")
-
-
-def measured(opened: Opened, name: str, left_by: Selection, tables: Tables) -> DataFrame:
-    """A measure of `tables`, which hold what `left_by` leaves of all; computed once."""
-    measure: Callable[[Tables], DataFrame] = getattr(counts, name)
-    return memo(opened, name, lambda: measure(tables), left_by)
-
-
-def drawn(
-    opened: Opened, colours: Palette, name: str, draw: Callable[[], Figure], *more: str
-) -> Figure:
-    """The figure as it was drawn before; a click finds it so, as the pick is not drawn in.
-
-    It is kept under all that any figure may show, so none can be another session's.
-    """
-    key = (session.filtered(), S.unit, S.scope, tuple(S.without), colours.paper, more)
-    return memo(opened, f"figure {name}", draw, *key)
 
 
 def title(name: str, finding: str, said: Sequence[str]) -> Place:

@@ -12,14 +12,12 @@ from dashboard.vocabulary.encode import one_line
 
 def names(opened: Opened) -> Mapping[str, str]:
     """The name of each source by id: `[3]`, or its address in short."""
-    return memo(opened, "source names", lambda: source_names.names(opened.sources))
+    return memo(_names, opened)
 
 
 def titles(opened: Opened) -> Mapping[str, str]:
     """The title of each source by id, else its address, else that no list has it."""
-    return memo(
-        opened, "source titles", lambda: {id_: _title(one) for id_, one in opened.sources.items()}
-    )
+    return memo(_titles, opened)
 
 
 MOST_OFFERED = 500
@@ -30,7 +28,7 @@ def offered(opened: Opened, chosen: Sequence[str]) -> list[str]:
     """The sources to choose from: of very many the most cited, and those that are chosen."""
     if len(opened.sources) <= MOST_OFFERED:
         return list(opened.sources)
-    some = {*memo(opened, "most cited", lambda: _most_cited(opened)), *chosen}
+    some = {*memo(_most_cited, opened), *chosen}
     return [id_ for id_ in opened.sources if id_ in some]
 
 
@@ -61,3 +59,11 @@ def option(opened: Opened, known: Mapping[str, str], source_id: str) -> str:
 
 def _title(source: Source) -> str:
     return source.title or source.url or "not listed in the text"
+
+
+def _names(opened: Opened) -> Mapping[str, str]:
+    return source_names.names(opened.sources)
+
+
+def _titles(opened: Opened) -> Mapping[str, str]:
+    return {id_: _title(one) for id_, one in opened.sources.items()}

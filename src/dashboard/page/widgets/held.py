@@ -7,15 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 
-from dashboard.errors import DashboardError
 from dashboard.measures.reliance.origins import Groups
-from dashboard.page import session
 from dashboard.page.opened import Opened
-from dashboard.page.session import S
+from dashboard.page.session import Counting, S
+from dashboard.page.widgets.counted import tables
 from dashboard.page.widgets.memo import memo
 from dashboard.page.widgets.named import names
-from dashboard.tables import tables
-from dashboard.tables.tables import Tables
+from dashboard.tables.tables import Scope
 
 _MOST_NAMED = 6
 SHAPES = {"supported": "●", "weakened": "◐", "bare": "○", "uncited": "–"}
@@ -43,27 +41,6 @@ def off() -> tuple[str, ...]:
     return tuple(S.without)
 
 
-def counted(opened: Opened) -> Tables:
-    """The tables to count by: of the chosen basis, and marks read in the chosen scope.
-
-    A text that cannot be read paragraph by paragraph is told and read sentence by sentence.
-    """
-    basis = session.basis()
-    if S.scope == "sentence":
-        return opened.counted(basis)
-
-    def make() -> Tables:
-        one = opened.analysis
-        whole = tables.build(one.document, one.book, one.codings, S.scope)
-        return whole.coded_by(basis) if basis else whole
-
-    try:
-        return memo(opened, "tables", make, S.scope)
-    except DashboardError as error:
-        S.put(scope="sentence", told=[str(error)])
-        return opened.counted(basis)
-
-
 def groups(opened: Opened) -> Groups:
     """The sources that a person says come from one hand."""
     return {origin.name: origin.members for origin in opened.analysis.about.origins}
@@ -71,7 +48,7 @@ def groups(opened: Opened) -> Groups:
 
 def of(opened: Opened, passage_id: str) -> Held:
     """What holds a passage."""
-    before = _sources(opened).get(passage_id, ())
+    before = memo(_sources, opened, S.scope).get(passage_id, ())
     return Held(before, tuple(id_ for id_ in before if id_ not in S.without))
 
 
@@ -102,12 +79,10 @@ def _sources_of(n: int) -> str:
     return "1 source" if n == 1 else f"{n} sources"
 
 
-def _sources(opened: Opened) -> Mapping[str, tuple[str, ...]]:
-    def make() -> Mapping[str, tuple[str, ...]]:
-        found: dict[str, dict[str, None]] = {}
-        table = counted(opened).backing
-        for passage_id, source_id in zip(table["passage_id"], table["source_id"], strict=True):
-            found.setdefault(passage_id, {})[source_id] = None
-        return {passage_id: tuple(ids) for passage_id, ids in found.items()}
-
-    return memo(opened, "sources of passages", make, S.scope)
+def _sources(opened: Opened, scope: Scope) -> Mapping[str, tuple[str, ...]]:
+    """The sources that hold each passage."""
+    found: dict[str, dict[str, None]] = {}
+    table = tables(opened, Counting(scope=scope)).backing
+    for passage_id, source_id in zip(table["passage_id"], table["source_id"], strict=True):
+        found.setdefault(passage_id, {})[source_id] = None
+    return {passage_id: tuple(ids) for passage_id, ids in found.items()}
