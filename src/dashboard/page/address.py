@@ -38,6 +38,8 @@ def begin(opened: Opened, views: Collection[str], parts: Collection[str]) -> Non
         asked = _asked(opened, {"view": views, "part": parts}, unknown)
         S.forget("text")
         S.put(**asked, unknown=unknown, opened=opened.analysis.id)
+        # A run that a further step back or forward ends early has chosen nothing else by then.
+        S.left_at = parameters(several=True)
     elif S.digest != opened.digest:
         _forget_what_is_gone(opened)
     S.digest = opened.digest
