@@ -34,7 +34,7 @@ themes:
 def hostile(page, tmp_path):
     (tmp_path / "analysis.md").write_text(TEXT, "utf-8")
     (tmp_path / "codebook.yaml").write_text(CODEBOOK, "utf-8")
-    process, address = serve(ROOT / "src" / "dashboard" / "start.py", tmp_path)
+    process, address = serve(ROOT / "src" / "dashboard" / "page" / "start.py", tmp_path)
     yield Reader(page, address)
     process.terminate()
     process.wait(10)
