@@ -30,16 +30,16 @@ def begin(opened: Opened, views: Collection[str], parts: Collection[str]) -> Non
         parts: Those of the parts of Reliance.
     """
     if S.opened != opened.analysis.id:
+        S.filled_from = None if S.opened else history.asked()
         if S.opened:  # another was chosen on the page: the address speaks of the one before
             st.query_params.clear()
             st.query_params["view"] = S.view
+            S.written = None
             undo.forget_switches()
         unknown: list[str] = []
         asked = _asked(opened, {"view": views, "part": parts}, unknown)
         S.forget("text")
         S.put(**asked, unknown=unknown, opened=opened.analysis.id)
-        # A run that a further step back or forward ends early has chosen nothing else by then.
-        S.left_at = parameters(several=True)
     elif S.digest != opened.digest:
         _forget_what_is_gone(opened)
     S.digest = opened.digest
@@ -52,7 +52,7 @@ def restart() -> None:
     """Forget what is chosen in the text that is open, and what leads to it."""
     st.query_params.clear()
     S.forget("text")
-    S.put(view="overview", opened="", written=None, kept={})
+    S.put(view="overview", opened="", written=None, filled_from=None, kept={})
     undo.forget_switches()
 
 
@@ -111,11 +111,17 @@ def parameters(*, several: bool) -> Parameters:
 
 def follow() -> None:
     """If the browser went to another address by itself: forget what is chosen, it says it all."""
-    if (
+    if S.filled_from is not None and S.filled_from != history.asked():
+        # A further step back or forward ended the run of the one before: what the browser still
+        # shows, and sends along, is of neither.
+        S.put(opened="", analysis="")
+    elif (
         S.written
         and S.opened  # else no text was drawn since, and nothing is chosen that could differ
-        and parameters(several=True) == S.left_at  # else something was chosen, and that counts
         and history.has_left(S.written)
+        # What was chosen since counts. But where the address stood still, what differs is what
+        # the browser showed before an earlier step.
+        and (not S.written.is_new or parameters(several=True) == S.left_at)
     ):
         S.put(opened="", analysis="")
 
@@ -123,7 +129,11 @@ def follow() -> None:
 def write(*, is_own: bool, several: bool) -> None:
     """Make the address lead back here; that of a text of one's own leads to no one else's page."""
     found = {} if is_own else parameters(several=several)
-    S.put(written=history.write(found, S.written), left_at=parameters(several=True))
+    S.put(
+        written=history.write(found, S.written),
+        left_at=parameters(several=True),
+        filled_from=None,
+    )
 
 
 def _asked(

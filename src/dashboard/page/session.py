@@ -213,6 +213,8 @@ class Session:
     # The address and the name of the page
     written = Kept[Written | None](None, "visit")
     left_at = Kept[Parameters]({}, "visit")
+    filled_from = Kept[Parameters | None](None, "visit")
+    """The address that the run filled the session from; `None` once it wrote its own."""
     page_title = Kept[str]("", "visit")
 
     # Widgets, one for each of something
