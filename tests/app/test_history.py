@@ -101,3 +101,13 @@ def test_a_choice_counts_though_an_older_address_comes_with_it(folder, clock):  
     click(app, "theme_by_source", theme="noise", source="3")
 
     assert read(app) == ["p2", "p5"]
+
+
+def test_where_the_address_stood_still_another_one_is_a_step_back_at_once(folder, clock):  # noqa: F811
+    app = start(folder)
+    click(app, "theme_by_source", theme="noise", source="3")
+    app.run()
+
+    went(app, clock, after=0.0)
+    assert len(read(app)) == 5
+    assert not dict(app.query_params)
