@@ -8,15 +8,15 @@ from pathlib import PurePath
 
 from dashboard.errors import InputError
 from dashboard.model import Citation, Document, Passage, Problem, Section, Source, Span
-from dashboard.reading import markup, sentences
-from dashboard.reading.citations import Found, Mark, choice, numeric
+from dashboard.reading import markup, page_notes, sentences
+from dashboard.reading.citations import Found, Mark, choice, nearby, numeric
 from dashboard.reading.decode import Cleaned
 from dashboard.reading.layout import blocks as layout
 from dashboard.reading.layout import code
 from dashboard.reading.layout.block import Block
 from dashboard.reading.layout.plain import plain
 from dashboard.reading.outline import outline
-from dashboard.reading.sources import nearby, page_notes, source_list
+from dashboard.reading.sources import source_list
 from dashboard.reading.sources.source_list import SourceList
 from dashboard.vocabulary import addresses
 

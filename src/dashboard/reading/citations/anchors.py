@@ -9,6 +9,7 @@ from collections.abc import Container, Iterable, Mapping
 
 from dashboard.model import Span
 from dashboard.reading.citations import Found, Mark, in_order
+from dashboard.reading.citations.grammar import Evidence, Example, Grammar
 
 _LINK = re.compile(r"\[(?:\\.|[^\[\]\\\n]){1,120}\]\(#([^()\s]{1,100})\)(?:[ \n]?\(\d{4}[a-z]?\))?")
 """With the year that follows a name."""
@@ -52,3 +53,28 @@ def find(
                 held = Mark(Span(*match.span()), (id_,))
             marks.append(held)
     return Found(in_order(marks))
+
+
+GRAMMARS = (
+    Grammar(
+        name="links to entries",
+        form="`[(Bell,](#page-3-1) [2019)](#page-3-1)`, `[3](#fn3)`",
+        sentence="links to an entry's place in the same text, as converters write them",
+        evidence=Evidence.FORM,
+        precedence=120,
+        condition="the entry they lead to",
+        find=lambda context: find(
+            context.text, context.places, context.listed.anchors, context.listed.sources
+        ),
+        needles=("](#",),
+        examples=(
+            Example(
+                "Rain fell [1](#fn1). Snow fell [2](#fn2). See [below](#end).\n\n"
+                "## Notes\n\n1. The rain, https://example.org/rain\n"
+                "2. The snow, https://example.org/snow\n",
+                {"1": 1, "2": 1},
+                passages=3,
+            ),
+        ),
+    ),
+)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from dashboard.model import Span
 from dashboard.reading.citations import Found, Mark, in_order
+from dashboard.reading.citations.grammar import FEWEST, Context, Evidence, Example, Grammar
 
 _NAME = r"(?:(?:van|von|de|der|den|del|di|la|le|el|al|ten|ter)[ -]){0,3}[A-ZÀ-ÞŁŚŠŽČ][\w’'-]{1,40}"
 _PAGES = r"(?!(?:1[5-9]|20)\d\d)\d{1,4}(?:[–-]\d{1,4})?(?:,\s?\d{1,4}(?:[–-]\d{1,4})?){0,5}"
@@ -20,9 +21,6 @@ _WORD = re.compile(
     r"([A-ZÀ-ÞŁŚŠŽČ][\w-]{1,40})( (?:argues|calls|claims|concludes|contends|describes|explains"
     r"|finds|notes|observes|points|puts|remarks|says|sees|shows|states|suggests|writes)\b)?"
 )
-_FEWEST = 3
-"""Marks with a name from which a text is said to be written so."""
-
 _LOOK_BACK = 160
 """Characters before a lone page that may name its author."""
 
@@ -38,7 +36,7 @@ def find(text: str, places: Iterable[Span], entries: Mapping[str, str]) -> Found
     known = _by_author(entries)
     places = list(places)
     named = [mark for place in places for mark in _named(text, place, known)]
-    if len(named) < _FEWEST:
+    if len(named) < FEWEST:
         return Found()
     alone = [mark for place in places for mark in _alone(text, place, known)]
     return Found(in_order((*named, *alone)))
@@ -69,3 +67,30 @@ def _alone(text: str, place: Span, known: Mapping[str, str]) -> Iterator[Mark]:
         authors = {name for name, verb in names if verb} or {name for name, _ in names}
         if len(authors) == 1:
             yield Mark(Span(*match.span()), (known[authors.pop()],))
+
+
+def _has_authors(context: Context) -> bool:
+    return not context.marks and bool(context.listed.authors)
+
+
+GRAMMARS = (
+    Grammar(
+        name="author and page",
+        form="`(Ames 12; Bell 34-36)`, `Ames says … (15)`",
+        sentence="authors and pages, as the MLA asks for",
+        evidence=Evidence.LAST,
+        precedence=20,
+        condition="three with a name, a list with one work of each author, and no other marks",
+        find=lambda context: find(context.text, context.places, context.listed.authors),
+        is_believed=_has_authors,
+        examples=(
+            Example(
+                "Rain fell (Ames 12). Snow fell (Bell 3-5). Hail fell (Ames 14; Bell 9). Ames says"
+                " it stopped (15).\n\n"
+                "## Works Cited\n\nAmes, Ann. The Rain. 2019.\n\nBell, Bo. The Snow. 2020.\n",
+                {"Ames 2019": 3, "Bell 2020": 2},
+                passages=4,
+            ),
+        ),
+    ),
+)

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from dashboard.model import Span
 from dashboard.reading.citations import Found, Mark
+from dashboard.reading.citations.grammar import FEWEST, Context, Evidence, Example, Grammar
 from dashboard.reading.sources.entry import UNDATED, undated
 
 _YEAR = rf"(?:(?:1[5-9]|20)\d\d[a-z]?|{UNDATED})"
@@ -52,9 +53,6 @@ _LONGEST_SHORT = 24
 _SEVERAL = re.compile(rf"({_NAME})(?:\s(?:et\sal\.?|&\s{_NAME})),?\s\(?({_YEAR})(?=[\s,;:)\]])")
 """Names that no event or prize has: `Ames et al. (2019`, `Ames & Bell, 2019`."""
 
-_FEWEST = 3
-"""Such places from which a text is said to cite by name."""
-
 _LOOK_BACK = 160
 """Characters before a year in brackets that may name its authors."""
 
@@ -71,7 +69,7 @@ def said(text: str, places: Iterable[Span]) -> dict[str, str]:
         for place in places
         for match in _SEVERAL.finditer(text, place.start, place.end)
     ]
-    return {name: name for name in found} if len(found) >= _FEWEST else {}
+    return {name: name for name in found} if len(found) >= FEWEST else {}
 
 
 def find(text: str, places: Iterable[Span], entries: Mapping[str, str]) -> Found:
@@ -153,3 +151,56 @@ def _apart(marks: Iterable[Mark]) -> Iterable[Mark]:
         if mark.span.start >= end:
             yield mark
             end = mark.span.end
+
+
+def _has_authors(context: Context) -> bool:
+    # Beside numbers that a list explains, names are part of the sentence.
+    return bool(context.listed.authors) and context.n_resolved < FEWEST
+
+
+def _has_only_names(context: Context) -> bool:
+    return not context.marks and "et al" in context.text
+
+
+def _by_names(context: Context) -> Found:
+    return find(context.text, context.places, said(context.text, context.places))
+
+
+GRAMMARS = (
+    Grammar(
+        name="author and year",
+        form="`(Ames, 2019; Bell et al., 2020)`, `Ames (2019)`",
+        sentence="authors and years, as the APA and most of the sciences write them",
+        evidence=Evidence.LIST,
+        precedence=30,
+        condition="a list with the author and year, and no three numbers that it explains",
+        find=lambda context: find(context.text, context.places, context.listed.authors),
+        is_believed=_has_authors,
+        examples=(
+            Example(
+                "Rain fell (Ames, 2019; Bell, 2020). Ames (2019) saw it (Broadway, 1978).\n\n"
+                "## References\n\nAmes, A. (2019). The rain.\n\nBell, B. (2020). The snow.\n",
+                {"Ames 2019": 2, "Bell 2020": 1},
+                passages=2,
+            ),
+        ),
+    ),
+    Grammar(
+        name="author and year, without a list",
+        form="`Ames et al. (2019)`, `(Ames & Bell, 2020)`",
+        sentence="the same where the text has lost its list; the names in it stand for one",
+        evidence=Evidence.LAST,
+        precedence=10,
+        condition="three with `et al.` or with two names, and no other marks",
+        find=_by_names,
+        is_believed=_has_only_names,
+        examples=(
+            Example(
+                "Rain fell (Ames et al., 2019). Snow fell (Bell et al., 2020). Hail fell (Cole &"
+                " Dunn, 2021). Ames et al. (2019) saw it (Broadway, 1978).\n",
+                {"Ames 2019": 2, "Bell 2020": 1, "Cole 2021": 1},
+                passages=4,
+            ),
+        ),
+    ),
+)

@@ -7,10 +7,11 @@ characters stands `cite`, then ids such as `turn0search3`; where these character
 """
 
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 from dashboard.model import Span
 from dashboard.reading.citations import Found, Mark, in_order
+from dashboard.reading.citations.grammar import Evidence, Example, Grammar
 
 _DAGGER = re.compile(r"[【\[](?:F:)?([^【】\[\]†\n]{1,200})†[^【】\[\]\n]{0,200}[】\]]")
 _CITE = re.compile(r"\[cite:[ \t]*([^\[\]\n]{1,200})\]")
@@ -24,7 +25,7 @@ _LONGEST_RANGE = 50
 _TURN = re.compile(r"[^\ue202\s]+")
 
 
-def find(text: str, places: Iterable[Span], listed: Container[str]) -> Found:  # noqa: ARG001
+def find(text: str, places: Iterable[Span]) -> Found:
     """Find the marks in stretches of a text."""
     marks = []
     for place in places:
@@ -49,3 +50,23 @@ def _cited(inner: str) -> Iterator[str]:
             yield from (str(number) for number in range(low, high + 1))
         else:
             yield part
+
+
+GRAMMARS = (
+    Grammar(
+        name="chat marks",
+        form="`【24†source】`, `[cite: 1, 16-18]`, `citeturn0search3`, `[oaicite:3]`",
+        sentence="marks that chat programs leave in copied answers",
+        evidence=Evidence.FORM,
+        precedence=40,
+        find=lambda context: find(context.text, context.places),
+        needles=("†", "[cite:", "\ue200", "citeturn", "[oaicite:"),
+        examples=(
+            Example(
+                "Rain fell【24†source】. Snow fell [cite: 1, 3-4]. Hail fell citeturn0search3.\n",
+                {"24": 1, "1": 1, "3": 1, "4": 1, "turn0search3": 1},
+                passages=3,
+            ),
+        ),
+    ),
+)

@@ -8,6 +8,7 @@ from collections.abc import Container, Iterable
 
 from dashboard.model import Span
 from dashboard.reading.citations import Found, Mark, in_order
+from dashboard.reading.citations.grammar import Evidence, Example, Grammar
 
 _MARK = re.compile(r"(?<!\\)[_*]{0,3}\\\[[ \t]?(\d[\d \t,;–-]{0,100})\\\](?!\]?\()[_*]{0,3}")
 _CONVERTED = re.compile(
@@ -59,3 +60,25 @@ def _ids(inner: str) -> tuple[str, ...]:
         if 0 <= high - low < _LONGEST_RANGE:
             ids.extend(str(number) for number in range(low, high + 1))
     return tuple(ids)
+
+
+GRAMMARS = (
+    Grammar(
+        name=r"numbers \[n\]",
+        form=r"`\[3\]`, `[\[18,](#page-8) [28\]](#page-9)`",
+        sentence="numbers whose brackets a program escaped, or a PDF converter linked",
+        evidence=Evidence.FORM,
+        precedence=110,
+        condition="three of them, or one that a list has",
+        find=lambda context: find(context.text, context.places, context.listed.sources),
+        needles=("\\[",),
+        needs_entry=True,
+        examples=(
+            Example(
+                "Rain fell \\[1\\]. Snow fell \\[1, 3\\]. Hail fell \\[2\\].\n",
+                {"1": 2, "2": 1, "3": 1},
+                passages=3,
+            ),
+        ),
+    ),
+)

@@ -8,6 +8,7 @@ from collections.abc import Container, Iterable
 
 from dashboard.model import Span
 from dashboard.reading.citations import Found, Mark
+from dashboard.reading.citations.grammar import Evidence, Example, Grammar
 
 _MARK = re.compile(r"\[(?<!\\\[)\^([^\[\]\n]{1,80})\](?:(?<=\^\])\[(\d{1,9})\])?")
 """With the definition that Copilot names right after: `[^1^][1]` is one link."""
@@ -30,3 +31,25 @@ def find(text: str, places: Iterable[Span], listed: Container[str]) -> Found:
             if all(id_ in listed or _NUMBER.fullmatch(id_) for id_ in ids):
                 marks.append(Mark(Span(match.start(), end), ids))
     return Found(tuple(marks))
+
+
+GRAMMARS = (
+    Grammar(
+        name="footnotes [^n]",
+        form="`[^3]`, `[^name]`, `[^1^][1]`",
+        sentence="footnotes of Markdown, alone or in runs; a name only if the text defines it",
+        evidence=Evidence.FORM,
+        precedence=10,
+        find=lambda context: find(context.text, context.places, context.listed.sources),
+        needles=("[^",),
+        needs_entry=True,
+        examples=(
+            Example(
+                "Rain fell.[^1] Snow fell.[^snow][^1] `[^a-z]` is a pattern.\n\n"
+                "[^1]: The rain\n[^snow]: The snow\n",
+                {"1": 2, "snow": 1},
+                passages=3,
+            ),
+        ),
+    ),
+)

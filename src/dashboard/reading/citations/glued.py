@@ -10,8 +10,9 @@ from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from dashboard.model import Span
+from dashboard.model import Problem, Span
 from dashboard.reading.citations import Found, Mark
+from dashboard.reading.citations.grammar import Context, Evidence, Example, Grammar
 
 _DIGITS = re.compile(
     r"(?<!\d)\d{1,3}(?=[ \u00a0]?(?:[.;:,!?)|]|\s|$)|\*{1,2}(?:[\s.;:,|]|$))(?!\.\d)(?!,\d)"
@@ -194,3 +195,39 @@ def _count_up(numbers: Iterable[_Number]) -> bool:
             return False
         top = max(top, number.value)
     return top >= _FEWEST_LISTED - 1
+
+
+def _has_no_marks(context: Context) -> bool:
+    return not context.marks
+
+
+def _of_text(context: Context) -> Found:
+    """The marks of a text, and the request to look at a few of them."""
+    found = find(context.text, context.places, context.listed.sources)
+    if not found.marks:
+        return found
+    message = "read as numbers written against the word before: please check a few of them"
+    return Found(found.marks, (Problem(message, found.marks[0].span),))
+
+
+GRAMMARS = (
+    Grammar(
+        name="glued digits",
+        form="`rain.12`, `rain12.`, `rain.3,4`",
+        sentence="numbers against a word or stop, as Gemini and text from PDF files have them",
+        evidence=Evidence.LAST,
+        precedence=50,
+        condition="four or more, counting from 1, if a list has them; without a list ten or more,"
+        " a third of them repeated; and no other marks",
+        find=_of_text,
+        is_believed=_has_no_marks,
+        examples=(
+            Example(
+                "Rain fell.1 Snow fell.2 Hail fell on PM2.5 dust.3 It stopped.1\n\n"
+                "## Sources\n\n[1] The rain\n[2] The snow\n[3] The hail\n",
+                {"1": 2, "2": 1, "3": 1},
+                passages=4,
+            ),
+        ),
+    ),
+)

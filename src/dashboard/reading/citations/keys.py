@@ -10,6 +10,7 @@ from collections.abc import Container, Iterable
 
 from dashboard.model import Span
 from dashboard.reading.citations import Found, Mark, in_order
+from dashboard.reading.citations.grammar import FEWEST, Evidence, Example, Grammar
 
 _KEY = r"[^\W_][\w:.#$%&+?<>~/-]*[\w/]|\w"
 _PANDOC = re.compile(r"\[(?=[^\[\]\n]{0,200}@)([^\[\]]{1,1000})\](?!\()")
@@ -87,7 +88,7 @@ def _narrative(
                 yield Mark(Span(*match.span()), (key,))
 
 
-def latex(text: str, places: Iterable[Span], listed: Container[str]) -> Found:  # noqa: ARG001
+def latex(text: str, places: Iterable[Span]) -> Found:
     r"""Find `\cite{a,b}` and its relatives; `\nocite` and `\citestyle` point at nothing."""
     marks = []
     for place in places:
@@ -102,7 +103,7 @@ def latex(text: str, places: Iterable[Span], listed: Container[str]) -> Found:  
     return Found(tuple(mark for mark in marks if mark.ids))
 
 
-def tagged(text: str, places: Iterable[Span], listed: Container[str]) -> Found:  # noqa: ARG001
+def tagged(text: str, places: Iterable[Span]) -> Found:
     """Find `<d-cite key="a,b">` and `{cite}` with keys between backticks."""
     marks = []
     for place in places:
@@ -122,7 +123,7 @@ def kramdown(text: str, places: Iterable[Span], listed: Container[str]) -> Found
     return Found(tuple(marks))
 
 
-def bikeshed(text: str, places: Iterable[Span], listed: Container[str]) -> Found:  # noqa: ARG001
+def bikeshed(text: str, places: Iterable[Span]) -> Found:
     """Find `[[!RFC2119]]` and `[[HTML]]`, in a text that has the first form."""
     marks = []
     is_bikeshed = False
@@ -133,7 +134,7 @@ def bikeshed(text: str, places: Iterable[Span], listed: Container[str]) -> Found
     return Found(tuple(marks) if is_bikeshed and len(marks) >= _FEWEST_BIKESHED else ())
 
 
-def in_standard(text: str, places: Iterable[Span], listed: Container[str]) -> Found:  # noqa: ARG001
+def in_standard(text: str, places: Iterable[Span]) -> Found:
     """Find `[[HTML]]` in a text that is known to be Bikeshed; `{{Rain/[[drops]]}}` is no work."""
     return Found(
         tuple(
@@ -147,3 +148,112 @@ def in_standard(text: str, places: Iterable[Span], listed: Container[str]) -> Fo
 
 def _keys(inner: str) -> tuple[str, ...]:
     return tuple(key for key in _SPLIT.split(inner.strip()) if key and key != "*")
+
+
+GRAMMARS = (
+    Grammar(
+        name="keys [@key]",
+        form="`[@key; @other, p. 3]`, `@key`",
+        sentence="keys of Pandoc and Quarto; `@key` in a sentence where the text has the other",
+        evidence=Evidence.FORM,
+        precedence=50,
+        find=lambda context: pandoc(context.text, context.places, context.listed.sources),
+        needles=("@",),
+        keyed_from=FEWEST,
+        examples=(
+            Example(
+                "Rain fell [@ames19; @bell20, p. 3]. As @bell20 says, it fell [-@ames19].\n",
+                {"ames19": 2, "bell20": 2},
+                passages=2,
+            ),
+        ),
+    ),
+    Grammar(
+        name=r"\cite{key}",
+        form=r"`\cite{a,b}`, `\autocites[3]{a}[7]{b}`",
+        sentence=r"keys of LaTeX; `\nocite` points at nothing",
+        evidence=Evidence.FORM,
+        precedence=60,
+        find=lambda context: latex(context.text, context.places),
+        needles=("cite",),
+        markups=frozenset(("", "latex")),
+        keyed_from=FEWEST,
+        examples=(
+            Example(
+                "\\section{Rain}\nIt fell \\cite{ames,bell}. It stopped \\citep[p.~3]{ames}.\n",
+                {"ames": 2, "bell": 1},
+                passages=2,
+                suffix=".tex",
+            ),
+        ),
+    ),
+    Grammar(
+        name="cite tags",
+        form='`<d-cite key="a,b">`, `` {cite}`a,b` ``',
+        sentence="keys of Distill and MyST",
+        evidence=Evidence.FORM,
+        precedence=70,
+        find=lambda context: tagged(context.text, context.places),
+        needles=("<d-cite", "{cite"),
+        keyed_from=1,
+        examples=(
+            Example(
+                'Rain fell<d-cite key="ames,bell"></d-cite>. Snow fell {cite}`ames`.\n',
+                {"ames": 2, "bell": 1},
+                passages=2,
+            ),
+        ),
+    ),
+    Grammar(
+        name="labels {{KEY}}",
+        form="`{{!RFC2119}}`, `{{KEY}}`",
+        sentence="keys of kramdown-rfc; without `!` one that the front matter lists",
+        evidence=Evidence.FORM,
+        precedence=80,
+        find=lambda context: kramdown(context.text, context.places, context.listed.sources),
+        needles=("{{",),
+        keyed_from=FEWEST,
+        examples=(
+            Example(
+                "Rain falls {{!RFC2119}}. Snow falls {{RFC8174}}. {{name}} is a blank.\n",
+                {"RFC2119": 1, "RFC8174": 1},
+                passages=3,
+            ),
+        ),
+    ),
+    Grammar(
+        name="labels [[KEY]]",
+        form="`[[!HTML]]`, `[[URL]]`",
+        sentence="keys of Bikeshed in Markdown",
+        evidence=Evidence.FORM,
+        precedence=90,
+        condition="three of them, one with `!`",
+        find=lambda context: bikeshed(context.text, context.places),
+        needles=("[[!",),
+        examples=(
+            Example(
+                "Rain falls [[!HTML]]. Snow falls [[URL]]. Hail falls [[HTML]].\n",
+                {"HTML": 2, "URL": 1},
+                passages=3,
+            ),
+        ),
+    ),
+    Grammar(
+        name="labels of Bikeshed",
+        form="`[[HTML]]`",
+        sentence="the same in a Bikeshed file",
+        evidence=Evidence.FORM,
+        precedence=100,
+        find=lambda context: in_standard(context.text, context.places),
+        needles=("[[",),
+        markups=frozenset(("bikeshed",)),
+        examples=(
+            Example(
+                "<pre class=metadata>\nTitle: Rain\n</pre>\n\nRain falls [[HTML]].\n",
+                {"HTML": 1},
+                passages=1,
+                suffix=".bs",
+            ),
+        ),
+    ),
+)

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 
 from dashboard.model import Source, Span
 from dashboard.reading.citations import Found, Mark
+from dashboard.reading.citations.grammar import Evidence, Example, Grammar
 
 _MARK = re.compile(
     r"\[(?<![\\\[!\]]\[)([^\[\]\n]{1,200}(?:\n[^\[\]\n]{1,100})?)\](?:\[([^\[\]\n]{0,120})\])?(?![\](:_])"
@@ -39,3 +40,24 @@ def _ids(match: re.Match[str], labels: Mapping[str, str]) -> tuple[str, ...]:
     parts = [part.strip().casefold() for part in re.split(r"[,;]", label)]
     known = tuple(labels[part] for part in parts if part in labels)
     return known if known and parts[0] in labels else ()
+
+
+GRAMMARS = (
+    Grammar(
+        name="labels [name]",
+        form="`[RFC2119]`, `[words][label]`",
+        sentence="labels in brackets; `[sic]` and `[edit]` have no entry",
+        evidence=Evidence.LIST,
+        precedence=10,
+        condition="an entry or definition with the label",
+        find=lambda context: find(context.text, context.places, context.listed.sources),
+        examples=(
+            Example(
+                "Rain falls [RFC2119]. It [sic] fell.\n\n## References\n\n"
+                "[RFC2119]  Bradner, S., Key words, 1997.\n",
+                {"RFC2119": 1},
+                passages=2,
+            ),
+        ),
+    ),
+)

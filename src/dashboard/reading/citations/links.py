@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from dashboard.model import Source, Span
-from dashboard.reading.citations import Mark
+from dashboard.model import Problem, Source, Span
+from dashboard.reading.citations import Found, Mark
+from dashboard.reading.citations.grammar import FEWEST, Context, Evidence, Example, Grammar
 from dashboard.vocabulary import addresses
 
 Kind = Literal["parenthesis", "number", "words"]
@@ -136,3 +137,89 @@ def _grouped(text: str, place: Span, links: Sequence[Link]) -> Iterator[Link]:
         else:
             yield from links[first : last + 1]
         first = last + 1
+
+
+def _is_unkeyed(context: Context) -> bool:
+    return not context.is_keyed
+
+
+def _counted(context: Context) -> Found:
+    """Links of a text that points at its sources by them.
+
+    Beside numbers that a list explains, a link in a sentence is a courtesy to the
+    reader, and one whose address the list has is the same pointer twice.
+    """
+    found = find(context.text, context.places)
+    if not found:
+        return Found()
+    n_other = context.n_resolved
+    resolved = n_other >= FEWEST
+    if resolved:
+        listed = context.listed.addresses
+        found = [link for link in found if not listed.issuperset(link.mark.ids)]
+        # An address that is spelt out is a place to go, not words with a source.
+        found = [link for link in found if link.kind != "parenthesis" or _is_titled(link)]
+    sure = [link for link in found if _is_sure(link)]
+    counts_sure = bool(sure) and (not resolved or len(sure) >= FEWEST)
+    loose = [link for link in found if not _is_sure(link)]
+    n_all = len(loose) + (len(sure) if counts_sure else 0)
+    enough = n_all >= (max(FEWEST, n_other) if resolved else FEWEST)
+    counts_loose = enough or (counts_sure and not resolved)
+    aside = (*(() if counts_sure else sure), *(() if counts_loose else loose))
+    left = {link.mark.span for link in aside}
+    counted = _as_marks([link for link in found if link.mark.span not in left])
+    if not resolved or len(aside) < FEWEST:
+        return counted
+    message = f"{len(aside)} links are not counted, since marks name the sources of the list"
+    problem = Problem(message, min(link.mark for link in aside).span)
+    return Found(counted.marks, (problem,), counted.sources)
+
+
+def _is_titled(link: Link) -> bool:
+    return any(source.title for source in link.sources)
+
+
+def _is_sure(link: Link) -> bool:
+    return link.kind == "parenthesis" or (link.kind == "number" and not link.is_plain)
+
+
+def _as_marks(counted: Sequence[Link]) -> Found:
+    """Links as marks; a numbered one names its number if that always has one address."""
+    by_number: dict[str, set[str]] = {}
+    for link in counted:
+        if link.number:
+            by_number.setdefault(link.number, set()).add(link.mark.ids[0])
+    numbered = bool(by_number) and all(len(ids) == 1 for ids in by_number.values())
+    marks: list[Mark] = []
+    sources: list[Source] = []
+    for link in counted:
+        if link.number and numbered:
+            marks.append(Mark(link.mark.span, (link.number,)))
+            sources.append(Source(link.number, None, link.sources[0].url))
+        else:
+            marks.append(link.mark)
+            sources.extend(link.sources)
+    return Found(tuple(marks), (), tuple(sources))
+
+
+GRAMMARS = (
+    Grammar(
+        name="links",
+        form="`([Title](https://…))`, `[words](https://…)`, `[(3)](https://…)`, `(Source: https://…)`",
+        sentence="links to pages; the address names the source, without fragment and tracking",
+        evidence=Evidence.HABIT,
+        precedence=10,
+        condition="three links, or one in parentheses; where a list explains three numbers or more,"
+        " as many links as those",
+        find=_counted,
+        is_believed=_is_unkeyed,
+        examples=(
+            Example(
+                "Rain fell ([The rain](https://example.org/rain)). Snow fell"
+                " [as they say](https://example.org/snow#top).\n",
+                {"https://example.org/rain": 1, "https://example.org/snow": 1},
+                passages=2,
+            ),
+        ),
+    ),
+)

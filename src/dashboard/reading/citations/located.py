@@ -8,6 +8,7 @@ from collections.abc import Container, Iterable, Iterator
 
 from dashboard.model import Span
 from dashboard.reading.citations import Found, Mark
+from dashboard.reading.citations.grammar import Context, Evidence, Example, Grammar
 from dashboard.reading.citations.numeric import LONGEST_RANGE
 
 _NOUN = (
@@ -80,3 +81,29 @@ def _ids(inner: str) -> Iterator[str]:
             return
     if has_word:
         yield from map(str, ids)
+
+
+def _has_list(context: Context) -> bool:
+    return bool(context.listed.sources)
+
+
+GRAMMARS = (
+    Grammar(
+        name="numbers with words",
+        form="`[8, p. 12; 9]`, `[Source 2]`",
+        sentence="numbers in brackets with the place in the work, or with what they count",
+        evidence=Evidence.LIST,
+        precedence=20,
+        condition="a list that has all the numbers",
+        find=lambda context: find(context.text, context.places, context.listed.sources),
+        is_believed=_has_list,
+        examples=(
+            Example(
+                "Rain fell [1, p. 12; 2]. Snow fell [Source 2].\n\n## Sources\n\n"
+                "[1] The rain\n[2] The snow\n",
+                {"1": 1, "2": 2},
+                passages=2,
+            ),
+        ),
+    ),
+)

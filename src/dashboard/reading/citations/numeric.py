@@ -7,12 +7,13 @@ of AI reports. Only code is code.
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from dashboard.model import Problem, Span
-from dashboard.reading.citations import Found, Mark
+from dashboard.reading.citations import Found, Mark, labels
+from dashboard.reading.citations.grammar import FEWEST, Context, Evidence, Example, Grammar
 
 LONGEST_RANGE = 50
 """Numbers that a range may name; a longer one names only those that are known."""
@@ -224,3 +225,55 @@ def _sources_exist(count: int) -> str:
 
 def _short(mark: str) -> str:
     return mark if len(mark) <= 24 else f"{mark[:20]}…]"
+
+
+def _of_text(context: Context) -> Found:
+    """The marks of a text, and a problem for each number that its list lacks."""
+    listed = context.listed.sources
+    found = find(context.text, context.places, listed.keys())
+    if context.is_keyed or _is_labelled(context):
+        # A number is then an index, or the width of a field, unless the list has it.
+        known = tuple(mark for mark in found.marks if listed.keys() >= set(mark.ids))
+        found = Found(known)
+    lacking = _each_without_entry(found.marks, listed) if listed else ()
+    return Found(found.marks, (*found.problems, *lacking))
+
+
+def _is_labelled(context: Context) -> bool:
+    """Whether a text cites by labels, and its list has nothing else."""
+    if any(id_.isdecimal() for id_ in context.listed.sources):
+        return False
+    named = labels.find(context.text, context.places, context.listed.sources)
+    # `[words][label]` may be a link beside numbers.
+    spans = [mark.span for mark in named.marks]
+    return sum("][" not in context.text[span.start : span.end] for span in spans) >= FEWEST
+
+
+def _each_without_entry(marks: Iterable[Mark], listed: Container[str]) -> Iterator[Problem]:
+    """A problem for each number that the list lacks, since one may be a slip of the pen."""
+    told: set[str] = set()
+    for mark in marks:
+        for id_ in mark.ids:
+            if id_ not in listed and id_ not in told:
+                told.add(id_)
+                yield Problem(f"[{id_}] is cited but not in the source list", mark.span)
+
+
+GRAMMARS = (
+    Grammar(
+        name="numbers [n]",
+        form="`[3]`, `[1, 4]`, `[2-4]`, `【3】`",
+        sentence="numbers in brackets, anywhere in a sentence; intervals and years are left out",
+        evidence=Evidence.FORM,
+        precedence=130,
+        condition="the number in its list, if it cites by keys or labels",
+        find=_of_text,
+        examples=(
+            Example(
+                "Rain fell [1]. Snow fell[2-4]. Values lie in [0, 1].\n",
+                {"1": 1, "2": 1, "3": 1, "4": 1},
+                passages=3,
+            ),
+        ),
+    ),
+)

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from dashboard.model import Span
 from dashboard.reading.citations import Found, Mark
+from dashboard.reading.citations.grammar import FEWEST, Context, Evidence, Example, Grammar
 from dashboard.reading.citations.numeric import LONGEST_RANGE
 
 _MARK = re.compile(r"(?<=[^\s(][ \u00a0\n])\(([1-9]\d{0,2}(?:[,;–-][ ]?[1-9]\d{0,2}){0,9})\)(?!\w)")
@@ -30,7 +31,6 @@ _LONGEST_WORD = 16
 _LONGEST_LINE = 80
 """Characters before a number in which an equation stands."""
 
-_FEWEST = 3
 _LARGEST_STEP = 2
 """From one new number to the next; a mark between may not have been read."""
 
@@ -55,7 +55,7 @@ def find(text: str, places: Sequence[Span], listed: Container[str]) -> Found:
     sure = [bracket for bracket in brackets if bracket.is_sure]
     ids = [id_ for bracket in sure for id_ in bracket.mark.ids]
     n_listed = sum(id_ in listed for id_ in ids)
-    if len(sure) < _FEWEST or n_listed < _SHARE_LISTED * len(ids) or len(set(ids)) < _FEWEST:
+    if len(sure) < FEWEST or n_listed < _SHARE_LISTED * len(ids) or len(set(ids)) < FEWEST:
         return Found()
     counted = _enumerated(brackets)
     marks = [
@@ -119,3 +119,30 @@ def _count_up(marks: Iterable[Mark]) -> bool:
                 return False
             top = max(top, int(id_))
     return True
+
+
+def _has_no_marks(context: Context) -> bool:
+    return not context.marks
+
+
+GRAMMARS = (
+    Grammar(
+        name="numbers (n)",
+        form="`rain (1). … (2,3). … (4–6)`",
+        sentence="numbers in parentheses, as in Vancouver style and in Science",
+        evidence=Evidence.LAST,
+        precedence=40,
+        condition="a list that has the numbers, three of them or more that count up from 1, no"
+        " equation, and no other marks",
+        find=lambda context: find(context.text, context.places, context.listed.sources),
+        is_believed=_has_no_marks,
+        examples=(
+            Example(
+                "Rain fell (1). Snow fell (2,3). Hail fell in (3) places (1).\n\n## Sources\n\n"
+                "[1] The rain\n[2] The snow\n[3] The hail\n",
+                {"1": 2, "2": 1, "3": 1},
+                passages=3,
+            ),
+        ),
+    ),
+)

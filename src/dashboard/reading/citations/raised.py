@@ -8,6 +8,7 @@ from collections.abc import Container, Sequence
 
 from dashboard.model import Span
 from dashboard.reading.citations import Found, Mark, in_order
+from dashboard.reading.citations.grammar import FEWEST, Context, Evidence, Example, Grammar
 from dashboard.reading.citations.numeric import LONGEST_RANGE, MOST_IN_RANGES
 
 _FIGURES = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
@@ -62,3 +63,31 @@ def _ids(raised: str, listed: Container[str]) -> tuple[str, ...]:
         else:
             return ()
     return tuple(ids) if all(id_ in listed for id_ in ids) else ()
+
+
+def _has_few_marks(context: Context) -> bool:
+    # Bing writes `¹` to `⁹`, but `[^10^]`.
+    few = len(context.marks) < FEWEST or "^]" in context.text
+    return few and bool(context.listed.sources)
+
+
+GRAMMARS = (
+    Grammar(
+        name="raised numbers",
+        form="`rain¹²`, `rain<sup>12</sup>`, `rain^12^`",
+        sentence="raised numbers; `m²` and `10⁻⁶` are none",
+        evidence=Evidence.LAST,
+        precedence=30,
+        condition="a list that has the numbers, and fewer than three other marks",
+        find=lambda context: find(context.text, context.places, context.listed.sources),
+        is_believed=_has_few_marks,
+        examples=(
+            Example(
+                "Rain fell.¹ Snow fell on 3 m² of land.<sup>1,2</sup>\n\n## Sources\n\n"
+                "[1] The rain\n[2] The snow\n",
+                {"1": 2, "2": 1},
+                passages=2,
+            ),
+        ),
+    ),
+)

@@ -10,38 +10,14 @@ from dataclasses import dataclass, field, replace
 
 from dashboard.model import Source, Span
 from dashboard.reading.citations import Found, Mark
-from dashboard.vocabulary import addresses
-
-_TEMPLATE = (
-    r"sfnp?|harv(?:nb|np|sp|txt|p|col)?|sfnm|odn|r|efn2?(?:-[ul][ar])?|refn(?:est)?|ref\+|notetag"
-    r"|#tag:ref"
-)
-_MARK = re.compile(
-    r"<ref(?P<attributes>(?:\s[^<>]{0,300}?)?)(?:/\s*>|>(?P<content>[^<]*+(?:<(?!/?ref\b)[^<]*+)*+)</ref\s*>)"
-    rf"|\{{\{{\s*(?P<template>{_TEMPLATE})\s*"
-    r"\|(?P<fields>[^{}]*+(?:\{\{[^{}]*+\}\}[^{}]*+)*+)\}\}",
-    re.IGNORECASE,
-)
-POINTER = re.compile(rf"<ref\b|\{{\{{\s*(?:{_TEMPLATE})\s*\|", re.IGNORECASE)
-"""How a mark begins."""
-
-TEMPLATES = ("{{sfn", "{{Sfn", "{{r|", "{{R|", "{{harv", "{{Harv", "{{efn", "{{refn", "{{#tag:ref")
-"""How most templates that are marks begin."""
+from dashboard.reading.citations.grammar import Context, Evidence, Example, Grammar
+from dashboard.reading.markup import references
 
 _NOTE = re.compile(r"efn|ref|notetag|#tag")
 """Templates whose words are the note."""
 
 _FIELD = re.compile(r"(?:[^|{}]|\{\{[^{}]*+\}\})+")
 _NAMED = re.compile(r"\s*([\w-]{1,40})\s*=\s*(.*)", re.DOTALL)
-_NAME = re.compile(r"\bname\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'/>]+))", re.IGNORECASE)
-_GROUP = re.compile(r"\bgroup\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'/>]+))", re.IGNORECASE)
-_TITLE = re.compile(
-    r"\|\s*(?:title|titre|titel|título|titulo|titolo|tytuł|название|заглавие)\s*=\s*([^|{}]{1,300})",
-    re.IGNORECASE,
-)
-_EXTERNAL = re.compile(r"\[https?://\S+\s+([^\[\]]{1,300})\]")
-_MARKUP = re.compile(r"'{2,5}|<[^<>]{0,200}>|\{\{|\}\}|\[\[(?:[^\[\]|]{0,200}\|)?|\]\]")
-_LONGEST_TITLE = 300
 
 
 @dataclass(slots=True)
@@ -65,7 +41,7 @@ class _Numbering:
     def say(self, id_: str, content: str) -> None:
         """Note what stands between the tags."""
         if content.strip() and id_ not in self.sources:
-            self.sources[id_] = _source(id_, content)
+            self.sources[id_] = references.source_of(id_, content)
 
 
 def find(text: str, places: Iterable[Span], listed: Mapping[str, Source]) -> Found:
@@ -79,31 +55,15 @@ def find(text: str, places: Iterable[Span], listed: Mapping[str, Source]) -> Fou
     marks = []
     numbering = _Numbering()
     for place in places:
-        for match in _MARK.finditer(text, place.start, place.end):
+        for match in references.REFERENCE.finditer(text, place.start, place.end):
             ids = tuple(_ids(match, numbering))
             if ids:
                 marks.append(Mark(Span(*match.span()), ids))
     for (group, name), id_ in numbering.ids.items():
-        source = listed.get(_key(group, name))
+        source = listed.get(references.key(group, name))
         if source and id_ not in numbering.sources:
             numbering.sources[id_] = replace(source, id=id_)
     return Found(tuple(marks), sources=tuple(numbering.sources.values()))
-
-
-def named(text: str) -> dict[str, Source]:
-    """What the references in a list at the end say, by group and name."""
-    sources = {}
-    for match in _MARK.finditer(text):
-        attributes = match["attributes"] or ""
-        name = _value(_NAME, attributes)
-        if name and match["content"]:
-            key = _key(_value(_GROUP, attributes), name)
-            sources[key] = _source(key, match["content"])
-    return sources
-
-
-def _key(group: str, name: str) -> str:
-    return f"{group}|{name}"
 
 
 def _ids(match: re.Match[str], numbering: _Numbering) -> Iterable[str]:
@@ -113,10 +73,10 @@ def _ids(match: re.Match[str], numbering: _Numbering) -> Iterable[str]:
         return
     attributes = match["attributes"] or ""
     content = match["content"] or ""
-    name = _value(_NAME, attributes)
+    name = references.value(references.NAME, attributes)
     if not name and not content.strip():
         return
-    id_ = numbering.id_of(_value(_GROUP, attributes), name)
+    id_ = numbering.id_of(references.value(references.GROUP, attributes), name)
     numbering.say(id_, content)
     yield id_
 
@@ -142,17 +102,30 @@ def _template_ids(template: str, fields: list[str], numbering: _Numbering) -> It
     yield id_
 
 
-def _value(pattern: re.Pattern[str], attributes: str) -> str:
-    match = pattern.search(attributes)
-    return next((part.strip() for part in match.groups() if part), "") if match else ""
+def _of_text(context: Context) -> Found:
+    is_wiki = context.view.markup == "wikitext"
+    listed = context.view.sources if is_wiki else context.listed.sources
+    return find(context.text, context.places, listed)
 
 
-def _source(id_: str, content: str) -> Source:
-    address = addresses.URL.search(content)
-    url = addresses.trimmed(re.split(r"[|\]}]", address[0])[0]) if address else None
-    named = _TITLE.search(content) or _EXTERNAL.search(content)
-    words = named[1] if named else content
-    if not named and address:
-        words = words.replace(address[0], " ")
-    title = " ".join(_MARKUP.sub(" ", words).split()).strip(" .,;[]|")
-    return Source(id_, title[:_LONGEST_TITLE] or None, url, is_listed=True)
+GRAMMARS = (
+    Grammar(
+        name="references <ref>",
+        form="`<ref>…</ref>`, `<ref name=x/>`, `{{sfn|Ames|2019}}`, `{{r|x}}`",
+        sentence="references of wikis, numbered by first use; group and name are kept",
+        evidence=Evidence.FORM,
+        precedence=20,
+        find=_of_text,
+        needles=("<ref", "<REF", *references.TEMPLATES),
+        markups=frozenset(("", "wikitext")),
+        examples=(
+            Example(
+                "== Rain ==\nIt fell.<ref name=a>The rain, 2019</ref> It fell again.<ref name=a/>"
+                " It stopped.{{sfn|Ames|2019|p=3}}\n",
+                {"1": 2, "2": 1},
+                passages=3,
+                suffix=".wiki",
+            ),
+        ),
+    ),
+)

@@ -9,6 +9,7 @@ from collections.abc import Container, Sequence
 
 from dashboard.model import Span
 from dashboard.reading.citations import Found, Mark, in_order
+from dashboard.reading.citations.grammar import Evidence, Example, Grammar
 
 _MARK = re.compile(r"\[(#?[\w.:+-]{0,80}|\*)\]_(?![\w_])")
 
@@ -39,3 +40,27 @@ def find(text: str, places: Sequence[Span], listed: Container[str]) -> Found:
             keys = tuple(key.strip() for key in match[1].split(",") if key.strip())
             marks.append(Mark(Span(*match.span()), keys))
     return Found(in_order(mark for mark in marks if mark.ids))
+
+
+GRAMMARS = (
+    Grammar(
+        name="notes [n]_",
+        form="`[1]_`, `[#name]_`, `[#]_`, `[CIT2002]_`, `` :cite:`key` ``",
+        sentence="footnotes and citations of reStructuredText; `[#]_` counts on by itself",
+        evidence=Evidence.FORM,
+        precedence=30,
+        find=lambda context: find(context.text, context.places, context.listed.sources),
+        needles=("]_", ":cite"),
+        markups=frozenset(("rst",)),
+        needs_entry=True,
+        examples=(
+            Example(
+                "Rain\n====\n\nIt fell [1]_. It fell again [AMES19]_.\n\n"
+                ".. [1] The rain\n.. [AMES19] Ames, 2019\n",
+                {"1": 1, "AMES19": 1},
+                passages=2,
+                suffix=".rst",
+            ),
+        ),
+    ),
+)

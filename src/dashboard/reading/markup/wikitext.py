@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from dashboard.model import Source
-from dashboard.reading.citations import refs
+from dashboard.reading.markup import references
 from dashboard.reading.markup.view import View, blanked, enclosed
 
 _NO_MARKUP = re.compile(r"<!--|<(nowiki|pre|source|syntaxhighlight)\b[^<>]{0,200}(?<!/)>", re.I)
@@ -53,7 +53,7 @@ def view(text: str) -> View:
     listed: dict[str, Source] = {}
     lists = [*enclosed(plain, _LISTED, lambda _: "</references>"), *_listing(plain)]
     for start, end in lists:
-        listed.update(refs.named(plain[start:end]))
+        listed.update(references.named(plain[start:end]))
     plain = blanked(plain, sorted(lists))
     plain = _REF_WHOLE.sub(lambda match: match[0].replace("\n", " "), plain)
     plain = blanked(plain, _templates(plain))
@@ -127,7 +127,7 @@ def _lines_without_refs(text: str, start: int, end: int) -> list[tuple[int, int]
     while start < end:
         stop = text.find("\n", start, end)
         stop = end if stop < 0 else stop
-        if not refs.POINTER.search(text, start, stop):
+        if not references.POINTER.search(text, start, stop):
             places.append((start, stop))
         start = stop + 1
     return places
@@ -136,4 +136,4 @@ def _lines_without_refs(text: str, start: int, end: int) -> list[tuple[int, int]
 def _without_refs(text: str, pattern: re.Pattern[str]) -> list[tuple[int, int]]:
     """Places where a pattern stands and no reference in it."""
     places = [match.span() for match in pattern.finditer(text)]
-    return [place for place in places if not refs.POINTER.search(text, *place)]
+    return [place for place in places if not references.POINTER.search(text, *place)]

@@ -7,10 +7,13 @@ and the addresses are one passage.
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import get_args
 
 from dashboard.model import Source, Span
 from dashboard.reading.citations import Found, Mark, in_order, links
+from dashboard.reading.citations.grammar import Evidence, Example, Grammar
 from dashboard.reading.layout.block import Block
+from dashboard.reading.markup.view import Markup
 from dashboard.vocabulary import addresses
 
 _LEAD = re.compile(
@@ -134,3 +137,24 @@ def _title(text: str, place: Span, span: Span) -> str | None:
     """The words before an address on its line."""
     line = text[max(place.start, text.rfind("\n", 0, span.start) + 1) : span.start]
     return _LEAD.sub("", line, count=1).strip(" \t-–—•*:：,;|(<_") or None
+
+
+GRAMMARS = (
+    Grammar(
+        name="addresses below a paragraph",
+        form="`Source: https://…`",
+        sentence="lines of addresses under a paragraph, item or table; they cite what is above",
+        evidence=Evidence.FORM,
+        precedence=0,
+        find=lambda context: context.nearby,
+        markups=frozenset(get_args(Markup)),
+        examples=(
+            Example(
+                "Rain fell. Snow fell.\n\nSources: https://example.org/rain,"
+                " https://example.org/snow\n\nHail fell.\n",
+                {"https://example.org/rain": 1, "https://example.org/snow": 1},
+                passages=3,
+            ),
+        ),
+    ),
+)
