@@ -6,7 +6,8 @@ if the words before it say so and those after it do not say that it counts somet
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
 from dashboard.model import Span
 from dashboard.reading.dates import words
@@ -136,30 +137,102 @@ def _two_ended(match: re.Match[str], other: re.Match[str]) -> tuple[Span, int, i
     return None if last <= year or is_countable else (Span(match.start(), other.end()), year, last)
 
 
+@dataclass(frozen=True, slots=True)
+class _Near:
+    """A number that may be a year, with what stands around it."""
+
+    year: int
+    word: str
+    """What follows; `""` if nothing does."""
+
+    before: str
+    is_listed: bool
+    """Whether a year stands before it in the same list."""
+
+    @property
+    def is_modern(self) -> bool:
+        """A year of which texts speak without saying so; a round number rather counts things."""
+        return 1900 < self.year < 2100 and self.year % 100 != 0
+
+    @property
+    def is_free(self) -> bool:
+        """Whether what follows cannot be counted by it."""
+        return _is_clear(self.word) or self.word.lower() in words.EVENTS
+
+    @property
+    def is_no_noun(self) -> bool:
+        """In German the nouns have a capital, elsewhere the names."""
+        return self.word[:1].isupper() != bool(_GERMAN.search(self.before))
+
+    @property
+    def is_followed_by_function(self) -> bool:
+        return _is_function(self.word)
+
+
+def _is_event(near: _Near) -> bool:
+    if near.word in words.PLANS:
+        return False
+    is_event = near.word.lower() in words.EVENTS
+    return is_event or (near.is_modern and not _is_plural(near.word))
+
+
+_YEAR_CASES: tuple[tuple[Callable[[_Near], object], Callable[[_Near], bool]], ...] = (
+    # what stands there                        → when the number is a year then
+    (  # during 2017, since 2000
+        lambda near: _STRONG.search(near.before),
+        lambda near: near.is_free or near.is_modern,
+    ),
+    (  # post-2014 sanctions
+        lambda near: _PREFIX.search(near.before),
+        lambda near: near.is_modern,
+    ),
+    (  # in 2017, by 2017
+        lambda near: _WEAK.search(near.before),
+        lambda near: (
+            (near.is_free or (near.is_no_noun and near.is_modern))
+            and not _COUNTED.search(near.before)
+        ),
+    ),
+    (  # the 2016 election
+        lambda near: (
+            _DETERMINER.search(near.before) and near.word and not near.is_followed_by_function
+        ),
+        _is_event,
+    ),
+    (  # at the head of a sentence
+        lambda near: _HEAD.search(near.before) and near.word.lower() in words.OPENERS,
+        lambda near: near.year % 100 != 0,
+    ),
+    (  # 2014, 2016 and 2017
+        lambda near: near.is_listed,
+        lambda near: (
+            near.is_modern
+            and (
+                near.is_followed_by_function or (near.word.islower() and not _is_plural(near.word))
+            )
+        ),
+    ),
+    (  # Brexit 2016
+        lambda near: _NAMED.search(near.before),
+        lambda near: (
+            near.is_modern and (near.is_followed_by_function or not near.word[:1].isupper())
+        ),
+    ),
+    (  # alone
+        lambda near: _BARE.search(near.before),
+        lambda near: near.is_modern and not near.word[:1].isupper(),
+    ),
+    (  # die Wahl 2016 wurde
+        lambda near: near.word in words.GERMAN_NEXT and _SMALL.search(near.before),
+        lambda near: near.is_modern,
+    ),
+)
+"""When a number is a year, read from the top: the first case that is there decides, none is no."""
+
+
 def _is_year(year: int, word: str, before: str, is_listed: bool) -> bool:
-    is_free = _is_clear(word) or word.lower() in words.EVENTS
-    is_modern = 1900 < year < 2100 and year % 100 != 0
-    if _STRONG.search(before):
-        return is_free or is_modern
-    if _PREFIX.search(before):  # post-2014 sanctions
-        return is_modern
-    if _WEAK.search(before):
-        # In German the nouns have a capital, elsewhere the names.
-        is_no_noun = word[:1].isupper() != bool(_GERMAN.search(before)) and is_modern
-        return (is_free or is_no_noun) and not _COUNTED.search(before)
-    if _DETERMINER.search(before) and word and not _is_function(word):
-        if word in words.PLANS:
-            return False
-        return word.lower() in words.EVENTS or (is_modern and not _is_plural(word))
-    if _HEAD.search(before) and word.lower() in words.OPENERS:
-        return is_modern or year % 100 != 0
-    if is_listed:
-        return is_modern and (_is_function(word) or (word.islower() and not _is_plural(word)))
-    if _NAMED.search(before):
-        return is_modern and (_is_function(word) or not word[:1].isupper())
-    if _BARE.search(before):
-        return is_modern and not word[:1].isupper()
-    return is_modern and word in words.GERMAN_NEXT and bool(_SMALL.search(before))
+    near = _Near(year, word, before, is_listed)
+    return next((is_so(near) for is_there, is_so in _YEAR_CASES if is_there(near)), False)
 
 
 def _word(text: str, end: int) -> str | None:
