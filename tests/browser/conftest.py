@@ -33,6 +33,8 @@ def pytest_collection_modifyitems(items):
 
 @pytest.fixture(scope="session", autouse=True)
 def _browser_is_there():
+    # As long as every other wait: what is late on a loaded machine is not missing.
+    expect.set_options(timeout=30_000)
     if not CHROMIUM:
         missing = "no Chromium: install Debian's package `chromium`, or name yours in CHROMIUM"
         if os.environ.get("CI"):

@@ -85,6 +85,8 @@ def test_every_selector_of_the_style_meets_something_on_some_page(reader):
     reader.page.locator("[class*=st-key-draft_]").first.wait_for()
     look()
     reader.page.locator(".st-key-view").get_by_text("Reliance", exact=True).click()
+    reader.page.locator(".st-key-support_depth .point").first.wait_for()
+    reader.settle()
     reader.page.locator(".st-key-part").get_by_text("Sources", exact=True).click()
     reader.page.locator(".st-key-co_citation .point").first.wait_for()
     look()
