@@ -117,7 +117,7 @@ def serve(data: Path) -> tuple[subprocess.Popen[bytes], str]:
         port = free.getsockname()[1]
     script = data.with_suffix(".py")
     script.write_text(
-        f"from pathlib import Path\nfrom dashboard import page\npage.show(Path({str(data)!r}))\n"
+        f"from pathlib import Path\nfrom dashboard.page import app\napp.show(Path({str(data)!r}))\n"
     )
     process = subprocess.Popen(
         [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port)],
