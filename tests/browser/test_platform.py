@@ -54,6 +54,7 @@ def test_every_selector_of_the_style_meets_something_on_some_page(reader):
 
     def look():
         nonlocal left
+        reader.settle()
         found = set(reader.page.evaluate(UNMATCHED, dom.css(1)))
         left = found if left is None else left & found
 
