@@ -251,6 +251,26 @@ def test_a_long_text_keeps_its_marks_wide_enough_to_hit():
     assert {said(text)["source"] for text in figure.data[1].customdata} == set("123456789")
 
 
+def test_a_text_of_very_many_sections_shares_marks_and_rules_across_them():
+    from dashboard.study import analysis
+    from dashboard.tables import tables
+
+    text = "\n\n".join(f"## Part {n}\n\nIt says so [{n % 9 + 1}]." for n in range(1000))
+    read = analysis.read("long", {"analysis.md": text.encode()})
+    long = tables.build(read.document, read.book, read.codings)
+    section_of = dict(zip(long.passages["passage_id"], long.passages["section_id"], strict=True))
+    figure = strip(long)
+
+    stretches = [said(meant) for meant in figure.data[0].customdata]
+    assert 70 <= len(stretches) <= 145
+    assert all(section_of[one["start"]] == one["section"] for one in stretches)
+    assert sum(figure.data[0].x) >= 0.9 * (
+        long.passages["end"].iloc[-1] - long.passages["start"].iloc[0]
+    )
+    rules = [shape.x0 for shape in figure.layout.shapes if shape.x0 == shape.x1]
+    assert 70 <= len(rules) <= 145
+
+
 def test_names_are_broken_where_their_writing_allows():
     assert wrapped("Institutional pushback", 16, 2) == "Institutional<br>pushback"
     assert wrapped("制裁和武器控制条约", 8, 4) == "制裁和武<br>器控制条<br>约"

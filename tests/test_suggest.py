@@ -418,6 +418,15 @@ def test_the_themes_of_the_shipped_analysis_are_found_in_part():
     assert len(found["Moscow"] - by_hand["moscow-expectations"]) == 1
 
 
+def test_the_words_of_a_mark_are_none_of_the_text_and_move_no_other():
+    text = "The toll rose [12-14], and [3][4] tolls fell."
+    document = document_of(text)
+
+    (row,) = words.read(document).rows
+    assert [word.text for word in row] == ["the", "toll", "rose", "and", "tolls", "fell"]
+    assert [text[word.start : word.end].casefold() for word in row] == [w.text for w in row]
+
+
 def test_no_list_holds_a_word_twice_or_in_capitals():
     for language in stop_words._LANGUAGES:
         assert language.heads

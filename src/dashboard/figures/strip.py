@@ -35,6 +35,8 @@ class _Stretch:
     end: int
     passage_ids: tuple[str, ...]
     section_id: str
+    """That of its first passage."""
+
     place: str
 
 
@@ -123,19 +125,25 @@ def reading_order(
 
 
 def _stretches(passages: DataFrame) -> list[_Stretch]:
-    """Passages, each alone where there is room, else with its neighbours of one section."""
+    """Passages, each alone where there is room, else with its neighbours.
+
+    Neighbours are of one section, unless there is no room for each section either.
+    """
     if not len(passages):
         return []
     first, last = int(passages["start"].iloc[0]), int(passages["end"].iloc[-1])
-    narrowest = (last - first) * _NARROWEST / _PIXELS if len(passages) > _PIXELS / _NARROWEST else 0
+    most = _PIXELS // _NARROWEST
+    narrowest = (last - first) / most if len(passages) > most else 0
+    are_many = passages["section_id"].nunique() > most
     stretches: list[_Stretch] = []
     columns = (passages[name].tolist() for name in ("passage_id", "section_id", "start", "end"))
     for n, (passage_id, section_id, start, end) in enumerate(zip(*columns, strict=True), start=1):
         before = stretches[-1] if stretches else None
-        if before and before.section_id == section_id and end - before.start < narrowest:
+        fits = before and (are_many or before.section_id == section_id)
+        if before and fits and end - before.start < narrowest:
             ids = (*before.passage_ids, passage_id)
             place = f"passages {n + 1 - len(ids)}–{n}"
-            stretches[-1] = _Stretch(before.start, end, ids, section_id, place)
+            stretches[-1] = _Stretch(before.start, end, ids, before.section_id, place)
         else:
             stretches.append(_Stretch(start, end, (passage_id,), section_id, f"passage {n}"))
     return stretches
@@ -234,10 +242,11 @@ def _lay_out(
         {"x0": 0, "x1": 1, "xref": "paper", "y0": i + 0.5, "y1": i + 0.5, "color": palette.line}
         for i in range(len(names))
     ]
+    named = {s["start"] for s in roomy}
     rules += [
-        {"x0": s["start"], "x1": s["start"], "y0": -0.38, "y1": 1, "yref": "paper",
-         "color": palette.muted if s in roomy else palette.line}
-        for s in sections
+        {"x0": at, "x1": at, "y0": -0.38, "y1": 1, "yref": "paper",
+         "color": palette.muted if at in named else palette.line}
+        for at in _apart([s["start"] for s in sections], named, (end - start) / _PIXELS)
     ]  # fmt: skip
     figure.update_layout(
         shapes=[
@@ -253,6 +262,15 @@ def _lay_out(
             for s in roomy
         ],
     )  # fmt: skip
+
+
+def _apart(starts: Sequence[int], named: Collection[int], pixel: float) -> list[int]:
+    """Where sections start, less those that would touch the one before and have no name."""
+    kept: list[int] = []
+    for at in starts:
+        if at in named or not kept or at - kept[-1] >= _NARROWEST * pixel:
+            kept.append(at)
+    return kept
 
 
 def _rule(*, color: object, **place: object) -> dict[str, object]:

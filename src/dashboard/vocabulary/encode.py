@@ -19,7 +19,8 @@ _FORMULA_STARTS = frozenset("=+-@\t\r\n\0＝＋－＠")
 
 def one_line(text: str, longest: int = 120) -> str:
     """For options and other texts that are shown as they are: one line, cut where it is long."""
-    line = " ".join(text.split())
+    # A word and its space are two letters at least: the words after these are cut in any case.
+    line = " ".join(text.split(maxsplit=longest)[:longest])
     return line if len(line) <= longest else line[: longest - 1] + "…"
 
 

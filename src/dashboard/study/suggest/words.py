@@ -100,11 +100,7 @@ def read(document: Document) -> Words | None:
 
 def _words(text: str, passage: Passage) -> Iterator[Word]:
     first = passage.span.start
-    piece = text[first : passage.span.end]
-    for citation in passage.citations:
-        start, end = citation.span.start - first, citation.span.end - first
-        piece = piece[:start] + _BREAK * (end - start) + piece[end:]
-    piece = _JUNK.sub(lambda match: _BREAK * len(match[0]), piece)
+    piece = _JUNK.sub(lambda match: _BREAK * len(match[0]), _without_marks(text, passage))
     for match in _WORD.finditer(piece):
         word, start, end = match[0], first + match.start(), first + match.end()
         full = end
@@ -114,6 +110,15 @@ def _words(text: str, passage: Passage) -> Iterator[Word]:
             if word.endswith(_GENITIVE):
                 word, end = word.removesuffix(_GENITIVE), end - len(_GENITIVE)
         yield Word(word, start, end, full)
+
+
+def _without_marks(text: str, passage: Passage) -> str:
+    """The text of a passage, as long as it was, with a break for each letter of a mark."""
+    parts, at = [], passage.span.start
+    for span in sorted((citation.span for citation in passage.citations), key=lambda s: s.start):
+        parts += [text[at : span.start], _BREAK * (span.end - max(at, span.start))]
+        at = max(at, span.end)
+    return "".join([*parts, text[at : passage.span.end]])
 
 
 def _roots(counts: Mapping[str, int]) -> dict[str, str]:
