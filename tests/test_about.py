@@ -293,3 +293,25 @@ def test_an_address_or_date_that_could_not_be_read_is_not_written():
 def test_what_could_not_be_read_is_not_written(told, reason):
     with pytest.raises(ValueError, match=reason):
         about.write(told)
+
+
+def test_the_ways_in_which_marks_are_read_are_kept():
+    told = about.read(b"marks: [numbers, parentheses, numbers]\n", FILE)
+
+    assert told.marks == ("numbers", "parentheses")
+    assert about.read(about.write(told), FILE) == told
+
+
+@pytest.mark.parametrize(
+    ("marks", "said"),
+    [
+        ("[number]", "no marks are called 'number'; did you mean 'numbers'?"),
+        ("numbers", "expected a list"),
+        ("['']", "this way of writing marks is empty"),
+    ],
+)
+def test_ways_of_writing_marks_that_there_are_not_are_told(marks, said):
+    with pytest.raises(InputError) as caught:
+        about.read(f"marks: {marks}\n".encode(), FILE)
+
+    assert said in str(caught.value)

@@ -74,6 +74,7 @@ def test_read_as_json_gives_everything_a_reader_finds(text_file, capsys):
         "citations",
         "sources",
         "problems",
+        "styles",
     ]
     assert found["title"] == "Heat pumps"
     assert [text[p["start"] : p["end"]] for p in found["passages"]] == [
@@ -111,11 +112,38 @@ def test_read_tells_a_person_the_same_in_words(text_file, capsys):
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == "Heat pumps"
     assert lines[1] == "2 passages, 3 citations, 2 sources"
-    assert lines[-3:] == [
+    assert lines[-6:] == [
         "source  citations  published  title",
         "     1          1             (not known)",
         "     2          2             (not known)",
+        "",
+        "marks    counted  not counted  written as",
+        "numbers        3            0  numbers [n]",
     ]
+
+
+def test_a_person_says_which_marks_are_read(tmp_path, capsys):
+    said = "# Rain\n\nIt fell [1]. It froze (1). It thawed (2). It dried (3).\n\n## Sources\n\n"
+    (tmp_path / "a.md").write_text(said + "[1] A\n[2] B\n[3] C\n")
+    file = str(tmp_path / "a.md")
+
+    assert main(["read", file]) == 0
+    assert "To count others, name all you want: --read-as numbers,parentheses" in (
+        capsys.readouterr().out
+    )
+    assert main(["read", file, "--read-as", "numbers,parentheses"]) == 0
+    assert "4 passages, 4 citations, 3 sources" in capsys.readouterr().out
+    assert main(["passages", file, "--read-as", "parentheses", "--uncited", "--json"]) == 0
+    assert [one["text"] for one in json.loads(capsys.readouterr().out)] == ["It fell [1]."]
+    assert main(["counts", file, "--read-as", "numbers", "--json"]) == 0
+    assert [one["n_citations"] for one in json.loads(capsys.readouterr().out)] == [1, 0, 0]
+
+
+def test_marks_that_no_text_has_are_refused_with_what_was_meant(tmp_path, capsys):
+    (tmp_path / "a.md").write_text("It fell [1].")
+
+    assert main(["read", str(tmp_path / "a.md"), "--read-as", "number"]) == 2
+    assert "no marks are called 'number'; did you mean 'numbers'?" in capsys.readouterr().err
 
 
 def test_read_lets_no_text_move_the_cursor(tmp_path, capsys):

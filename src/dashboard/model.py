@@ -126,6 +126,26 @@ class Problem:
 
     span: Span
 
+    places: tuple[Span, ...] = ()
+    """All places it speaks of, if they are several; the first is `span`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A way of writing citation marks that the document has, or seems to have."""
+
+    key: str
+    """Names it in `about.yaml` and on the command line."""
+
+    name: str
+    """What people read."""
+
+    n_read: int
+    """Marks that are counted as citations."""
+
+    n_unread: int
+    """Marks that look like it and are not counted."""
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
@@ -155,6 +175,9 @@ class Document:
 
     language: str = "en"
     """BCP 47 tag, for hyphenation and screen readers."""
+
+    styles: tuple[Style, ...] = ()
+    """How its marks are written, the surest way first."""
 
     def __post_init__(self) -> None:
         passages = list(self.passages())

@@ -58,7 +58,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _read(given: argparse.Namespace) -> int:
-    documents = [read.document for read in from_disk.in_file(given.file)]
+    documents = [read.document for read in from_disk.in_file(given.file, given.read_as)]
     if given.json:
         found = [_as_json(document) for document in documents]
         _print_json(found if len(found) > 1 else found[0])
@@ -86,6 +86,13 @@ def _print_document(document: Document) -> None:
         (s.id, cited[s.id], s.published or "", s.title or "(not known)") for s in document.sources
     ]
     _print_table(("source", "citations", "published", "title"), sources)
+    if document.styles:
+        print()
+        styles = [(s.key, s.n_read, s.n_unread, s.name) for s in document.styles]
+        _print_table(("marks", "counted", "not counted", "written as"), styles)
+        if any(style.n_unread for style in document.styles):
+            keys = ",".join(style.key for style in document.styles)
+            print(f"To count others, name all you want: --read-as {keys}")
     if document.problems:
         print()
         print("not resolved:")
@@ -120,7 +127,7 @@ def _counts(given: argparse.Namespace) -> int:
     from dashboard.measures import counts
     from dashboard.tables import tables
 
-    read = _analysis(given.folder)
+    read = _analysis(given.folder, given.read_as)
     basis = _basis(read, given.basis)
     counted = tables.build(read.document, read.book, read.codings)
     if basis:
@@ -155,7 +162,7 @@ def _counts(given: argparse.Namespace) -> int:
 def _passages(given: argparse.Namespace) -> int:
     from dashboard.tables import selection, tables
 
-    read = _analysis(given.folder)
+    read = _analysis(given.folder, given.read_as)
     basis = _basis(read, given.basis)
     built = tables.build(read.document, read.book, read.codings)
     counted = built.coded_by(basis) if basis else built
@@ -290,8 +297,8 @@ def _taken(path: Path) -> tuple[Folder, ...]:
     return intake.take(from_disk.content(path), path.name)
 
 
-def _text(path: Path) -> Analysis:
-    found = from_disk.in_file(path)
+def _text(path: Path, read_as: from_disk.ReadAs) -> Analysis:
+    found = from_disk.in_file(path, read_as)
     if len(found) > 1:
         raise UsageError(
             f"{path} holds {len(found)} texts; put the one you mean into a file of its own"
@@ -299,9 +306,10 @@ def _text(path: Path) -> Analysis:
     return found[0]
 
 
-def _analysis(path: Path) -> Analysis:
+def _analysis(path: Path, read_as: from_disk.ReadAs) -> Analysis:
     """The one analysis in a folder or file; what of it could not be read is told."""
-    read = _text(path) if path.is_file() else from_disk.in_folder(_only(path))
+    is_file = path.is_file()
+    read = _text(path, read_as) if is_file else from_disk.in_folder(_only(path), read_as)
     _tell(read.faults)
     return read
 
@@ -348,8 +356,17 @@ def _as_json(document: Document) -> dict[str, object]:
             for s in document.sources
         ],
         "problems": [
-            {"message": p.message, "start": p.span.start, "end": p.span.end}
+            {
+                "message": p.message,
+                "start": p.span.start,
+                "end": p.span.end,
+                "places": [[one.start, one.end] for one in p.places],
+            }
             for p in document.problems
+        ],
+        "styles": [
+            {"key": s.key, "name": s.name, "read": s.n_read, "unread": s.n_unread}
+            for s in document.styles
         ],
     }
 

@@ -7,6 +7,8 @@ from typing import NoReturn
 
 from dashboard.errors import DashboardError
 from dashboard.model import BASES
+from dashboard.reading.citations import choice
+from dashboard.study import strict_yaml
 
 BY = ("source", "theme", "theme-source")
 """What `counts` counts by."""
@@ -130,6 +132,13 @@ def _parser() -> _Parser:
     )
 
     for each in (read, counts, passages):
+        each.add_argument(
+            "--read-as",
+            type=_marks,
+            metavar="MARKS",
+            help="read these ways of writing marks and no others, such as numbers,links; "
+            "'citelight read' lists those of a text",
+        )
         each.add_argument("--json", action="store_true", help="print JSON, for other programs")
 
     open_ = command(
@@ -147,6 +156,19 @@ def _parser() -> _Parser:
     )
     open_.add_argument("--port", type=_port, help="default: 8501, or the next free port")
     return parser
+
+
+def _marks(text: str) -> tuple[str, ...]:
+    known = [grammar.key for grammar in choice.grammars()]
+    keys = tuple(filter(None, (part.strip() for part in text.split(","))))
+    for key in keys:
+        if key not in known:
+            raise argparse.ArgumentTypeError(
+                f"no marks are called {key!r}; {strict_yaml.nearest(key, known)}"
+            )
+    if not keys:
+        raise argparse.ArgumentTypeError("name one way of writing marks at least")
+    return keys
 
 
 def _port(text: str) -> int:

@@ -9,9 +9,10 @@ output. `read` picks it by the suffix of the file's name:
 """
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import PurePath
+from typing import Protocol
 
 from dashboard.errors import InputError
 from dashboard.model import Document
@@ -20,8 +21,20 @@ from dashboard.reading import decode, text
 MAX_BYTES = 5_000_000
 """The largest file that is read; a book of 800 pages has about 2,000,000."""
 
-Reader = Callable[[decode.Cleaned, str, str], Document]
-"""Takes the cleaned text, the file's name and the language."""
+
+class Reader(Protocol):
+    """Takes the cleaned text, the file's name, the language and the keys of wanted grammars."""
+
+    def __call__(
+        self, cleaned: decode.Cleaned, file: str, language: str, asked: Collection[str] | None
+    ) -> Document:
+        """Read it.
+
+        Raises:
+            InputError: It has no passage.
+        """
+        ...
+
 
 READERS: dict[str, Reader] = {
     ".txt": text.read,
@@ -42,13 +55,17 @@ KINDS = "text, Markdown, LaTeX, wikitext, reStructuredText"
 """What these suffixes stand for, to be named to a person."""
 
 
-def read(data: bytes, file: str, *, language: str = "en") -> Document:
+def read(
+    data: bytes, file: str, *, language: str = "en", read_as: Collection[str] | None = None
+) -> Document:
     """Read a document with the reader that its file name asks for.
 
     Args:
         data: The file's content.
         file: Its name; the stem becomes the document's id.
         language: BCP 47 tag; it decides which abbreviations end no sentence.
+        read_as: Keys of the citation grammars by which it is read, and no others; `None` leaves
+            it to what the text itself says.
 
     Raises:
         InputError: No reader knows the suffix, or `data` is empty, too large, not
@@ -64,7 +81,7 @@ def read(data: bytes, file: str, *, language: str = "en") -> Document:
         limit = MAX_BYTES // 1_000_000
         raise InputError.at(file, f"the file has {size} MB; at most {limit} MB of text can be read")
     with _without_collection():
-        return READERS[suffix](decode.clean(data, file), file, language)
+        return READERS[suffix](decode.clean(data, file), file, language, read_as)
 
 
 @contextmanager

@@ -2,13 +2,13 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePath
 
 from dashboard.errors import InputError
 from dashboard.model import Citation, Document, Passage, Problem, Section, Source, Span
-from dashboard.reading import markup, page_notes, sentences
+from dashboard.reading import markup, page_notes, sentences, unread
 from dashboard.reading.citations import Found, Mark, choice, nearby, numeric
 from dashboard.reading.decode import Cleaned
 from dashboard.reading.layout import blocks as layout
@@ -35,8 +35,16 @@ _SHORTEST_REPORT = 10
 """Blocks of a text that is expected to point at sources."""
 
 
-def read(cleaned: Cleaned, file: str, language: str) -> Document:
-    """Read plain text or Markdown.
+def read(
+    cleaned: Cleaned, file: str, language: str, asked: Collection[str] | None = None
+) -> Document:
+    """Read a text of any markup.
+
+    Args:
+        cleaned: The text.
+        file: Its name, whose suffix says which markup it is.
+        language: BCP 47 tag.
+        asked: Keys of the grammars that a person wants; `None` leaves it to the text.
 
     Raises:
         InputError: It has no passage.
@@ -51,7 +59,8 @@ def read(cleaned: Cleaned, file: str, language: str) -> Document:
     left = [block for index, block in enumerate(whole.blocks) if index not in listed.entries]
     body, below, tails = nearby.join(text, left)
     places = list(_places(text, body, view.markup))
-    marks = choice.choose(text, places, listed, view, below)
+    chosen = choice.choose(text, places, listed, view, below, asked)
+    marks = chosen.found
 
     sections = tuple(_sections(text, body, marks.marks, tails, language))
     if not any(section.passages for section in sections):
@@ -65,6 +74,7 @@ def read(cleaned: Cleaned, file: str, language: str) -> Document:
         *marks.problems,
         *_in_headings(text, body),
         *_unmarked(body, marks, listed),
+        *unread.find(text, places, chosen, listed.sources),
     )
     return Document(
         id=stem,
@@ -74,6 +84,7 @@ def read(cleaned: Cleaned, file: str, language: str) -> Document:
         sources=_sources(marks, listed),
         problems=tuple(sorted(problems, key=lambda problem: problem.span)),
         language=language,
+        styles=chosen.styles,
     )
 
 

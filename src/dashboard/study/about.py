@@ -7,11 +7,23 @@ from dataclasses import dataclass
 
 from dashboard.errors import InputError
 from dashboard.model import Source
+from dashboard.reading.citations import choice
 from dashboard.study import strict_yaml
 from dashboard.study.strict_yaml import Fields, Node, Value, shown
 from dashboard.vocabulary import addresses
 
-_FIELDS = ("title", "language", "publisher", "url", "page", "taken", "note", "sources", "origins")
+_FIELDS = (
+    "title",
+    "language",
+    "publisher",
+    "url",
+    "page",
+    "taken",
+    "note",
+    "sources",
+    "origins",
+    "marks",
+)
 _ORIGIN_FIELDS = ("name", "members")
 _SOURCE_FIELDS = ("id", "title", "url", "publisher", "published")
 _COMMENT = "Where the text is from, and the list of its sources."
@@ -63,6 +75,10 @@ class About:
     origins: tuple[Origin, ...] = ()
     """No member stands in two of them."""
 
+    marks: tuple[str, ...] | None = None
+    """Keys of the citation grammars by which the text is read, and no others; `None` leaves it to
+    the text."""
+
 
 def read(data: bytes, file: str) -> About:
     """Read `about.yaml`.
@@ -83,6 +99,7 @@ def read(data: bytes, file: str) -> About:
         note=fields.text("note"),
         sources=_sources(fields),
         origins=_origins(fields),
+        marks=_marks(fields),
     )
     root.finish()
     return about
@@ -113,6 +130,7 @@ def write(about: About) -> bytes:
         "origins": [
             _given({"name": origin.name, "members": origin.members}) for origin in kept.origins
         ],
+        "marks": kept.marks,
     }
     data = strict_yaml.write(_given(value), _COMMENT)
     try:
@@ -151,6 +169,7 @@ def _readable(about: About) -> About:
             Origin(strict_yaml.seen(origin.name), tuple(map(strict_yaml.seen, origin.members)))
             for origin in about.origins
         ),
+        marks=about.marks or None,
     )
 
 
@@ -206,6 +225,22 @@ def _origins(fields: Fields) -> tuple[Origin, ...]:
             origin = Origin(name, tuple(text for member in members if (text := member.text())))
             found.setdefault(name.casefold(), origin)
     return tuple(found.values())
+
+
+def _marks(fields: Fields) -> tuple[str, ...] | None:
+    known = [grammar.key for grammar in choice.grammars()]
+    found: list[str] = []
+    for node in fields.items("marks", of="ways in which marks are written"):
+        key = node.text()
+        if key in known:
+            found.append(key)
+        elif key or node.is_blank():
+            node.fault(
+                f"no marks are called {shown(key)}; {strict_yaml.nearest(key, known)}"
+                if key
+                else "this way of writing marks is empty; name it or remove it"
+            )
+    return tuple(dict.fromkeys(found)) or None
 
 
 def _check_member(node: Node, name: str, owners: dict[str, str]) -> None:

@@ -82,14 +82,23 @@ class Analysis:
         return _BASIS_NAMES[basis]
 
 
-def read(id_: str, files: Mapping[str, bytes]) -> Analysis:
+def read(
+    id_: str, files: Mapping[str, bytes], *, read_as: tuple[str, ...] | None = None
+) -> Analysis:
     """Read an analysis from the files of its folder, by their names.
+
+    Args:
+        id_: Its name.
+        files: Their content by name.
+        read_as: What to read instead of `About.marks`, if that is asked for.
 
     Raises:
         InputError: The text cannot be read; the faults of the other files are told with it.
     """
     faults = [unknown(name) for name in files if name not in FILES]
     told = _read(files, ABOUT, about.read, About(), faults)
+    if read_as is not None:
+        told = replace(told, marks=read_as)
     book = _read(files, CODEBOOK, codebook.read, Codebook(), faults)
     try:
         document = _document(id_, files, told)
@@ -178,7 +187,7 @@ def _document(id_: str, files: Mapping[str, bytes], told: About) -> Document:
         )
     if len(texts) > 1:
         raise InputError.at(texts[0], f"{texts[1]} is here too; keep only one of them")
-    document = reading.read(files[texts[0]], texts[0], language=told.language)
+    document = reading.read(files[texts[0]], texts[0], language=told.language, read_as=told.marks)
     return replace(
         document,
         id=id_,

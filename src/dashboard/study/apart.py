@@ -8,7 +8,7 @@ import gc
 import io
 import pickle
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import cast
@@ -81,14 +81,16 @@ class _Writer(pickle.Pickler):
 
     def reducer_override(self, value: object) -> tuple[type, tuple[object, ...]]:
         kind = type(value)
-        if names := _names_of_fields(kind):
+        if names := _names_of_fields(cast(Hashable, kind)):
             return kind, tuple([getattr(value, name) for name in names])
         return cast(tuple[type, tuple[object, ...]], NotImplemented)  # as pickle wants it
 
 
 @cache
-def _names_of_fields(kind: type) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
+def _names_of_fields(kind: Hashable) -> tuple[str, ...]:
+    if isinstance(kind, type) and is_dataclass(kind):
+        return tuple(field.name for field in fields(kind))
+    return ()
 
 
 class _Reader(pickle.Unpickler):

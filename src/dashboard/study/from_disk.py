@@ -7,8 +7,11 @@ from dashboard.errors import InputError
 from dashboard.study import analysis, folder, intake
 from dashboard.study.analysis import Analysis
 
+ReadAs = tuple[str, ...] | None
+"""Keys of the citation grammars by which a text is read; `None`: as its folder or the text says."""
 
-def in_folder(path: Path) -> Analysis:
+
+def in_folder(path: Path, read_as: ReadAs = None) -> Analysis:
     """The analysis in a data folder; what could not be read there comes first among its faults.
 
     Raises:
@@ -16,19 +19,19 @@ def in_folder(path: Path) -> Analysis:
     """
     files, faults = folder.files(path)
     try:
-        read = analysis.read(path.resolve().name, files)
+        read = analysis.read(path.resolve().name, files, read_as=read_as)
     except InputError as error:
         raise InputError([*error.faults, *faults]) from None
     return replace(read, faults=(*faults, *read.faults))
 
 
-def in_file(path: Path) -> list[Analysis]:
+def in_file(path: Path, read_as: ReadAs = None) -> list[Analysis]:
     """The analyses in a file of any kind, at least one.
 
     Raises:
         InputError: The file or one of its texts cannot be read.
     """
-    return in_bytes(content(path), path.name)
+    return in_bytes(content(path), path.name, read_as)
 
 
 def content(path: Path) -> bytes:
@@ -46,7 +49,7 @@ def content(path: Path) -> bytes:
     return folder.read(place)
 
 
-def in_bytes(data: bytes, name: str) -> list[Analysis]:
+def in_bytes(data: bytes, name: str, read_as: ReadAs = None) -> list[Analysis]:
     """The analyses in the content of a file called `name`, at least one.
 
     Raises:
@@ -57,7 +60,7 @@ def in_bytes(data: bytes, name: str) -> list[Analysis]:
     found = []
     for one in taken:
         try:
-            found.append(analysis.read(one.name, one.files))
+            found.append(analysis.read(one.name, one.files, read_as=read_as))
         except InputError as error:
             file = f"{file}/{one.name}" if len(taken) > 1 else file
             raise intake.named(error, file) from None

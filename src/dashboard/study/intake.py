@@ -37,6 +37,7 @@ _OWNERS = {
     "title": analysis.ABOUT,
     "sources": analysis.ABOUT,
     "origins": analysis.ABOUT,
+    "marks": analysis.ABOUT,
     "publisher": analysis.ABOUT,
     "language": analysis.ABOUT,
     "url": analysis.ABOUT,

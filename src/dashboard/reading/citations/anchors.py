@@ -57,6 +57,7 @@ def find(
 
 GRAMMARS = (
     Grammar(
+        key="anchors",
         name="links to entries",
         form="`[(Bell,](#page-3-1) [2019)](#page-3-1)`, `[3](#fn3)`",
         sentence="links to an entry's place in the same text, as converters write them",

@@ -25,18 +25,21 @@ _LOOK_BACK = 160
 """Characters before a lone page that may name its author."""
 
 
-def find(text: str, places: Iterable[Span], entries: Mapping[str, str]) -> Found:
+def find(
+    text: str, places: Iterable[Span], entries: Mapping[str, str], *, is_asked: bool = False
+) -> Found:
     """Find the marks in stretches of a text.
 
     Args:
         text: The document's text.
         places: Where to look.
         entries: Author and year of each entry of the reference list → the id of its source.
+        is_asked: Whether a person wants them however few they are.
     """
     known = _by_author(entries)
     places = list(places)
     named = [mark for place in places for mark in _named(text, place, known)]
-    if len(named) < FEWEST:
+    if len(named) < FEWEST and not is_asked:
         return Found()
     alone = [mark for place in places for mark in _alone(text, place, known)]
     return Found(in_order((*named, *alone)))
@@ -75,13 +78,16 @@ def _has_authors(context: Context) -> bool:
 
 GRAMMARS = (
     Grammar(
+        key="author-page",
         name="author and page",
         form="`(Ames 12; Bell 34-36)`, `Ames says … (15)`",
         sentence="authors and pages, as the MLA asks for",
         evidence=Evidence.LAST,
         precedence=20,
         condition="three with a name, a list with one work of each author, and no other marks",
-        find=lambda context: find(context.text, context.places, context.listed.authors),
+        find=lambda context: find(
+            context.text, context.places, context.listed.authors, is_asked=context.is_asked
+        ),
         is_believed=_has_authors,
         examples=(
             Example(

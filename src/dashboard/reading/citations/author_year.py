@@ -168,6 +168,7 @@ def _by_names(context: Context) -> Found:
 
 GRAMMARS = (
     Grammar(
+        key="author-year",
         name="author and year",
         form="`(Ames, 2019; Bell et al., 2020)`, `Ames (2019)`",
         sentence="authors and years, as the APA and most of the sciences write them",
@@ -186,6 +187,7 @@ GRAMMARS = (
         ),
     ),
     Grammar(
+        key="names",
         name="author and year, without a list",
         form="`Ames et al. (2019)`, `(Ames & Bell, 2020)`",
         sentence="the same where the text has lost its list; the names in it stand for one",

@@ -54,6 +54,7 @@ def _cited(inner: str) -> Iterator[str]:
 
 GRAMMARS = (
     Grammar(
+        key="chat",
         name="chat marks",
         form="`【24†source】`, `[cite: 1, 16-18]`, `citeturn0search3`, `[oaicite:3]`",
         sentence="marks that chat programs leave in copied answers",

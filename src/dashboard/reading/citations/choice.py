@@ -4,15 +4,19 @@ Marks that can be nothing else (`[^3]`, `<ref>`, `[@key]`) always count, so that
 text may mix two ways. What has other uses is believed on evidence: labels and
 author–year if a list explains them, links if nothing better points at the sources,
 raised and glued digits if there is hardly anything else. Each grammar's record says which.
+A person may overrule all of it. What a grammar would read and may not is not forgotten: `unread`
+tells of it.
 """
 
 import pkgutil
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from importlib import import_module
+from typing import NamedTuple
 
-from dashboard.model import Problem, Source, Span
+from dashboard.model import Problem, Source, Span, Style
 from dashboard.reading import citations
 from dashboard.reading.citations import Found, Mark, in_order
 from dashboard.reading.citations.grammar import Context, Evidence, Grammar
@@ -39,13 +43,23 @@ def _rank(grammar: Grammar) -> tuple[int, int]:
     return _RANKS[grammar.evidence], grammar.precedence
 
 
+class Chosen(NamedTuple):
+    """What was found, and what looks like marks and was left."""
+
+    found: Found
+    styles: tuple[Style, ...]
+    left: tuple[tuple[Grammar, tuple[Mark, ...]], ...]
+    """Marks that a grammar reads, but was not believed to read in this text."""
+
+
 def choose(
     text: str,
     places: Sequence[Span],
     listed: SourceList,
     view: View,
     nearby: Found | None = None,
-) -> Found:
+    asked: Collection[str] | None = None,
+) -> Chosen:
     """Find the marks of a text by the grammars it is written in.
 
     Args:
@@ -54,20 +68,27 @@ def choose(
         listed: What the text's source lists say.
         view: What its markup is and lists; some have marks of their own.
         nearby: Addresses that stand under the paragraph they support.
+        asked: Keys of the grammars that a person wants, and no others; `None` leaves it to the
+            evidence.
     """
     marks: list[Mark] = []
     problems: list[Problem] = []
     sources: dict[str, Source] = {}
+    n_read: Counter[str] = Counter()
+    unsure: list[tuple[Grammar, Sequence[Mark]]] = []
     context = Context(text, places, listed, view, nearby or Found(), marks)
     for grammar in grammars():
         if view.markup not in grammar.markups or not grammar.may_stand_in(text):
             continue
-        if not grammar.is_believed(context):
-            continue
-        found = grammar.find(context)
+        is_wanted = grammar.is_believed(context) if asked is None else grammar.key in asked
+        found = grammar.find(replace(context, is_asked=is_wanted and asked is not None))
         # Of two that overlap the one that came first stays.
         free = _free(text, marks, found.marks)
+        if not is_wanted:
+            unsure.append((grammar, free))
+            continue
         marks.extend(free)
+        n_read[grammar.key] = len(free)
         problems.extend(found.problems)
         for source in found.sources:
             sources.setdefault(source.id, source)
@@ -75,7 +96,16 @@ def choose(
             context = replace(context, is_keyed=True)
         if free and grammar.needs_entry:
             problems.extend(_without_entry(grammar.name, found, listed))
-    return Found(in_order(marks), tuple(problems), tuple(sources.values()))
+    left = tuple(
+        (grammar, tuple(free)) for grammar, some in unsure if (free := _free(text, marks, some))
+    )
+    n_left = {grammar.key: len(some) for grammar, some in left}
+    styles = tuple(
+        Style(grammar.key, grammar.name, n_read[grammar.key], n_left.get(grammar.key, 0))
+        for grammar in grammars()
+        if n_read[grammar.key] or grammar.key in n_left
+    )
+    return Chosen(Found(in_order(marks), tuple(problems), tuple(sources.values())), styles, left)
 
 
 def _free(text: str, taken: Sequence[Mark], marks: Sequence[Mark]) -> Sequence[Mark]:

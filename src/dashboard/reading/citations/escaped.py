@@ -64,6 +64,7 @@ def _ids(inner: str) -> tuple[str, ...]:
 
 GRAMMARS = (
     Grammar(
+        key="escaped",
         name=r"numbers \[n\]",
         form=r"`\[3\]`, `[\[18,](#page-8) [28\]](#page-9)`",
         sentence="numbers whose brackets a program escaped, or a PDF converter linked",

@@ -35,6 +35,7 @@ def find(text: str, places: Iterable[Span], listed: Container[str]) -> Found:
 
 GRAMMARS = (
     Grammar(
+        key="footnotes",
         name="footnotes [^n]",
         form="`[^3]`, `[^name]`, `[^1^][1]`",
         sentence="footnotes of Markdown, alone or in runs; a name only if the text defines it",

@@ -82,8 +82,13 @@ class _Number(NamedTuple):
     """Whether there is a space before, as before any number."""
 
 
-def find(text: str, places: Sequence[Span], listed: Container[str]) -> Found:
-    """Find digits that stand against the end of a word or stop, if the gate lets them in."""
+def find(
+    text: str, places: Sequence[Span], listed: Container[str], *, is_asked: bool = False
+) -> Found:
+    """Find digits that stand against the end of a word or stop.
+
+    Only if the gate lets them in or a person asks for them.
+    """
     numbers: list[_Number] = []
     n_at_ends = n_listed = 0
     for place in places:
@@ -96,6 +101,8 @@ def find(text: str, places: Sequence[Span], listed: Container[str]) -> Found:
             n_listed += is_listed
             numbers.append(number)
     n = len(numbers)
+    if is_asked:
+        return Found(_marks(text, numbers))
     if n < _FEWEST_LISTED or n_at_ends < _SHARE_AT_ENDS * n:
         return Found()
     if n_listed >= _SHARE_LISTED * n:
@@ -203,8 +210,8 @@ def _has_no_marks(context: Context) -> bool:
 
 def _of_text(context: Context) -> Found:
     """The marks of a text, and the request to look at a few of them."""
-    found = find(context.text, context.places, context.listed.sources)
-    if not found.marks:
+    found = find(context.text, context.places, context.listed.sources, is_asked=context.is_asked)
+    if not found.marks or context.is_asked:
         return found
     message = "read as numbers written against the word before: please check a few of them"
     return Found(found.marks, (Problem(message, found.marks[0].span),))
@@ -212,6 +219,7 @@ def _of_text(context: Context) -> Found:
 
 GRAMMARS = (
     Grammar(
+        key="glued",
         name="glued digits",
         form="`rain.12`, `rain12.`, `rain.3,4`",
         sentence="numbers against a word or stop, as Gemini and text from PDF files have them",

@@ -46,6 +46,9 @@ class Context:
     is_keyed: bool = False
     """Whether the text names works of a bibliography by their keys."""
 
+    is_asked: bool = False
+    """Whether a person asked for this grammar: then its marks need no further evidence."""
+
     @property
     def n_resolved(self) -> int:
         """How many of these marks name a source of the list by its number or label."""
@@ -73,6 +76,9 @@ def _always(context: Context) -> bool:  # noqa: ARG001
 @dataclass(frozen=True, slots=True)
 class Grammar:
     """One way of writing citation marks."""
+
+    key: str
+    """As a person asks for it: `marks` in `about.yaml`, `--read-as`. Never renamed."""
 
     name: str
     """As problems call it: "read as …"."""

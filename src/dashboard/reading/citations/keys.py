@@ -152,6 +152,7 @@ def _keys(inner: str) -> tuple[str, ...]:
 
 GRAMMARS = (
     Grammar(
+        key="keys",
         name="keys [@key]",
         form="`[@key; @other, p. 3]`, `@key`",
         sentence="keys of Pandoc and Quarto; `@key` in a sentence where the text has the other",
@@ -169,6 +170,7 @@ GRAMMARS = (
         ),
     ),
     Grammar(
+        key="latex",
         name=r"\cite{key}",
         form=r"`\cite{a,b}`, `\autocites[3]{a}[7]{b}`",
         sentence=r"keys of LaTeX; `\nocite` points at nothing",
@@ -188,6 +190,7 @@ GRAMMARS = (
         ),
     ),
     Grammar(
+        key="tags",
         name="cite tags",
         form='`<d-cite key="a,b">`, `` {cite}`a,b` ``',
         sentence="keys of Distill and MyST",
@@ -205,6 +208,7 @@ GRAMMARS = (
         ),
     ),
     Grammar(
+        key="kramdown",
         name="labels {{KEY}}",
         form="`{{!RFC2119}}`, `{{KEY}}`",
         sentence="keys of kramdown-rfc; without `!` one that the front matter lists",
@@ -222,6 +226,7 @@ GRAMMARS = (
         ),
     ),
     Grammar(
+        key="double-labels",
         name="labels [[KEY]]",
         form="`[[!HTML]]`, `[[URL]]`",
         sentence="keys of Bikeshed in Markdown",
@@ -239,6 +244,7 @@ GRAMMARS = (
         ),
     ),
     Grammar(
+        key="bikeshed",
         name="labels of Bikeshed",
         form="`[[HTML]]`",
         sentence="the same in a Bikeshed file",

@@ -44,6 +44,7 @@ def _ids(match: re.Match[str], labels: Mapping[str, str]) -> tuple[str, ...]:
 
 GRAMMARS = (
     Grammar(
+        key="labels",
         name="labels [name]",
         form="`[RFC2119]`, `[words][label]`",
         sentence="labels in brackets; `[sic]` and `[edit]` have no entry",

@@ -152,6 +152,8 @@ def _counted(context: Context) -> Found:
     found = find(context.text, context.places)
     if not found:
         return Found()
+    if context.is_asked:
+        return _as_marks(found)
     n_other = context.n_resolved
     resolved = n_other >= FEWEST
     if resolved:
@@ -204,6 +206,7 @@ def _as_marks(counted: Sequence[Link]) -> Found:
 
 GRAMMARS = (
     Grammar(
+        key="links",
         name="links",
         form="`([Title](https://…))`, `[words](https://…)`, `[(3)](https://…)`, `(Source: https://…)`",
         sentence="links to pages; the address names the source, without fragment and tracking",

@@ -89,6 +89,7 @@ def _has_list(context: Context) -> bool:
 
 GRAMMARS = (
     Grammar(
+        key="located",
         name="numbers with words",
         form="`[8, p. 12; 9]`, `[Source 2]`",
         sentence="numbers in brackets with the place in the work, or with what they count",

@@ -141,6 +141,7 @@ def _title(text: str, place: Span, span: Span) -> str | None:
 
 GRAMMARS = (
     Grammar(
+        key="addresses",
         name="addresses below a paragraph",
         form="`Source: https://…`",
         sentence="lines of addresses under a paragraph, item or table; they cite what is above",

@@ -261,6 +261,7 @@ def _each_without_entry(marks: Iterable[Mark], listed: Container[str]) -> Iterat
 
 GRAMMARS = (
     Grammar(
+        key="numbers",
         name="numbers [n]",
         form="`[3]`, `[1, 4]`, `[2-4]`, `【3】`",
         sentence="numbers in brackets, anywhere in a sentence; intervals and years are left out",

@@ -49,9 +49,13 @@ class _Bracket(NamedTuple):
     """Whether it stands as marks do and enumerations do not."""
 
 
-def find(text: str, places: Sequence[Span], listed: Container[str]) -> Found:
-    """Find numbers in parentheses, if the gate lets them in."""
+def find(
+    text: str, places: Sequence[Span], listed: Container[str], *, is_asked: bool = False
+) -> Found:
+    """Find numbers in parentheses, if the gate lets them in or a person asks for them."""
     brackets = list(_brackets(text, places))
+    if is_asked:
+        return Found(tuple(bracket.mark for bracket in brackets if not bracket.is_pointed))
     sure = [bracket for bracket in brackets if bracket.is_sure]
     ids = [id_ for bracket in sure for id_ in bracket.mark.ids]
     n_listed = sum(id_ in listed for id_ in ids)
@@ -127,6 +131,7 @@ def _has_no_marks(context: Context) -> bool:
 
 GRAMMARS = (
     Grammar(
+        key="parentheses",
         name="numbers (n)",
         form="`rain (1). … (2,3). … (4–6)`",
         sentence="numbers in parentheses, as in Vancouver style and in Science",
@@ -134,7 +139,9 @@ GRAMMARS = (
         precedence=40,
         condition="a list that has the numbers, three of them or more that count up from 1, no"
         " equation, and no other marks",
-        find=lambda context: find(context.text, context.places, context.listed.sources),
+        find=lambda context: find(
+            context.text, context.places, context.listed.sources, is_asked=context.is_asked
+        ),
         is_believed=_has_no_marks,
         examples=(
             Example(

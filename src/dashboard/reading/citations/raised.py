@@ -30,8 +30,10 @@ _RAISED = re.compile(r"([⁰¹²³⁴-⁹0-9]{1,3})(?:[ \t]*[⁻–-][ \t]*([⁰
 _LOOK_BACK = 6
 
 
-def find(text: str, places: Sequence[Span], listed: Container[str]) -> Found:
-    """Find raised numbers that the source list has."""
+def find(
+    text: str, places: Sequence[Span], listed: Container[str], *, is_asked: bool = False
+) -> Found:
+    """Find raised numbers that the source list has or, if a person asks for them, all."""
     patterns = [_SUPERSCRIPT]
     patterns += [_TAGGED] if "<sup>" in text else []
     patterns += [_CARET] if "^" in text else []
@@ -41,7 +43,7 @@ def find(text: str, places: Sequence[Span], listed: Container[str]) -> Found:
         for pattern in patterns:
             for match in pattern.finditer(text, place.start, place.end):
                 before = text[max(place.start, match.start() - _LOOK_BACK) : match.start()]
-                ids = _ids(match[1], listed)
+                ids = _ids(match[1], None if is_asked else listed)
                 if not ids or len(ids) > left or _UNIT.search(before.rstrip()):
                     continue
                 # Only ranges name more than they write.
@@ -50,19 +52,22 @@ def find(text: str, places: Sequence[Span], listed: Container[str]) -> Found:
     return Found(in_order(marks))
 
 
-def _ids(raised: str, listed: Container[str]) -> tuple[str, ...]:
-    """The numbers in a run; empty if the list lacks one, or if a range runs backwards."""
+def _ids(raised: str, listed: Container[str] | None) -> tuple[str, ...]:
+    """The numbers in a run; empty if the list lacks one, or if a range runs backwards.
+
+    Without a list to be in, all count.
+    """
     ids: list[str] = []
     for part in _RAISED.finditer(raised):
         first, last = part[1].translate(_FIGURES), (part[2] or "").translate(_FIGURES)
         if not last:
             # What the list lacks is several of one digit, as in `¹²`.
-            ids.extend((first,) if first in listed else first)
+            ids.extend((first,) if listed is None or first in listed else first)
         elif 0 < int(last) - int(first) < LONGEST_RANGE:
             ids.extend(str(number) for number in range(int(first), int(last) + 1))
         else:
             return ()
-    return tuple(ids) if all(id_ in listed for id_ in ids) else ()
+    return tuple(ids) if listed is None or all(id_ in listed for id_ in ids) else ()
 
 
 def _has_few_marks(context: Context) -> bool:
@@ -73,13 +78,16 @@ def _has_few_marks(context: Context) -> bool:
 
 GRAMMARS = (
     Grammar(
+        key="raised",
         name="raised numbers",
         form="`rain¹²`, `rain<sup>12</sup>`, `rain^12^`",
         sentence="raised numbers; `m²` and `10⁻⁶` are none",
         evidence=Evidence.LAST,
         precedence=30,
         condition="a list that has the numbers, and fewer than three other marks",
-        find=lambda context: find(context.text, context.places, context.listed.sources),
+        find=lambda context: find(
+            context.text, context.places, context.listed.sources, is_asked=context.is_asked
+        ),
         is_believed=_has_few_marks,
         examples=(
             Example(

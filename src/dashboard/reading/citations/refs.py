@@ -110,6 +110,7 @@ def _of_text(context: Context) -> Found:
 
 GRAMMARS = (
     Grammar(
+        key="wiki",
         name="references <ref>",
         form="`<ref>…</ref>`, `<ref name=x/>`, `{{sfn|Ames|2019}}`, `{{r|x}}`",
         sentence="references of wikis, numbered by first use; group and name are kept",

@@ -44,6 +44,7 @@ def find(text: str, places: Sequence[Span], listed: Container[str]) -> Found:
 
 GRAMMARS = (
     Grammar(
+        key="restructured",
         name="notes [n]_",
         form="`[1]_`, `[#name]_`, `[#]_`, `[CIT2002]_`, `` :cite:`key` ``",
         sentence="footnotes and citations of reStructuredText; `[#]_` counts on by itself",
