@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.measures import reliance
-from dashboard.measures.reliance import cover, profile
+from dashboard.measures.reliance import network
 from dashboard.measures.reliance.marks import Pairs, carries, marks, met
+from dashboard.measures.reliance.reading_list import MOST_COLUMNS, smallest_cover
 from dashboard.model import Citation, Codebook, Coding, Document, Passage, Section, Source, Span
 from dashboard.model import Theme as ThemeOf
 from dashboard.tables import tables
@@ -106,7 +107,7 @@ def test_the_worst_pairs_are_the_first_of_all_pairs(text, most):
 
 
 def test_passages_with_too_many_sources_are_left_out_of_the_pairs_and_told():
-    most = int((2 * profile.MOST_PAIRS) ** 0.5)
+    most = int((2 * network.MOST_PAIRS) ** 0.5)
     many = [str(n) for n in range(most + 10)]
     built = made([["0", "1"], many, ["1", "2", "3"]], sources=many)
 
@@ -362,7 +363,7 @@ def triples(n_columns):
 
 @pytest.mark.parametrize("n_columns", [4, 6, 7, 12, 25])
 def test_a_case_that_no_rule_decides_is_solved_up_to_25_sources(n_columns):
-    chosen, is_smallest = cover.smallest(paired(triples(n_columns)))
+    chosen, is_smallest = smallest_cover(paired(triples(n_columns)))
 
     assert (len(chosen), is_smallest) == (n_columns - 2, True)
 
@@ -374,7 +375,7 @@ def test_above_25_sources_the_list_covers_but_says_that_it_was_found_greedily():
     for row in rows:
         row[chance.choice(40, size=3, replace=False)] = True
 
-    chosen, is_smallest = cover.smallest(paired(rows))
+    chosen, is_smallest = smallest_cover(paired(rows))
 
     assert not is_smallest
     assert rows[:, chosen].any(axis=1).all()
@@ -384,19 +385,19 @@ def test_above_25_sources_the_list_covers_but_says_that_it_was_found_greedily():
 
 def test_many_sources_are_solved_exactly_if_few_stay_undecided():
     # 60 sources, each the only one of some passage.
-    assert cover.smallest(paired(np.eye(60, dtype=bool))) == (list(range(60)), True)
+    assert smallest_cover(paired(np.eye(60, dtype=bool))) == (list(range(60)), True)
 
 
 # Theme footing
 
 
 def test_a_grid_too_large_to_try_is_covered_greedily_without_what_is_needless():
-    n = cover.MOST_COLUMNS + 2
+    n = MOST_COLUMNS + 2
     rows = np.zeros((2 * n, n), dtype=bool)
     for row in range(2 * n):
         rows[row, [row % n, (row + 1 + row // n) % n]] = True
 
-    chosen, is_smallest = cover.smallest(paired(rows))
+    chosen, is_smallest = smallest_cover(paired(rows))
 
     assert not is_smallest
     assert rows[:, chosen].any(axis=1).all()

@@ -9,8 +9,8 @@ import time
 from functools import partial
 
 from dashboard.measures import reliance
-from dashboard.measures.reliance import cover
 from dashboard.measures.reliance.marks import marks
+from dashboard.measures.reliance.reading_list import smallest_cover
 from dashboard.model import (
     Citation,
     Codebook,
@@ -120,7 +120,7 @@ def main():
     }
     for name, run in runs.items():
         print(f"{name:32} {median(run):8.1f} ms")
-    chosen, is_smallest = cover.smallest(marks(made_tables).pairs)
+    chosen, is_smallest = smallest_cover(marks(made_tables).pairs)
     print(f"{len(chosen)} of {SOURCES} sources to read; proven smallest: {is_smallest}")
 
 

@@ -5,13 +5,14 @@ number is a door to its passages. A measure of themes needs the codings of one b
 (`Tables.coded_by`). Where they ask what backs a passage, the scope of the tables decides.
 """
 
-from dashboard.measures.reliance.depth import (
+from dashboard.measures.reliance.footing import (
     DEPTH_COUNTS,
     SUPPORT_DEPTH,
+    THEME_FOOTING,
     depth_counts,
     support_depth,
+    theme_footing,
 )
-from dashboard.measures.reliance.footing import THEME_FOOTING, theme_footing
 from dashboard.measures.reliance.integrity import (
     INTEGRITY,
     INTEGRITY_COUNTS,
@@ -28,26 +29,27 @@ from dashboard.measures.reliance.knock_out import (
     worst_first,
     worst_pairs,
 )
-from dashboard.measures.reliance.network import NETWORK_LAYOUT, network_layout
-from dashboard.measures.reliance.order import (
+from dashboard.measures.reliance.network import (
+    CO_CITATION,
+    NETWORK_LAYOUT,
+    THEME_COUPLING,
+    co_citation,
+    left_out,
+    network_layout,
+    theme_coupling,
+)
+from dashboard.measures.reliance.origins import ORIGINS, origins
+from dashboard.measures.reliance.profile import (
     CONCLUSION,
     CUMULATIVE_SOURCES,
     EARLY_ONLY,
+    SOURCE_PROFILE,
     conclusion,
     conclusion_sections,
     cumulative_sources,
     early_only,
     is_conclusion,
-)
-from dashboard.measures.reliance.origins import ORIGINS, origins
-from dashboard.measures.reliance.profile import (
-    CO_CITATION,
-    SOURCE_PROFILE,
-    THEME_COUPLING,
-    co_citation,
-    left_out,
     source_profile,
-    theme_coupling,
 )
 from dashboard.measures.reliance.reading_list import (
     READING_LIST,
