@@ -11,7 +11,7 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from dashboard.measures import counts, reliance, timeline
+from dashboard.measures.measure import all_measures
 from dashboard.study import intake
 from dashboard.tables import dated, tables
 
@@ -24,7 +24,7 @@ EXTENDING = (DOCS / "extending.md").read_text("utf-8")
 TEXTS = {"README.md": README} | {
     f"src/dashboard/docs/{path.name}": path.read_text("utf-8") for path in DOCS.glob("*.md")
 }
-SCHEMAS = [s for part in (tables, dated, counts, timeline, reliance) for s in part.SCHEMAS]
+SCHEMAS = [*tables.SCHEMAS, *dated.SCHEMAS, *all_measures().values()]
 TABLES = """\
 # Tables
 

@@ -9,6 +9,8 @@ passages with a mark stands for no part of it.
 import numpy as np
 from pandas import DataFrame
 
+from dashboard.measures import findings
+from dashboard.measures.measure import Measure
 from dashboard.measures.reliance.marks import (
     PASSAGE,
     THEME,
@@ -21,22 +23,11 @@ from dashboard.measures.reliance.marks import (
     met,
     share,
 )
-from dashboard.tables.schema import Column, Schema
+from dashboard.tables.schema import Column
 from dashboard.tables.selection import DEPTHS
 from dashboard.tables.tables import Tables
 
 _DEPTH = Column("depth", "str", "the number as a word: `0`, `1`, `2` or `3+`", "sources")
-
-SUPPORT_DEPTH = Schema(
-    "support_depth",
-    "One row per passage, in reading order: how many sources it has.",
-    key=("passage_id",),
-    columns=(
-        *PASSAGE,
-        Column("n_sources", "int64", "distinct sources it has", "sources"),
-        _DEPTH,
-    ),
-)
 
 
 def support_depth(tables: Tables) -> DataFrame:
@@ -48,15 +39,16 @@ def support_depth(tables: Tables) -> DataFrame:
     return SUPPORT_DEPTH.frame(table)
 
 
-DEPTH_COUNTS = Schema(
-    "depth_counts",
-    "One row per depth, met or not: how much of the text rests on that many sources.",
-    key=("depth",),
+SUPPORT_DEPTH = Measure(
+    "support_depth",
+    "One row per passage, in reading order: how many sources it has.",
+    key=("passage_id",),
     columns=(
+        *PASSAGE,
+        Column("n_sources", "int64", "distinct sources it has", "sources"),
         _DEPTH,
-        Column("n_passages", "int64", "passages of that depth", "passages"),
-        Column("share_passages", "float64", "of all passages; missing if none", "share 0–1"),
     ),
+    compute=support_depth,
 )
 
 
@@ -69,11 +61,35 @@ def depth_counts(tables: Tables) -> DataFrame:
     )
 
 
+DEPTH_COUNTS = Measure(
+    "depth_counts",
+    "One row per depth, met or not: how much of the text rests on that many sources.",
+    key=("depth",),
+    columns=(
+        _DEPTH,
+        Column("n_passages", "int64", "passages of that depth", "passages"),
+        Column("share_passages", "float64", "of all passages; missing if none", "share 0–1"),
+    ),
+    compute=depth_counts,
+    finding=findings.depth_counts,
+)
+
+
 def _words(n_sources: Counts) -> list[str]:
     return [DEPTHS[n] for n in np.minimum(n_sources, len(DEPTHS) - 1).tolist()]
 
 
-THEME_FOOTING = Schema(
+def theme_footing(tables: Tables) -> DataFrame:
+    """Say how many sources each theme stands on and how evenly it leans on them.
+
+    The effective number is the inverse Herfindahl–Hirschman index (Simpson's, Hill's number of
+    order 2): 4 sources of which one holds nearly all count as little more than 1. Read it with
+    the counts beside it, since on few passages it says little.
+    """
+    return footings(tables, marks(tables))
+
+
+THEME_FOOTING = Measure(
     "theme_footing",
     "One row per theme of the codebook, in its order: how many sources it stands on.",
     key=("theme_id",),
@@ -97,17 +113,9 @@ THEME_FOOTING = Schema(
         Column("share_passages", "float64", "n_largest of n_cited", "share 0–1"),
         Column("is_on_one_source", "bool", "whether all its passages with a source have the same"),
     ),
+    compute=theme_footing,
+    finding=findings.theme_footing,
 )
-
-
-def theme_footing(tables: Tables) -> DataFrame:
-    """Say how many sources each theme stands on and how evenly it leans on them.
-
-    The effective number is the inverse Herfindahl–Hirschman index (Simpson's, Hill's number of
-    order 2): 4 sources of which one holds nearly all count as little more than 1. Read it with
-    the counts beside it, since on few passages it says little.
-    """
-    return footings(tables, marks(tables))
 
 
 def footings(tables: Tables, held: Marks) -> DataFrame:

@@ -4,6 +4,8 @@ import numpy as np
 from numpy.typing import NDArray
 from pandas import DataFrame
 
+from dashboard.measures import findings
+from dashboard.measures.measure import Measure
 from dashboard.measures.reliance.marks import (
     SOURCE,
     Counts,
@@ -14,22 +16,8 @@ from dashboard.measures.reliance.marks import (
     own_marks,
     share,
 )
-from dashboard.tables.schema import Column, Schema
+from dashboard.tables.schema import Column
 from dashboard.tables.tables import Tables
-
-CO_CITATION = Schema(
-    "co_citation",
-    "One row per pair of sources cited in one passage, the most frequent first;"
-    " `a` stands before `b` in the table of sources.",
-    key=("source_id_a", "source_id_b"),
-    columns=(
-        Column("source_id_a", "str", "one source"),
-        Column("source_id_b", "str", "the other"),
-        Column("n_passages", "int64", "passages that cite both", "passages"),
-        Column("share_passages", "float64", "of those that cite either (Jaccard)", "share 0–1"),
-    ),
-)
-
 
 MOST_PAIRS = 500_000
 """Pairs that are counted, a pair once for each passage: a passage of 1,000 sources has as many."""
@@ -70,6 +58,22 @@ def co_citation(tables: Tables) -> DataFrame:
     )
 
 
+CO_CITATION = Measure(
+    "co_citation",
+    "One row per pair of sources cited in one passage, the most frequent first;"
+    " `a` stands before `b` in the table of sources.",
+    key=("source_id_a", "source_id_b"),
+    columns=(
+        Column("source_id_a", "str", "one source"),
+        Column("source_id_b", "str", "the other"),
+        Column("n_passages", "int64", "passages that cite both", "passages"),
+        Column("share_passages", "float64", "of those that cite either (Jaccard)", "share 0–1"),
+    ),
+    compute=co_citation,
+    finding=findings.co_citation,
+)
+
+
 def most_together(depth: Counts) -> int:
     """With how many sources a passage still counts for `co_citation`.
 
@@ -94,20 +98,6 @@ def left_out(tables: Tables) -> tuple[int, int]:
     return int((depth > most).sum()), most
 
 
-THEME_COUPLING = Schema(
-    "theme_coupling",
-    "One row per pair of themes, coupled or not; `a` stands before `b` in the codebook.",
-    key=("theme_id_a", "theme_id_b"),
-    columns=(
-        Column("theme_id_a", "str", "one theme"),
-        Column("theme_id_b", "str", "the other"),
-        Column("n_sources", "int64", "sources cited for both", "sources"),
-        Column("n_either", "int64", "sources cited for one or both", "sources"),
-        Column("share_sources", "float64", "n_sources of n_either (Jaccard)", "share 0–1"),
-    ),
-)
-
-
 def theme_coupling(tables: Tables) -> DataFrame:
     """Say how far two themes stand on the same sources: Kessler's coupling (1963), of themes."""
     uses, _ = met(carries(tables), own_marks(tables).pairs)
@@ -127,6 +117,21 @@ def theme_coupling(tables: Tables) -> DataFrame:
     )
 
 
+THEME_COUPLING = Measure(
+    "theme_coupling",
+    "One row per pair of themes, coupled or not; `a` stands before `b` in the codebook.",
+    key=("theme_id_a", "theme_id_b"),
+    columns=(
+        Column("theme_id_a", "str", "one theme"),
+        Column("theme_id_b", "str", "the other"),
+        Column("n_sources", "int64", "sources cited for both", "sources"),
+        Column("n_either", "int64", "sources cited for one or both", "sources"),
+        Column("share_sources", "float64", "n_sources of n_either (Jaccard)", "share 0–1"),
+    ),
+    compute=theme_coupling,
+)
+
+
 _Points = NDArray[np.float64]
 
 MOST = 60
@@ -138,18 +143,6 @@ _PULL = 0.3
 
 _APART = 0.75
 """Share of the room that each would have if they stood in rows and columns."""
-
-NETWORK_LAYOUT = Schema(
-    "network_layout",
-    "One row per cited source: its point in a picture of the co-citation network.",
-    key=("source_id",),
-    columns=(
-        *SOURCE,
-        Column("x", "float64", "from left", "share 0–1"),
-        Column("y", "float64", "from below", "share 0–1"),
-        Column("n_passages", "int64", "passages that cite it", "passages"),
-    ),
-)
 
 
 def network_layout(tables: Tables, most: int = MOST) -> DataFrame:
@@ -175,6 +168,20 @@ def network_layout(tables: Tables, most: int = MOST) -> DataFrame:
     table["x"], table["y"] = _placed(springs)
     table["n_passages"] = reach[cited]
     return NETWORK_LAYOUT.frame(table)
+
+
+NETWORK_LAYOUT = Measure(
+    "network_layout",
+    "One row per cited source: its point in a picture of the co-citation network.",
+    key=("source_id",),
+    columns=(
+        *SOURCE,
+        Column("x", "float64", "from left", "share 0–1"),
+        Column("y", "float64", "from below", "share 0–1"),
+        Column("n_passages", "int64", "passages that cite it", "passages"),
+    ),
+    compute=network_layout,
+)
 
 
 def _placed(springs: _Points) -> list[list[float]]:

@@ -5,6 +5,8 @@ import re
 import numpy as np
 from pandas import DataFrame, Index
 
+from dashboard.measures import findings
+from dashboard.measures.measure import Measure
 from dashboard.measures.reliance.marks import (
     PASSAGE,
     SOURCE,
@@ -14,26 +16,8 @@ from dashboard.measures.reliance.marks import (
     met,
     own_marks,
 )
-from dashboard.tables.schema import Column, Schema
+from dashboard.tables.schema import Column
 from dashboard.tables.tables import Tables
-
-SOURCE_PROFILE = Schema(
-    "source_profile",
-    "One row per source, cited or not, in the order of the table of sources.",
-    key=("source_id",),
-    columns=(
-        *SOURCE,
-        Column("n_citations", "int64", "marks that name it", "citations"),
-        Column("n_passages", "int64", "passages that cite it", "passages"),
-        Column("n_alone", "int64", "of these, those that cite no other", "passages"),
-        Column("n_sections", "int64", "sections that cite it", "sections"),
-        Column("n_themes", "int64", "themes carried where it is cited", "themes"),
-        Column("first_passage_id", "str", "passage that cites it first; missing if none"),
-        Column("last_passage_id", "str", "passage that cites it last; missing if none"),
-        Column("place_first", "float64", "passages before its first, of all", "share 0–1"),
-        Column("place_last", "float64", "passages before its last, of all", "share 0–1"),
-    ),
-)
 
 
 def source_profile(tables: Tables) -> DataFrame:
@@ -57,6 +41,27 @@ def source_profile(tables: Tables) -> DataFrame:
     return SOURCE_PROFILE.frame(table)
 
 
+SOURCE_PROFILE = Measure(
+    "source_profile",
+    "One row per source, cited or not, in the order of the table of sources.",
+    key=("source_id",),
+    columns=(
+        *SOURCE,
+        Column("n_citations", "int64", "marks that name it", "citations"),
+        Column("n_passages", "int64", "passages that cite it", "passages"),
+        Column("n_alone", "int64", "of these, those that cite no other", "passages"),
+        Column("n_sections", "int64", "sections that cite it", "sections"),
+        Column("n_themes", "int64", "themes carried where it is cited", "themes"),
+        Column("first_passage_id", "str", "passage that cites it first; missing if none"),
+        Column("last_passage_id", "str", "passage that cites it last; missing if none"),
+        Column("place_first", "float64", "passages before its first, of all", "share 0–1"),
+        Column("place_last", "float64", "passages before its last, of all", "share 0–1"),
+    ),
+    compute=source_profile,
+    finding=findings.source_profile,
+)
+
+
 EARLY = 1 / 3
 
 _CONCLUSION = re.compile(
@@ -64,18 +69,6 @@ _CONCLUSION = re.compile(
     r"|bottom line|outlook|summary|in sum|fazit|schluss[a-zä]*|ausblick|bilan|résumé|resumen"
     r"|conclusão|considerações finais)\b|结论|總結|总结|まとめ",
     re.IGNORECASE,
-)
-
-CUMULATIVE_SOURCES = Schema(
-    "cumulative_sources",
-    "One row per passage, in reading order: how many sources were brought in so far.",
-    key=("passage_id",),
-    columns=(
-        *PASSAGE,
-        Column("place", "float64", "passages before this one, of all", "share 0–1"),
-        Column("n_new", "int64", "sources that it is the first to cite", "sources"),
-        Column("n_sources", "int64", "distinct sources up to and with it", "sources"),
-    ),
 )
 
 
@@ -94,16 +87,18 @@ def cumulative_sources(tables: Tables) -> DataFrame:
     return CUMULATIVE_SOURCES.frame(table)
 
 
-EARLY_ONLY = Schema(
-    "early_only",
-    "One row per source that is cited early and never again, in the order of its last citation.",
-    key=("source_id",),
+CUMULATIVE_SOURCES = Measure(
+    "cumulative_sources",
+    "One row per passage, in reading order: how many sources were brought in so far.",
+    key=("passage_id",),
     columns=(
-        *SOURCE,
-        Column("n_passages", "int64", "passages that cite it", "passages"),
-        Column("last_passage_id", "str", "the last of them"),
-        Column("place_last", "float64", "passages before that one, of all", "share 0–1"),
+        *PASSAGE,
+        Column("place", "float64", "passages before this one, of all", "share 0–1"),
+        Column("n_new", "int64", "sources that it is the first to cite", "sources"),
+        Column("n_sources", "int64", "distinct sources up to and with it", "sources"),
     ),
+    compute=cumulative_sources,
+    finding=findings.cumulative_sources,
 )
 
 
@@ -123,16 +118,17 @@ def early_only(tables: Tables, early: float = EARLY) -> DataFrame:
     return EARLY_ONLY.frame(rows)
 
 
-CONCLUSION = Schema(
-    "conclusion",
-    "One row per source that the conclusion cites, in the order of the table of sources.",
+EARLY_ONLY = Measure(
+    "early_only",
+    "One row per source that is cited early and never again, in the order of its last citation.",
     key=("source_id",),
     columns=(
         *SOURCE,
-        Column("n_passages", "int64", "passages of the conclusion that cite it", "passages"),
-        Column("n_before", "int64", "passages before it that do", "passages"),
-        Column("is_new", "bool", "whether nothing before the conclusion cites it"),
+        Column("n_passages", "int64", "passages that cite it", "passages"),
+        Column("last_passage_id", "str", "the last of them"),
+        Column("place_last", "float64", "passages before that one, of all", "share 0–1"),
     ),
+    compute=early_only,
 )
 
 
@@ -151,6 +147,20 @@ def conclusion(tables: Tables) -> DataFrame:
     table["n_passages"], table["n_before"] = n_inside, n_before
     table["is_new"] = n_before == 0
     return CONCLUSION.frame(table[n_inside > 0])
+
+
+CONCLUSION = Measure(
+    "conclusion",
+    "One row per source that the conclusion cites, in the order of the table of sources.",
+    key=("source_id",),
+    columns=(
+        *SOURCE,
+        Column("n_passages", "int64", "passages of the conclusion that cite it", "passages"),
+        Column("n_before", "int64", "passages before it that do", "passages"),
+        Column("is_new", "bool", "whether nothing before the conclusion cites it"),
+    ),
+    compute=conclusion,
+)
 
 
 def is_conclusion(title: str) -> bool:

@@ -19,6 +19,8 @@ import numpy as np
 from numpy.typing import NDArray
 from pandas import DataFrame
 
+from dashboard.measures import findings
+from dashboard.measures.measure import Measure
 from dashboard.measures.reliance.marks import (
     SOURCE,
     Counts,
@@ -30,26 +32,8 @@ from dashboard.measures.reliance.marks import (
     marks,
     share,
 )
-from dashboard.tables.schema import Column, Schema
+from dashboard.tables.schema import Column
 from dashboard.tables.tables import Tables
-
-READING_LIST = Schema(
-    "reading_list",
-    "One row per source to read, the one that covers most first.",
-    key=("source_id",),
-    columns=(
-        Column("place", "int64", "place in the list, from 1", "sources"),
-        *SOURCE,
-        Column("n_added", "int64", "passages it covers that none before it does", "passages"),
-        Column("n_covered", "int64", "passages covered so far", "passages"),
-        Column("share_covered", "float64", "n_covered of all passages with a source", "share 0–1"),
-        Column(
-            "is_smallest",
-            "bool",
-            "whether no shorter list covers as much; if not, it is an estimate and may be too long",
-        ),
-    ),
-)
 
 
 def reading_list(tables: Tables, theme_id: str | None = None) -> DataFrame:
@@ -65,6 +49,27 @@ def reading_list(tables: Tables, theme_id: str | None = None) -> DataFrame:
     return listing(tables, _held(tables, theme_id))
 
 
+READING_LIST = Measure(
+    "reading_list",
+    "One row per source to read, the one that covers most first.",
+    key=("source_id",),
+    columns=(
+        Column("place", "int64", "place in the list, from 1", "sources"),
+        *SOURCE,
+        Column("n_added", "int64", "passages it covers that none before it does", "passages"),
+        Column("n_covered", "int64", "passages covered so far", "passages"),
+        Column("share_covered", "float64", "n_covered of all passages with a source", "share 0–1"),
+        Column(
+            "is_smallest",
+            "bool",
+            "whether no shorter list covers as much; if not, it is an estimate and may be too long",
+        ),
+    ),
+    compute=reading_list,
+    finding=findings.reading_list,
+)
+
+
 def listing(tables: Tables, held: Marks) -> DataFrame:
     """`reading_list` of these marks."""
     order, steps, is_smallest = _listed(held)
@@ -78,18 +83,6 @@ def listing(tables: Tables, held: Marks) -> DataFrame:
     return READING_LIST.frame(table)
 
 
-READING_STEPS = Schema(
-    "reading_steps",
-    "One row per passage with a source, in reading order: where the reading list reaches it.",
-    key=("passage_id",),
-    columns=(
-        Column("passage_id", "str", "passage"),
-        Column("place", "int64", "place in the reading list, from 1", "sources"),
-        Column("source_id", "str", "the source there"),
-    ),
-)
-
-
 def reading_steps(tables: Tables, theme_id: str | None = None) -> DataFrame:
     """For each source of the reading list the passages that it adds."""
     held = _held(tables, theme_id)
@@ -99,6 +92,19 @@ def reading_steps(tables: Tables, theme_id: str | None = None) -> DataFrame:
         for id_, step in zip(held.passage_ids, steps.tolist(), strict=True)
         if step >= 0
     )
+
+
+READING_STEPS = Measure(
+    "reading_steps",
+    "One row per passage with a source, in reading order: where the reading list reaches it.",
+    key=("passage_id",),
+    columns=(
+        Column("passage_id", "str", "passage"),
+        Column("place", "int64", "place in the reading list, from 1", "sources"),
+        Column("source_id", "str", "the source there"),
+    ),
+    compute=reading_steps,
+)
 
 
 def _held(tables: Tables, theme_id: str | None) -> Marks:

@@ -13,19 +13,26 @@ from typing import Any
 import numpy as np
 from pandas import DataFrame
 
+from dashboard.measures.measure import Measure
 from dashboard.measures.reliance.footing import effective, footings
 from dashboard.measures.reliance.knock_out import ranking
 from dashboard.measures.reliance.marks import Counts, Marks, marks
 from dashboard.measures.reliance.origins import Groups, origins
 from dashboard.measures.reliance.reading_list import listing
 from dashboard.tables import source_names
-from dashboard.tables.schema import Column, Schema
+from dashboard.tables.schema import Column
 from dashboard.tables.tables import Tables
 
 _MARKUP = re.compile(r"([\\`*_\[\]<>&~|$!^@]|:(?=\S)|(?<=www)\.)")
 """What Markdown reads within a line, bare addresses included; no line begins with foreign text."""
 
-SUMMARY_FIGURES = Schema(
+
+def summary_figures(tables: Tables, groups: Groups | None = None) -> DataFrame:
+    """The figures of the summary statement."""
+    return statement(tables, groups).figures
+
+
+SUMMARY_FIGURES = Measure(
     "summary_figures",
     "One row per figure of the summary statement.",
     key=("figure",),
@@ -34,12 +41,8 @@ SUMMARY_FIGURES = Schema(
         Column("value", "float64", "the number; missing if it makes no sense here"),
         Column("unit", "str", "unit of the number"),
     ),
+    compute=summary_figures,
 )
-
-
-def summary_figures(tables: Tables, groups: Groups | None = None) -> DataFrame:
-    """The figures of the summary statement."""
-    return statement(tables, groups).figures
 
 
 def _figures(
