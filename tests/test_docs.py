@@ -191,6 +191,19 @@ def test_a_recipe_works_as_it_stands(name, recipe, tmp_path):
         compile(path.read_text("utf-8"), path, "exec")
 
 
+def test_a_measure_with_its_chart_touches_five_files_and_ninety_lines_at_most():
+    (recipe,) = (recipe for name, recipe in RECIPES if name == "A measure with its chart")
+    *steps, _ = BLOCK.findall(recipe)
+    files, lines = {"its test"}, [""] * 8  # the test that it asks for
+    for path, kind, text in steps:
+        files |= {path} if kind == "python" else set(re.findall(r"^--- (.+)$", text, re.MULTILINE))
+        changed = re.findall(r"^[+-](?!\+\+|--).*$", text, re.MULTILINE)
+        lines += text.splitlines() if kind == "python" else changed
+
+    assert len(files) == 5
+    assert 40 < len(lines) <= 90
+
+
 def apply(diff, package):
     """Apply a diff whose hunks have no line numbers: each says where it belongs by its words."""
     for file in re.split(r"^--- .+\n", diff, flags=re.MULTILINE)[1:]:
