@@ -50,19 +50,32 @@ def support_depth(passages: DataFrame, palette: Palette) -> Figure:
     fills = [(palette.paper, palette.ink, palette.bar, palette.faint)[min(n, 3)] for n in after]
     figure = Figure(
         [
-            _bars([_HIGHEST + 0.9] * len(rows), weakest, hovertext=hover, width=1,
-                  marker={"color": _CLEAR, "line": {"width": 0}}),
-            _bars([_height(n) for n in before], hovertext=hover,
-                  marker={"color": _CLEAR, "line": {"color": palette.muted, "width": lost}}),
             _bars(
-                [_height(n) for n in after], weakest, hovertext=hover, support=after,
-                marker={"color": fills,
-                        "line": {"width": [0 if n else 1.5 for n in after], "color": palette.ink}},
+                [_HIGHEST + 0.9] * len(rows),
+                weakest,
+                hovertext=hover,
+                width=1,
+                marker={"color": _CLEAR, "line": {"width": 0}},
+            ),
+            _bars(
+                [_height(n) for n in before],
+                hovertext=hover,
+                marker={"color": _CLEAR, "line": {"color": palette.muted, "width": lost}},
+            ),
+            _bars(
+                [_height(n) for n in after],
+                weakest,
+                hovertext=hover,
+                support=after,
+                marker={
+                    "color": fills,
+                    "line": {"width": [0 if n else 1.5 for n in after], "color": palette.ink},
+                },
                 text=[str(n) for n in after] if len(rows) <= _MOST_NUMBERS else None,
                 textfont={"size": 12, "color": palette.ink},
             ),
         ]
-    )  # fmt: skip
+    )
     _lay_out(figure, [str(row["section"]) for row in weakest], 138, _HIGHEST + 0.9, palette)
     figure.update_yaxes(
         tickvals=[0.25, 1, 2, 3], ticktext=["no source", "1 source", "2", "3 or more"]
@@ -92,18 +105,31 @@ def cumulative_sources(passages: DataFrame, palette: Palette) -> Figure:
     roomy = len(rows) <= _MOST_NUMBERS
     figure = Figure(
         [
-            _bars([highest * _ABOVE] * len(rows), first, hovertext=hover, width=1,
-                  marker={"color": _CLEAR, "line": {"width": 0}}),
+            _bars(
+                [highest * _ABOVE] * len(rows),
+                first,
+                hovertext=hover,
+                width=1,
+                marker={"color": _CLEAR, "line": {"width": 0}},
+            ),
             # Clicks go to the bar behind, which is as high as the figure.
-            _bars([n - n_new for n, n_new in zip(so_far, new, strict=True)], width=1,
-                  marker={"color": palette.faint, "line": {"width": 0}}, hoverinfo="skip"),
-            _bars(new, width=1, hoverinfo="skip",
-                  base=[n - n_new for n, n_new in zip(so_far, new, strict=True)],
-                  marker={"color": palette.ink, "line": {"width": 0}},
-                  text=[f"+{n}" if n and roomy else "" for n in new],
-                  textfont={"size": 12, "color": palette.ink}),
+            _bars(
+                [n - n_new for n, n_new in zip(so_far, new, strict=True)],
+                width=1,
+                marker={"color": palette.faint, "line": {"width": 0}},
+                hoverinfo="skip",
+            ),
+            _bars(
+                new,
+                width=1,
+                hoverinfo="skip",
+                base=[n - n_new for n, n_new in zip(so_far, new, strict=True)],
+                marker={"color": palette.ink, "line": {"width": 0}},
+                text=[f"+{n}" if n and roomy else "" for n in new],
+                textfont={"size": 12, "color": palette.ink},
+            ),
         ]
-    )  # fmt: skip
+    )
     _lay_out(figure, [str(row["section"]) for row in first], 200, highest * _ABOVE, palette)
     ticks = sorted({0, highest // 2, highest})
     figure.update_yaxes(tickvals=ticks, ticktext=[count(n, "sources") for n in ticks])
@@ -129,9 +155,13 @@ def _bars(
         for row, depth in zip(rows, depths, strict=True)
     ]
     plain = {
-        "width": 0.94, "textposition": "outside", "textangle": 0, "constraintext": "none",
-        "cliponaxis": False, "hovertemplate": None if "hoverinfo" in more else HOVER,
-    }  # fmt: skip
+        "width": 0.94,
+        "textposition": "outside",
+        "textangle": 0,
+        "constraintext": "none",
+        "cliponaxis": False,
+        "hovertemplate": None if "hoverinfo" in more else HOVER,
+    }
     return Bar(y=list(heights), customdata=places or None, **{**plain, **more})
 
 
@@ -149,24 +179,42 @@ def _lay_out(
             # Shown instead of the names where the figure is narrow.
             "tickvals": [start - 0.5 + n * 0.035 for start, _ in roomy],
             "ticktext": [_short(sections[start]) for start, _ in roomy],
-            "tickangle": 0, "tickfont": {"size": 11, "color": palette.muted}, **BARE,
+            "tickangle": 0,
+            "tickfont": {"size": 11, "color": palette.muted},
+            **BARE,
         },
         yaxis={"range": [0, highest], "tickfont": {"size": 11, "color": palette.muted}, **BARE},
         shapes=[
-            {"type": "line", "layer": "below", "line": {"width": 1, "color": palette.line},
-             "x0": start - 0.5, "x1": start - 0.5, "y0": -33 / (height - 50), "y1": 1,
-             "yref": "paper"}
+            {
+                "type": "line",
+                "layer": "below",
+                "line": {"width": 1, "color": palette.line},
+                "x0": start - 0.5,
+                "x1": start - 0.5,
+                "y0": -33 / (height - 50),
+                "y1": 1,
+                "yref": "paper",
+            }
             for start in starts
         ],
         annotations=[
             note(
-                wrapped(sections[start], int((end - start) / n * _LETTERS), 3), palette, 11,
-                x=start - 0.5, xref="x", y=0, xanchor="left", yanchor="top", align="left",
-                xshift=2, yshift=-2, hovertext=chart_text(sections[start], 120),
+                wrapped(sections[start], int((end - start) / n * _LETTERS), 3),
+                palette,
+                11,
+                x=start - 0.5,
+                xref="x",
+                y=0,
+                xanchor="left",
+                yanchor="top",
+                align="left",
+                xshift=2,
+                yshift=-2,
+                hovertext=chart_text(sections[start], 120),
             )
             for start, end in roomy
         ],
-    )  # fmt: skip
+    )
 
 
 def _short(title: str) -> str:

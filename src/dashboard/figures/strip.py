@@ -13,7 +13,7 @@ from dashboard.tables.selection import Selection
 from dashboard.vocabulary.encode import chart_text
 from dashboard.vocabulary.palette import Palette, mix
 
-LANE, FOOT = 16, 64
+_LANE, _FOOT = 16, 64
 """Pixels: height of a lane, space for the section names below."""
 
 _LETTERS = 104  # of the smallest size side by side across the strip
@@ -109,12 +109,18 @@ def reading_order(
         [
             _background(stretches, len(lane)),
             Bar(
-                base=bars["base"], x=bars["x"], y=bars["y"], orientation="h", width=0.76,
+                base=bars["base"],
+                x=bars["x"],
+                y=bars["y"],
+                orientation="h",
+                width=0.76,
                 marker={"color": bars["color"], "line": {"width": 0}},
-                customdata=bars["meant"], hovertext=bars["hover"], hovertemplate=HOVER,
+                customdata=bars["meant"],
+                hovertext=bars["hover"],
+                hovertemplate=HOVER,
             ),
         ]
-    )  # fmt: skip
+    )
     if lanes == "sources":
         names = [chart_text(sources[id_], _LONGEST) for id_ in shown]
         size = label_size(names)
@@ -220,7 +226,7 @@ def _lay_out(
     )
     roomy = [s for s in sections if (s["end"] - s["start"]) / (end - start) * _PIXELS > 26]
     figure.update_layout(
-        **frame(palette, LANE * len(names) + FOOT + 2, top=2, bottom=FOOT),
+        **frame(palette, _LANE * len(names) + _FOOT + 2, top=2, bottom=_FOOT),
         xaxis={
             "range": [start - (end - start) / 400, end + (end - start) / 400],
             # Shown instead of the names where the figure is narrow.
@@ -244,24 +250,36 @@ def _lay_out(
     ]
     named = {s["start"] for s in roomy}
     rules += [
-        {"x0": at, "x1": at, "y0": -0.38, "y1": 1, "yref": "paper",
-         "color": palette.muted if at in named else palette.line}
+        {
+            "x0": at,
+            "x1": at,
+            "y0": -0.38,
+            "y1": 1,
+            "yref": "paper",
+            "color": palette.muted if at in named else palette.line,
+        }
         for at in _apart([s["start"] for s in sections], named, (end - start) / _PIXELS)
-    ]  # fmt: skip
+    ]
     figure.update_layout(
-        shapes=[
-            _rule(**rule)
-            for rule in rules
-        ],
+        shapes=[_rule(**rule) for rule in rules],
         annotations=[
             note(
                 wrapped(s["title"], int((s["end"] - s["start"]) / (end - start) * _LETTERS), 4),
-                palette, 11, x=s["start"], xref="x", y=0, xanchor="left", yanchor="top",
-                align="left", xshift=2, yshift=-2, hovertext=chart_text(s["title"], 120),
+                palette,
+                11,
+                x=s["start"],
+                xref="x",
+                y=0,
+                xanchor="left",
+                yanchor="top",
+                align="left",
+                xshift=2,
+                yshift=-2,
+                hovertext=chart_text(s["title"], 120),
             )
             for s in roomy
         ],
-    )  # fmt: skip
+    )
 
 
 def _apart(starts: Sequence[int], named: Collection[int], pixel: float) -> list[int]:

@@ -7,8 +7,7 @@ from pandas import DataFrame
 from dashboard.figures import reliance
 from dashboard.figures.along import cumulative_sources, support_depth
 from dashboard.figures.crossing import theme_by_section, theme_by_source
-from dashboard.figures.frame import Figure
-from dashboard.figures.grid import Counts
+from dashboard.figures.frame import Counts, Figure
 from dashboard.figures.network import co_citation
 from dashboard.figures.strip import reading_order
 from dashboard.measures import counts
@@ -27,10 +26,15 @@ MOST_PAIRS = 200
 def _theme_by_source(tables: Tables, palette: Palette) -> Figure:
     sources, themes = _same(counts.source_counts(tables)), _same(counts.theme_counts(tables))
     return theme_by_source(
-        _same(counts.theme_by_source(tables)), sources, themes,
-        shown=_most_cited(sources.whole), named=_names(tables), unit="passages",
-        lit=(_ids(tables.themes, "theme_id"), _ids(tables.sources, "source_id")), palette=palette,
-    )  # fmt: skip
+        _same(counts.theme_by_source(tables)),
+        sources,
+        themes,
+        shown=_most_cited(sources.whole),
+        named=_names(tables),
+        unit="passages",
+        lit=(_ids(tables.themes, "theme_id"), _ids(tables.sources, "source_id")),
+        palette=palette,
+    )
 
 
 def _theme_by_section(tables: Tables, palette: Palette) -> Figure:
@@ -70,9 +74,13 @@ def _knock_out(tables: Tables, palette: Palette) -> Figure:
     worst = knock_out.worst_first(tables)
     cited = worst[worst["n_passages"] > 0]
     return reliance.knock_out(
-        _same(worst), shown=_ids(cited, "source_id")[:MOST], named=_names(tables), off=(),
-        support="", palette=palette,
-    )  # fmt: skip
+        _same(worst),
+        shown=_ids(cited, "source_id")[:MOST],
+        named=_names(tables),
+        off=(),
+        support="",
+        palette=palette,
+    )
 
 
 def _support_depth(tables: Tables, palette: Palette) -> Figure:
