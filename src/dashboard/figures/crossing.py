@@ -195,25 +195,25 @@ def _draw(grid: _Grid) -> Figure:
     top = _TOP if grid.rows else 3 * _TOP  # a text without themes has its bars alone
     head = grid.head / _ROW
     width = len(grid.ids) / _TILES
-    figure = Figure([_tile_row(grid, id_, place) for place, id_ in enumerate(grid.rows)])
+    longest = (top - 18) / _ROW  # the number above the longest bar needs 18 pixels
+    start = (_TILES + 0.015) * width - 0.5
+    bars = [_tile_row(grid, id_, place) for place, id_ in enumerate(grid.rows)]
     for is_whole in (True, False):
-        longest = (top - 18) / _ROW  # the number above the longest bar needs 18 pixels
-        figure.add_trace(_column_bars(grid, -head, longest, is_whole=is_whole))
-        start = (_TILES + 0.015) * width - 0.5
-        figure.add_trace(_theme_bars(grid, start, 0.155 * width, is_whole=is_whole))
-    figure.update_layout(
+        bars.append(_column_bars(grid, -head, longest, is_whole=is_whole))
+        bars.append(_theme_bars(grid, start, 0.155 * width, is_whole=is_whole))
+    layout = {
         **frame(grid.palette, top + grid.head + _ROW * len(grid.rows) + _FOOT, top=0, bottom=_FOOT),
-        xaxis={"range": [-0.5, width - 0.5], "showticklabels": False, **BARE},
-        yaxis={
+        "xaxis": {"range": [-0.5, width - 0.5], "showticklabels": False, **BARE},
+        "yaxis": {
             "range": [len(grid.rows), -head - top / _ROW],
             "tickvals": [place + 0.5 for place in range(len(grid.rows))],
             "ticktext": [_theme_label(grid, id_) for id_ in grid.rows],
             "tickfont": {"size": 14, "color": grid.palette.ink},
             **BARE,
         },
-        annotations=_captions(grid, (_TILES + 0.015) * width - 0.5),
-    )
-    return figure
+        "annotations": _captions(grid, start),
+    }
+    return Figure(bars, layout)
 
 
 def _captions(grid: _Grid, side: float) -> list[dict[str, Any]]:

@@ -25,7 +25,6 @@ BARE: dict[str, Any] = {
     "showline": False,
     "ticks": "",
     "fixedrange": True,
-    "title": None,
     "automargin": False,
 }
 """An axis of which only the tick labels are seen."""
@@ -55,6 +54,29 @@ def note(text: str, palette: Palette, size: int = 12, **place: object) -> dict[s
     """An annotation without an arrow; `text` is already `chart_text`."""
     plain = {"xref": "paper", "yref": "paper", "showarrow": False}
     return {"text": text, "font": {"size": size, "color": palette.muted}, **plain, **place}
+
+
+def rule(colour: str, width: float = 1, **place: object) -> dict[str, Any]:
+    """A line behind the marks; `place` says from where to where, as Plotly's shapes do."""
+    line = {"width": width, "color": colour}
+    return {"type": "line", "layer": "below", "line": line, **place}
+
+
+def section_name(
+    title: str, start: float, width: int, lines: int, palette: Palette
+) -> dict[str, Any]:
+    """The title of a section below the marks, from where it starts; the whole of it on hover.
+
+    Args:
+        title: As the text has it.
+        start: Place on the horizontal axis.
+        width: Letters that have room.
+        lines: Lines that have room.
+        palette: Colours.
+    """
+    below = {"xref": "x", "y": 0, "xanchor": "left", "yanchor": "top", "align": "left"}
+    away = {"xshift": 2, "yshift": -2, "hovertext": chart_text(title, 120)}
+    return note(wrapped(title, width, lines), palette, 11, x=start, **below, **away)
 
 
 def label_size(labels: Iterable[str]) -> int:

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from pandas import DataFrame
 from plotly.graph_objects import Scatter
 
-from dashboard.figures.frame import BARE, HOVER, Figure, count, frame, label_size, most
+from dashboard.figures.frame import BARE, HOVER, Figure, count, frame, label_size, most, rule
 from dashboard.tables.selection import Selection
 from dashboard.vocabulary.encode import chart_text
 from dashboard.vocabulary.palette import Palette, mix
@@ -57,28 +57,19 @@ def co_citation(
     step = min(_STEP, _WIDEST / most(pairs["n_passages"]))
     height = min(220 + 16 * len(sources), 400 + 2 * len(sources))
     points = _points(ends, list(spots.values()))
-    figure = Figure(_marks(sources, drawn, points, names, palette, height))
-    figure.update_layout(
-        **{**frame(palette, height, top=0, bottom=0), "margin": dict.fromkeys("lrtb", _EDGE)},
-        xaxis={"range": [-_MARGIN, 1 + _MARGIN], "showticklabels": False, **BARE},
-        yaxis={"range": [-_MARGIN, 1 + _MARGIN], "showticklabels": False, **BARE},
-        shapes=[
-            {
-                "type": "line",
-                "layer": "below",
-                "x0": a[0],
-                "y0": a[1],
-                "x1": b[0],
-                "y1": b[1],
-                "line": {
-                    "color": mix(palette.ink, palette.paper, 0.28),
-                    "width": 1 + (n - 1) * step,
-                },
-            }
+    ink = mix(palette.ink, palette.paper, 0.28)
+    axis = {"range": [-_MARGIN, 1 + _MARGIN], "showticklabels": False, **BARE}
+    layout = {
+        **frame(palette, height, top=0, bottom=0),
+        "margin": dict.fromkeys("lrtb", _EDGE),
+        "xaxis": axis,
+        "yaxis": axis,
+        "shapes": [
+            rule(ink, 1 + (n - 1) * step, x0=a[0], y0=a[1], x1=b[0], y1=b[1])
             for (a, b), (_, _, n) in zip(ends, drawn, strict=True)
         ],
-    )
-    return figure
+    }
+    return Figure(_marks(sources, drawn, points, names, palette, height), layout)
 
 
 _PAIR = ("source_id_a", "source_id_b", "n_passages")

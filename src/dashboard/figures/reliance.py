@@ -70,7 +70,13 @@ def knock_out(
     titles = [title if isinstance(title, str) else "" for title in whole["title"]]
     told = list(zip(shown, titles, n, alone, strict=True))
     hover = [_source(named[id_], *row, is_off=id_ in off) for id_, *row in told]
-    figure = Figure(
+    longest = most(whole["n_passages"]) * 1.28
+    size = label_size(named[id_] for id_ in shown)
+    names = [
+        _named(f"{'✕ ' if id_ in off else ''}{named[id_]} {title if size > _SMALL else ''}", size)
+        for id_, title, *_ in told
+    ]
+    return Figure(
         [
             _cited(
                 told,
@@ -85,16 +91,9 @@ def knock_out(
                 hovertext=hover,
                 customdata=[str(Selection(sources=(id_,), support="1")) for id_ in shown],
             ),
-        ]
+        ],
+        _layout(names, longest, palette, size),
     )
-    longest = most(whole["n_passages"]) * 1.28
-    size = label_size(named[id_] for id_ in shown)
-    names = [
-        _named(f"{'✕ ' if id_ in off else ''}{named[id_]} {title if size > _SMALL else ''}", size)
-        for id_, title, *_ in told
-    ]
-    _lay_out_rows(figure, names, longest, palette, size)
-    return figure
 
 
 def _cited(
@@ -131,14 +130,14 @@ def theme_losses(themes: DataFrame, parts: Sequence[Part], palette: Palette) -> 
     """
     longest = most(themes[[part.column for part in parts]].sum(axis=1))
     ends = [0] * len(themes)
-    figure = Figure()
+    bars = []
     for part in parts:
-        figure.add_trace(_part(themes, part, ends, longest, palette))
+        bars.append(_part(themes, part, ends, longest, palette))
         ends = [end + n for end, n in zip(ends, themes[part.column].tolist(), strict=True)]
     names = [_named(name, room=_THEME_LETTERS) for name in themes["theme"]]
-    _lay_out_rows(figure, names, longest * 1.02, palette)
-    figure.update_layout(margin_l=_THEME_LEFT)
-    return figure
+    layout = _layout(names, longest * 1.02, palette)
+    layout["margin"]["l"] = _THEME_LEFT
+    return Figure(bars, layout)
 
 
 def _part(
@@ -189,20 +188,21 @@ def _rows(lengths: Sequence[int], *, color: Sequence[str], **more: Any) -> Bar: 
     )
 
 
-def _lay_out_rows(
-    figure: Figure, names: Sequence[str], longest: float, palette: Palette, size: int = 12
-) -> None:
-    figure.update_layout(
+def _layout(
+    names: Sequence[str], longest: float, palette: Palette, size: int = 12
+) -> dict[str, Any]:
+    """The layout of rows with their names at the left, in letters of `size` pixels."""
+    return {
         **frame(palette, _ROW * max(len(names), 1) + 6, top=2, bottom=4),
-        xaxis={"range": [0, longest], "showticklabels": False, **BARE},
-        yaxis={
+        "xaxis": {"range": [0, longest], "showticklabels": False, **BARE},
+        "yaxis": {
             "range": [len(names), 0],
             "tickvals": [place + 0.5 for place in range(len(names))],
             "ticktext": list(names),
             "tickfont": {"size": size, "color": palette.ink},
             **BARE,
         },
-    )
+    }
 
 
 def _named(name: str, size: int = 12, room: int = _LETTERS) -> str:

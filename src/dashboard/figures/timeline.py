@@ -10,7 +10,7 @@ from typing import Any
 from pandas import DataFrame
 from plotly.graph_objects import Bar
 
-from dashboard.figures.frame import BARE, HOVER, Figure, frame, note, wrapped
+from dashboard.figures.frame import BARE, HOVER, Figure, frame, note, rule, wrapped
 from dashboard.tables.dated import ADDED, ORIGINS, PUBLISHED, WRITTEN
 from dashboard.tables.selection import Selection
 from dashboard.vocabulary.encode import chart_text, one_line
@@ -118,13 +118,12 @@ def timeline(
             bars.setdefault("customdata", []).append(str(_meant(thing, passage_of)))
             bars.setdefault("hovertext", []).append(_hover(thing, themes.get(lane)))
         edges.append(edges[-1] + 1 + max((spot.row for spot in placed), default=0))
-    figure = Figure(_bars(bars, palette))
     names = [themes.get(lane, "No theme") for lane in lanes]
-    _lay_out(figure, names, edges, (first, end), palette)
-    figure.update_layout(
-        **_background(_later(things, (first, end)), periods, edges, (first, end), palette)
-    )
-    return figure
+    layout = {
+        **_layout(names, edges, (first, end), palette),
+        **_background(_later(things, (first, end)), periods, edges, (first, end), palette),
+    }
+    return Figure(_bars(bars, palette), layout)
 
 
 def origins(table: DataFrame) -> list[str]:
@@ -264,20 +263,17 @@ def _bars(bars: Mapping[str, list[Any]], palette: Palette) -> Bar:
     )
 
 
-def _lay_out(
-    figure: Figure,
-    names: Sequence[str],
-    edges: Sequence[int],
-    ends: tuple[int, int],
-    palette: Palette,
-) -> None:
+def _layout(
+    names: Sequence[str], edges: Sequence[int], ends: tuple[int, int], palette: Palette
+) -> dict[str, Any]:
+    """The layout of lanes, parted at the rows `edges`, between the days `ends`."""
     n_rows = max(edges[-1], 1)
     ticks = _ticks(ends)
     foot = _FOOT if "dtick" in ticks else _FOOT + 14  # months have their year below them
     middles = [(a + b) / 2 for a, b in pairwise(edges)]
-    figure.update_layout(
+    return {
         **frame(palette, _TOP + _ROW * n_rows + foot, top=_TOP, bottom=foot),
-        xaxis={
+        "xaxis": {
             **BARE,
             "type": "date",
             "range": [_iso(ends[0]), _iso(ends[1])],
@@ -287,7 +283,7 @@ def _lay_out(
             "tickangle": 0,
             "tickfont": {"size": 11, "color": palette.muted},
         },
-        yaxis={
+        "yaxis": {
             **BARE,
             "range": [n_rows, 0],
             "tickvals": middles,
@@ -297,7 +293,7 @@ def _lay_out(
             ],
             "tickfont": {"size": 12, "color": palette.ink},
         },
-    )
+    }
 
 
 def _ticks(ends: tuple[int, int]) -> dict[str, object]:
@@ -321,7 +317,7 @@ def _later(things: Sequence[_Thing], ends: tuple[int, int]) -> int | None:
 
 
 def _background(
-    rule: int | None,
+    later: int | None,
     periods: DataFrame,
     edges: Sequence[int],
     ends: tuple[int, int],
@@ -330,72 +326,41 @@ def _background(
     """Periods as bands with their names, a rule between lanes, and one before what is later.
 
     Args:
-        rule: The day from which on all is later than the analysis may know, if there is one.
+        later: The day from which on all is later than the analysis may know, if there is one.
         periods: `dated.periods`.
         edges: Rows between the lanes.
         ends: The first day that is shown, and one past the last.
         palette: Colours.
     """
-    across: dict[str, Any] = {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "layer": "below"}
-    shapes: list[dict[str, Any]] = [
-        {**across, "y0": edge, "y1": edge, "line": {"width": 1, "color": palette.line}}
-        for edge in edges
-    ]
+    shapes = [rule(palette.line, xref="paper", x0=0, x1=1, y0=edge, y1=edge) for edge in edges]
     notes = []
     above: dict[str, Any] = {"xref": "x", "yref": "paper", "yanchor": "top", "y": 1}
-    for place_, row in enumerate(periods.to_dict("records")):
+    for nth, row in enumerate(periods.to_dict("records")):
         first = max(_ordinal(row["first_day"]), ends[0])
         last = _ordinal(row["last_day"]) + 1 if isinstance(row["last_day"], str) else ends[1]
         last = min(last, ends[1])
         if last <= first:
             continue
-        shade = mix(palette.muted, palette.paper, 0.07 if place_ % 2 else 0.14)
+        shade = mix(palette.muted, palette.paper, 0.07 if nth % 2 else 0.14)
         band = {"x0": _iso(first), "x1": _iso(last), "y0": 0, "y1": 1, "yref": "paper"}
         shapes.insert(
             0, {"type": "rect", "layer": "below", "fillcolor": shade, "line": {"width": 0}, **band}
         )
         room = round((last - first) / (ends[1] - ends[0]) * _PIXELS / 6.2)
         if room > 5:
-            notes.append(
-                note(
-                    wrapped(row["name"], room, 2),
-                    palette,
-                    11,
-                    x=_iso(first),
-                    xshift=2,
-                    yshift=_TOP,
-                    xanchor="left",
-                    align="left",
-                    **above,
-                )
-            )
-    if rule:
-        line = {"width": 1.5, "color": palette.muted, "dash": "dash"}
-        shapes.append(
-            {
-                "type": "line",
-                "x0": _iso(rule),
-                "x1": _iso(rule),
-                "y0": 0,
-                "y1": 1,
-                "yref": "paper",
-                "layer": "below",
-                "line": line,
-            }
-        )
-        is_right = rule > (ends[0] + ends[1]) / 2
-        said = "later than the text may know"
-        notes.append(
-            note(
-                f"{said} →" if is_right else f"→ {said}",
-                palette,
-                11,
-                x=_iso(rule),
-                yshift=14,
-                xanchor="right" if is_right else "left",
-                **above,
-            )
-        )
+            place = {"x": _iso(first), "xshift": 2, "yshift": _TOP, **above}
+            name = wrapped(row["name"], room, 2)
+            notes.append(note(name, palette, 11, xanchor="left", align="left", **place))
+    if later:
+        at = _iso(later)
+        dashes = rule(palette.muted, 1.5, x0=at, x1=at, y0=0, y1=1, yref="paper")
+        dashes["line"]["dash"] = "dash"
+        shapes.append(dashes)
+        is_right = later > (ends[0] + ends[1]) / 2
+        words = "later than the text may know"
+        words = f"{words} →" if is_right else f"→ {words}"
+        side = "right" if is_right else "left"
+        notes.append(note(words, palette, 11, x=at, yshift=14, xanchor=side, **above))
     return {"shapes": shapes, "annotations": notes}
 
 
