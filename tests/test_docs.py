@@ -11,7 +11,7 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from dashboard.measures import counts, reliance, timeline
+from dashboard.measures.measure import all_measures
 from dashboard.study import intake
 from dashboard.tables import dated, tables
 
@@ -24,7 +24,7 @@ EXTENDING = (DOCS / "extending.md").read_text("utf-8")
 TEXTS = {"README.md": README} | {
     f"src/dashboard/docs/{path.name}": path.read_text("utf-8") for path in DOCS.glob("*.md")
 }
-SCHEMAS = [s for part in (tables, dated, counts, timeline, reliance) for s in part.SCHEMAS]
+SCHEMAS = [*tables.SCHEMAS, *dated.SCHEMAS, *all_measures().values()]
 TABLES = """\
 # Tables
 
@@ -189,6 +189,19 @@ def test_a_recipe_works_as_it_stands(name, recipe, tmp_path):
     assert done.returncode == 0, f"{name}: {done.stderr}"
     for path in package.rglob("*.py"):
         compile(path.read_text("utf-8"), path, "exec")
+
+
+def test_a_measure_with_its_chart_touches_five_files_and_ninety_lines_at_most():
+    (recipe,) = (recipe for name, recipe in RECIPES if name == "A measure with its chart")
+    *steps, _ = BLOCK.findall(recipe)
+    files, lines = {"its test"}, [""] * 8  # the test that it asks for
+    for path, kind, text in steps:
+        files |= {path} if kind == "python" else set(re.findall(r"^--- (.+)$", text, re.MULTILINE))
+        changed = re.findall(r"^[+-](?!\+\+|--).*$", text, re.MULTILINE)
+        lines += text.splitlines() if kind == "python" else changed
+
+    assert len(files) == 5
+    assert 40 < len(lines) <= 90
 
 
 def apply(diff, package):

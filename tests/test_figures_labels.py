@@ -2,13 +2,13 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.figures.labels import sides
+from dashboard.figures.network import label_sides
 
 NO_POINTS = np.zeros((0, 2))
 
 
 def placed(spots, names, across=30.0, points=NO_POINTS):
-    return sides(
+    return label_sides(
         np.array(spots, dtype=float).reshape(-1, 2), [across] * len(names), names,
         points=np.array(points, dtype=float), point=9, size=10, height=300, margin=0.09,
     )  # fmt: skip

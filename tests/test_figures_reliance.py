@@ -8,7 +8,10 @@ from pandas import DataFrame, concat
 
 from dashboard import figures
 from dashboard.figures import Counts, Mark, Part, marked
-from dashboard.measures import reliance
+from dashboard.measures.reliance import profile
+from dashboard.measures.reliance.knock_out import support as supported
+from dashboard.measures.reliance.knock_out import theme_losses, worst_first
+from dashboard.measures.reliance.network import co_citation, network_layout
 from dashboard.tables import source_names
 from dashboard.vocabulary.palette import palette
 from tests.meant import meant, said
@@ -23,7 +26,7 @@ PARTS = (
 
 
 def knock_out(tables, off=(), support="", named=None):
-    sources = reliance.worst_first(tables)
+    sources = worst_first(tables)
     ids = sources["source_id"].tolist()
     return figures.knock_out(
         Counts(sources, sources),
@@ -36,14 +39,14 @@ def knock_out(tables, off=(), support="", named=None):
 
 
 def losses(tables, off):
-    table = reliance.theme_losses(tables, off)
+    table = theme_losses(tables, off)
     table["place"] = [tables.themes["theme_id"].tolist().index(id_) for id_ in table["theme_id"]]
     return figures.theme_losses(table, PARTS, COLOURS)
 
 
 def depth(tables, off=()):
     table = tables.passages[["passage_id", "section_id", "section"]].copy()
-    counted = reliance.support(tables, off)
+    counted = supported(tables, off)
     table["n_before"] = counted["n_sources_before"]
     table["n_after"] = counted["n_sources_after"]
     return figures.support_depth(table, COLOURS)
@@ -51,15 +54,15 @@ def depth(tables, off=()):
 
 def network(tables):
     return figures.co_citation(
-        reliance.network_layout(tables),
-        reliance.co_citation(tables),
+        network_layout(tables),
+        co_citation(tables),
         source_names.names(tables.sources["source_id"]),
         COLOURS,
     )
 
 
 def curve(tables):
-    table = reliance.cumulative_sources(tables)
+    table = profile.cumulative_sources(tables)
     table["section"] = table["section_id"].map(
         dict(zip(tables.passages["section_id"], tables.passages["section"], strict=True))
     )
@@ -221,7 +224,7 @@ def test_a_point_of_a_line_lies_on_it_and_its_place_is_that_of_the_line(by_term)
 
 @given(st.lists(st.text("123456789", max_size=5), min_size=1, max_size=12))
 def test_no_two_circles_lie_on_each_other(text):
-    table = reliance.network_layout(made(text, plain("123456789")))
+    table = network_layout(made(text, plain("123456789")))
     spots = table[["x", "y"]].to_numpy()
 
     assert ((spots >= 0) & (spots <= 1)).all()
@@ -312,6 +315,6 @@ def test_themes_have_more_room_for_their_names_than_sources_have_for_their_title
 
 
 def losses_of(tables, name):
-    table = reliance.theme_losses(tables, [])
+    table = theme_losses(tables, [])
     table["place"], table["theme"] = range(len(table)), name
     return figures.theme_losses(table, PARTS, COLOURS)

@@ -1,7 +1,7 @@
 import pytest
 
 from dashboard import figures
-from dashboard.figures.rows import place
+from dashboard.figures.timeline import in_rows
 from dashboard.measures import timeline
 from dashboard.study import analysis
 from dashboard.tables import dated, selection, source_names, tables
@@ -201,7 +201,7 @@ def test_text_of_an_event_is_no_markup(read, coded):
 
 def test_bars_in_a_row_never_meet_and_labels_stay_within():
     bars = [(0, 10), (2, 3), (4, 50), (95, 100), (96, 99)]
-    placed = place(bars, [30, 30, 30, 30, 200], (0, 100))
+    placed = in_rows(bars, [30, 30, 30, 30, 200], (0, 100))
 
     for a in placed:
         for b in placed:
@@ -213,9 +213,9 @@ def test_bars_in_a_row_never_meet_and_labels_stay_within():
 
 def test_a_row_made_for_bars_alone_gives_the_label_that_has_room_there():
     bars = [(0, 1), (1, 2), (2, 3), (3, 4), (4, 5)]
-    placed = place(bars, [40, 40, 40, 40, 40], (0, 100))
+    placed = in_rows(bars, [40, 40, 40, 40, 40], (0, 100))
 
     assert [spot.row for spot in placed] == [0, 1, 2, 3, 4]
     assert all(spot.has_label for spot in placed)
-    tight = place([*bars, (5, 6)], [40, 40, 40, 40, 40, 80], (0, 100))
+    tight = in_rows([*bars, (5, 6)], [40, 40, 40, 40, 40, 80], (0, 100))
     assert [spot.has_label for spot in tight] == [True, True, True, True, False, True]

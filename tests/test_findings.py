@@ -1,7 +1,8 @@
 import pytest
 from pandas import DataFrame
 
-from dashboard.measures import counts, findings, reliance
+from dashboard.measures import counts, findings
+from dashboard.measures.reliance import knock_out, network, reading_list
 from dashboard.tables import selection
 from dashboard.tables.selection import Selection
 
@@ -59,8 +60,8 @@ def test_a_text_without_citations_is_not_given_shares(by_term):
 
 def test_a_source_that_is_an_address_is_named_in_short(by_term):
     names = {id_: f"{id_}.example/…dams" for id_ in by_term.sources["source_id"]}
-    marks, worst = counts.reading_order(by_term), reliance.worst_first(by_term)
-    support, read = reliance.support(by_term, ()), reliance.reading_list(by_term)
+    marks, worst = counts.reading_order(by_term), knock_out.worst_first(by_term)
+    support, read = knock_out.support(by_term, ()), reading_list.reading_list(by_term)
 
     for said in (
         findings.crossing(counts.source_counts(by_term), counts.theme_counts(by_term), 5, names),
@@ -68,7 +69,7 @@ def test_a_source_that_is_an_address_is_named_in_short(by_term):
         findings.knock_out(support, worst, (), names),
         findings.knock_out(support, worst, ["2"], names),
         findings.reading_list(read, names),
-        findings.co_citation(reliance.co_citation(by_term).head(1), names),
+        findings.co_citation(network.co_citation(by_term).head(1), names),
     ):
         assert "2.example/…dams" in said
         assert "[" not in said
@@ -164,7 +165,7 @@ def test_themes_on_no_source_are_told_beside_those_on_one():
         table = DataFrame({"theme": n_sources.keys(), "n_sources": n_sources.values()})
         table["n_passages"] = 2
         table["is_on_one_source"] = table["n_sources"] == 1
-        return findings.theme_footing(table)
+        return findings.theme_footing(table, NAMES)
 
     assert said(a=2, b=1, c=0) == "“b” stands on one source alone; “c” stands on no source"
     assert said(a=0, b=0) == "“a” and “b” stand on no source"
@@ -233,16 +234,19 @@ def test_the_curve_is_told_by_its_half_and_its_last_step():
     def curve(*n):
         return DataFrame({"n_sources": n})
 
-    assert findings.cumulative_sources(curve(2, 3, 3, 4, 4)) == (
+    assert findings.cumulative_sources(curve(2, 3, 3, 4, 4), NAMES) == (
         "Half of the 4 cited sources are in by passage 1 of 5; the last new one comes in passage 4"
     )
-    assert findings.cumulative_sources(curve(0, 1)) == "The 1 cited source is in by passage 2 of 2"
-    assert findings.cumulative_sources(curve(0, 0)) == "No citations in this text"
-    assert findings.cumulative_sources(curve()) == "No citations in this text"
+    assert (
+        findings.cumulative_sources(curve(0, 1), NAMES)
+        == "The 1 cited source is in by passage 2 of 2"
+    )
+    assert findings.cumulative_sources(curve(0, 0), NAMES) == "No citations in this text"
+    assert findings.cumulative_sources(curve(), NAMES) == "No citations in this text"
 
 
 def test_a_text_without_citations_is_not_said_to_rest_on_several_sources(by_term):
     nothing = selection.left(by_term, Selection(depths=("0",)))
-    support, worst = reliance.support(nothing, ()), reliance.worst_first(nothing)
+    support, worst = knock_out.support(nothing, ()), knock_out.worst_first(nothing)
 
     assert findings.knock_out(support, worst, (), NAMES) == "No citations in this text"

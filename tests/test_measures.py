@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.measures import counts as measures
-from dashboard.measures.counts import SCHEMAS
+from dashboard.measures.measure import all_measures
+from dashboard.model import Document
 from dashboard.tables import selection
 from dashboard.tables.selection import Selection
 from tests.test_reliance_sources import made, plain
@@ -21,15 +22,40 @@ def meetings(table, *key):
     return {tuple(row[:2]): tuple(row[2:]) for row in rows.itertuples(index=False)}
 
 
-@pytest.mark.parametrize("schema", SCHEMAS, ids=lambda schema: schema.name)
-def test_every_measure_keeps_its_schema_even_where_nothing_is_left(schema, coded):
-    nothing = selection.left(coded, Selection(words="no such words"))
-    arguments = ("term",) if schema.name == "coding_agreement" else ()
-    one = nothing if arguments else nothing.coded_by("term")
+ASKED = {
+    "coding_agreement": ["term"], "support": [["1"]], "theme_losses": [["1"]],
+    "source_age": [(), None], "timeline": [Document("", "", "", (), ()), ()],
+}  # fmt: skip
+"""What some measures ask for besides tables."""
 
-    table = getattr(measures, schema.name)(one, *arguments)
-    assert list(table.columns) == [column.name for column in schema.columns]
-    assert [str(dtype) for dtype in table.dtypes] == [column.dtype for column in schema.columns]
+
+@pytest.mark.parametrize("measure", all_measures().values(), ids=lambda measure: measure.name)
+@pytest.mark.parametrize("words", ["no such words", "[1]", ""])
+def test_every_measure_makes_its_table_even_where_nothing_is_left(measure, words, coded):
+    left = selection.left(coded, Selection(words=words))
+    left = left if measure.name == "coding_agreement" else left.coded_by("term")
+
+    table = measure.compute(left, *ASKED.get(measure.name, ()))
+
+    assert list(table.columns) == [column.name for column in measure.columns]
+    assert [str(dtype) for dtype in table.dtypes] == [column.dtype for column in measure.columns]
+    if measure.finding:
+        said = measure.finding(table, {id_: f"[{id_}]" for id_ in left.sources["source_id"]})
+        assert said == " ".join(said.split())
+        assert not said.endswith(".")
+
+
+def test_the_measures_are_those_of_every_module_and_say_what_their_columns_mean():
+    measures_ = all_measures()
+
+    assert {"source_counts", "timeline", "worst_first", "summary_figures"} <= set(measures_)
+    assert len(measures_) == 29
+    for name, measure in measures_.items():
+        assert measure.compute.__name__ == name
+        assert all(column.meaning for column in measure.columns)
+        numbers = [c for c in measure.columns if c.dtype.lower() in ("int64", "float64")]
+        assert all(c.unit for c in numbers if c.name != "value"), name
+        assert all(c.unit.startswith("share") for c in numbers if c.name.startswith("share_"))
 
 
 def test_a_source_cited_twice_in_a_passage_counts_one_passage_and_two_citations(by_term):
@@ -130,8 +156,8 @@ def test_each_measure_counts_what_a_person_would_count_one_by_one(cited, themes,
         citations.update(ids)
 
     for name in ("source_counts", "theme_counts", "theme_by_source", "theme_by_section"):
-        table = getattr(measures, name)(text)
-        key = next(schema.key for schema in SCHEMAS if schema.name == name)
+        measure = all_measures()[name]
+        table, key = measure.compute(text), measure.key
         for row in table.to_dict("records"):
             ids = row[key[0]] if len(key) == 1 else tuple(row[part] for part in key)
             assert (row["n_passages"], row["n_citations"]) == (passages[ids], citations[ids])

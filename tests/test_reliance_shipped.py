@@ -7,7 +7,16 @@ p11 [8][9]     p12 [1][8]     p13 [1][4][7]  p14 [2][3]
 
 import pytest
 
-from dashboard.measures import findings, reliance
+from dashboard.measures import findings
+from dashboard.measures.reliance import (
+    footing,
+    integrity,
+    knock_out,
+    network,
+    profile,
+    reading_list,
+    summary,
+)
 from dashboard.study import analysis, folder
 from dashboard.tables import source_names, tables
 
@@ -37,14 +46,14 @@ def column(table, key, name):
 
 
 def test_without_source_1_six_passages_are_weakened_and_none_is_bare(by_hand):
-    assert states(reliance.support(by_hand, ["1"])) == {
+    assert states(knock_out.support(by_hand, ["1"])) == {
         "weakened": ["p1", "p3", "p4", "p5", "p12", "p13"],
         "bare": [],
     }
 
 
 def test_without_sources_2_and_3_three_passages_are_bare(by_hand):
-    table = reliance.support(by_hand, ["2", "3"])
+    table = knock_out.support(by_hand, ["2", "3"])
 
     assert states(table) == {
         "weakened": ["p1", "p3", "p4", "p9"],
@@ -54,7 +63,7 @@ def test_without_sources_2_and_3_three_passages_are_bare(by_hand):
 
 
 def test_without_sources_2_and_3_the_pushback_theme_loses_most(by_hand):
-    table = reliance.theme_losses(by_hand, ["2", "3"])
+    table = knock_out.theme_losses(by_hand, ["2", "3"])
 
     assert table[["theme_id", "n_cited", "n_bare", "n_weakened"]].values.tolist() == [
         ["institutional-pushback", 7, 2, 3],
@@ -68,7 +77,7 @@ def test_without_sources_2_and_3_the_pushback_theme_loses_most(by_hand):
 
 
 def test_only_source_7_holds_a_passage_alone(by_hand):
-    table = reliance.worst_first(by_hand)
+    table = knock_out.worst_first(by_hand)
 
     assert table["source_id"].iloc[0] == "7"
     assert table["n_bare"].tolist() == [1, 0, 0, 0, 0, 0, 0, 0, 0]
@@ -86,7 +95,7 @@ def test_only_source_7_holds_a_passage_alone(by_hand):
 
 
 def test_the_worst_pair_is_2_and_3(by_hand):
-    table = reliance.worst_pairs(by_hand, most=2)
+    table = knock_out.worst_pairs(by_hand, most=2)
 
     assert table.iloc[:, :4].values.tolist() == [["2", "3", 3, 3], ["5", "7", 2, 1]]
 
@@ -94,26 +103,26 @@ def test_the_worst_pair_is_2_and_3(by_hand):
 def test_most_passages_have_two_sources_and_none_is_without(shipped, by_hand):
     expected = {"0": 0, "1": 1, "2": 9, "3+": 4}
 
-    assert column(reliance.depth_counts(by_hand), "depth", "n_passages") == expected
+    assert column(footing.depth_counts(by_hand), "depth", "n_passages") == expected
     lent = tables.build(shipped.document, shipped.book, shipped.codings, "paragraph")
-    by_paragraph = reliance.depth_counts(lent)
+    by_paragraph = footing.depth_counts(lent)
     assert column(by_paragraph, "depth", "n_passages") == expected
 
 
 def test_five_sources_check_all_and_three_of_them_86_percent(by_hand):
-    table = reliance.reading_list(by_hand)
+    table = reading_list.reading_list(by_hand)
 
     assert table["source_id"].tolist() == ["1", "2", "7", "4", "8"]
     assert table["n_added"].tolist() == [6, 4, 2, 1, 1]
     assert table["share_covered"].round(2).tolist() == [0.43, 0.71, 0.86, 0.93, 1.0]
     assert table["is_smallest"].all()
-    steps = reliance.reading_steps(by_hand)
+    steps = reading_list.reading_steps(by_hand)
     assert steps.loc[steps["source_id"] == "7", "passage_id"].tolist() == ["p7", "p8"]
 
 
 def test_one_source_checks_all_of_ukraine_and_nato(by_hand):
     lists = {
-        id_: reliance.reading_list(by_hand, id_)["source_id"].tolist()
+        id_: reading_list.reading_list(by_hand, id_)["source_id"].tolist()
         for id_ in by_hand.themes["theme_id"]
     }
 
@@ -130,7 +139,7 @@ def test_one_source_checks_all_of_ukraine_and_nato(by_hand):
 
 
 def test_no_theme_rests_on_one_source_and_ukraine_nato_is_the_narrowest(by_hand):
-    table = reliance.theme_footing(by_hand).set_index("theme_id")
+    table = footing.theme_footing(by_hand).set_index("theme_id")
 
     assert not table["is_on_one_source"].any()
     assert table["n_sources"].tolist() == [8, 7, 5, 3, 7, 6, 7]
@@ -142,7 +151,7 @@ def test_no_theme_rests_on_one_source_and_ukraine_nato_is_the_narrowest(by_hand)
 
 
 def test_sources_8_and_9_stand_in_one_section_and_source_1_runs_through_five(by_hand):
-    table = reliance.source_profile(by_hand)
+    table = profile.source_profile(by_hand)
 
     assert column(table, "source_id", "n_sections") == {
         "1": 5,
@@ -161,14 +170,14 @@ def test_sources_8_and_9_stand_in_one_section_and_source_1_runs_through_five(by_
 
 
 def test_2_and_3_are_cited_together_most(by_hand):
-    table = reliance.co_citation(by_hand)
+    table = network.co_citation(by_hand)
 
     assert table.iloc[:3, :3].values.tolist() == [["2", "3", 4], ["1", "3", 3], ["1", "4", 2]]
     assert len(table) == 15
 
 
 def test_sanctions_and_moscow_rest_on_the_same_seven_sources(by_hand):
-    table = reliance.theme_coupling(by_hand)
+    table = network.theme_coupling(by_hand)
     pair = table[
         (table["theme_id_a"] == "sanctions") & (table["theme_id_b"] == "moscow-expectations")
     ]
@@ -177,30 +186,30 @@ def test_sanctions_and_moscow_rest_on_the_same_seven_sources(by_hand):
 
 
 def test_all_that_does_not_fit_is_that_there_is_no_list(shipped, by_hand):
-    table = reliance.integrity(by_hand, shipped.document.problems)
+    table = integrity.integrity(by_hand, shipped.document.problems)
 
     assert table["kind"].tolist() == ["no_list"]
     assert "its 9 sources are known by marks only" in table["message"].iloc[0]
 
 
 def test_six_sources_come_in_the_summary_and_the_last_two_before_the_end(by_hand):
-    table = reliance.cumulative_sources(by_hand)
+    table = profile.cumulative_sources(by_hand)
 
     assert table["n_sources"].tolist() == [3, 6, 6, 6, 6, 6, 7, 7, 7, 7, 9, 9, 9, 9]
-    assert reliance.early_only(by_hand).empty
-    assert reliance.early_only(by_hand, early=0.5)["source_id"].tolist() == ["5"]
+    assert profile.early_only(by_hand).empty
+    assert profile.early_only(by_hand, early=0.5)["source_id"].tolist() == ["5"]
 
 
 def test_the_net_effect_rests_on_sources_that_the_text_showed(by_hand):
-    table = reliance.conclusion(by_hand)
+    table = profile.conclusion(by_hand)
 
-    assert reliance.conclusion_sections(by_hand) == ("s7",)
+    assert profile.conclusion_sections(by_hand) == ("s7",)
     assert column(table, "source_id", "n_before") == {"1": 5, "2": 4, "3": 5, "4": 2, "7": 2}
     assert not table["is_new"].any()
 
 
 def test_the_statement_says_all_that_in_one_paragraph(by_hand):
-    assert reliance.statement(by_hand).text == (
+    assert summary.statement(by_hand).text == (
         "The text cites 9 sources in 31 citations over 14 passages."
         " It has no source list, so its sources are known by their marks only."
         " Most relied on are [1] and [3], each cited in 6 of the 14 passages with a source."
@@ -219,14 +228,14 @@ def test_the_statement_says_all_that_in_one_paragraph(by_hand):
 
 
 def test_the_readme_example_of_a_knock_out(by_hand):
-    without_7 = reliance.support(by_hand, ["7"])
+    without_7 = knock_out.support(by_hand, ["7"])
 
     assert states(without_7) == {"weakened": ["p7", "p13"], "bare": ["p8"]}
 
 
 def test_the_readme_example_of_the_network(by_hand):
-    spots = reliance.network_layout(by_hand)
-    pairs = reliance.co_citation(by_hand)
+    spots = network.network_layout(by_hand)
+    pairs = network.co_citation(by_hand)
     names = source_names.names(by_hand.sources["source_id"])
 
     assert (len(spots), len(pairs)) == (9, 15)
@@ -238,19 +247,19 @@ def test_the_readme_example_of_the_network(by_hand):
 
 
 def test_the_readme_example_of_the_curve(by_hand):
-    curve = reliance.cumulative_sources(by_hand)
+    curve = profile.cumulative_sources(by_hand)
 
     assert curve.loc[curve["n_new"] > 0, ["passage_id", "n_new"]].values.tolist() == [
         ["p1", 3], ["p2", 3], ["p7", 1], ["p11", 2],
     ]  # fmt: skip
-    assert findings.cumulative_sources(curve) == (
+    assert findings.cumulative_sources(curve, {}) == (
         "Half of the 9 cited sources are in by passage 2 of 14;"
         " the last new one comes in passage 11"
     )
 
 
 def test_the_readme_example_of_one_origin(by_hand):
-    found = reliance.integrity(by_hand, (), {"One bureau": ("2", "3")})
+    found = integrity.integrity(by_hand, (), {"One bureau": ("2", "3")})
 
     one = found[found["kind"] == "one_origin"]
     assert one["passage_id"].tolist() == ["p1", "p6", "p10", "p14"]
@@ -259,7 +268,7 @@ def test_the_readme_example_of_one_origin(by_hand):
 
 def test_the_readme_example_of_the_effective_number(by_hand):
     # [1] and [3] six times, [2] five, [4] [6] [7] three, [5] [8] two, [9] once: 31² / 133.
-    figures = column(reliance.summary_figures(by_hand), "figure", "value")
+    figures = column(summary.summary_figures(by_hand), "figure", "value")
 
     assert figures["effective number of sources"] == pytest.approx(31**2 / 133)
     assert figures["share of sources to read to check all"] == pytest.approx(5 / 9)

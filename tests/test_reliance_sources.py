@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from dashboard.measures import reliance
+from dashboard.measures.reliance import integrity, network, origins, profile, reading_list, summary
 from dashboard.model import Citation, Codebook, Coding, Document, Passage, Section, Source, Span
 from dashboard.model import Theme as ThemeOf
 from dashboard.study import analysis
@@ -71,7 +71,7 @@ def at(*urls):
 
 
 def origin(sources, groups=None):
-    table = reliance.origins(made([], sources), groups)
+    table = origins.origins(made([], sources), groups)
     return [
         None if missing else (name, basis)
         for name, basis, missing in zip(
@@ -91,7 +91,7 @@ def test_a_profile_says_how_often_where_and_for_what_a_source_is_cited():
         [("One", 1), ("Two", 2), ("Three", 1)],
     )
 
-    table = reliance.source_profile(text).drop(columns="title")
+    table = profile.source_profile(text).drop(columns="title")
 
     assert table.iloc[:2].values.tolist() == [
         ["1", 4, 3, 2, 3, 2, "p1", "p4", 0.0, 0.75],
@@ -102,7 +102,7 @@ def test_a_profile_says_how_often_where_and_for_what_a_source_is_cited():
 
 
 def test_sources_are_co_cited_once_per_passage_that_cites_both():
-    table = reliance.co_citation(made(["12", "2112", "23", "2"], plain("123")))
+    table = network.co_citation(made(["12", "2112", "23", "2"], plain("123")))
 
     assert table.values.tolist() == [["1", "2", 2, 0.5], ["2", "3", 1, 0.25]]
 
@@ -110,7 +110,7 @@ def test_sources_are_co_cited_once_per_passage_that_cites_both():
 def test_themes_are_coupled_by_the_sources_they_share():
     text = made(["12", "23", "4", ""], plain("1234"), {"a": [0], "b": [1], "c": [2], "d": [3]})
 
-    table = reliance.theme_coupling(text)
+    table = network.theme_coupling(text)
 
     assert table.iloc[:2].values.tolist() == [["a", "b", 1, 3, 1 / 3], ["a", "c", 0, 3, 0.0]]
     assert table["n_either"].tolist() == [3, 3, 2, 3, 2, 1]
@@ -120,7 +120,7 @@ def test_themes_are_coupled_by_the_sources_they_share():
 def test_the_network_places_what_is_cited_together_near_each_other():
     text = made(["12", "12", "12", "23", "34", "56", "56", "5"], plain("1234567"))
 
-    table = reliance.network_layout(text).set_index("source_id")
+    table = network.network_layout(text).set_index("source_id")
 
     def apart(a, b):
         return np.hypot(*(table.loc[a, ["x", "y"]] - table.loc[b, ["x", "y"]]).astype(float))
@@ -131,11 +131,11 @@ def test_the_network_places_what_is_cited_together_near_each_other():
     assert apart("1", "2") < apart("1", "4")
     assert apart("5", "6") < apart("1", "5")
     assert min(apart(a, b) for a in table.index for b in table.index if a < b) > 0.02
-    assert reliance.network_layout(text).equals(table.reset_index())
+    assert network.network_layout(text).equals(table.reset_index())
 
 
 def test_the_network_draws_together_what_began_far_apart():
-    table = reliance.network_layout(made(["14", "25", "36"] * 4, plain("123456")))
+    table = network.network_layout(made(["14", "25", "36"] * 4, plain("123456")))
     at = table.set_index("source_id")[["x", "y"]]
 
     def apart(a, b):
@@ -148,13 +148,13 @@ def test_the_network_draws_together_what_began_far_apart():
 def test_only_the_sources_cited_most_are_placed():
     text = made(["13", "3", "23", "4"], plain("12345"))
 
-    assert reliance.network_layout(text, most=2)["source_id"].tolist() == ["1", "3"]
-    assert reliance.network_layout(text)["source_id"].tolist() == list("1234")
+    assert network.network_layout(text, most=2)["source_id"].tolist() == ["1", "3"]
+    assert network.network_layout(text)["source_id"].tolist() == list("1234")
 
 
 def test_a_source_far_out_does_not_press_the_others_together():
     text = made(["1234567"] * 3 + ["78", "89"], plain("123456789"))
-    crowd = reliance.network_layout(text).set_index("source_id").loc[list("1234567"), ["x", "y"]]
+    crowd = network.network_layout(text).set_index("source_id").loc[list("1234567"), ["x", "y"]]
 
     assert (crowd.max() - crowd.min() > 0.52).all()
 
@@ -163,20 +163,20 @@ def test_sources_that_are_often_cited_together_stand_apart_all_the_same():
     ids = [f"s{n}" for n in range(24)]
     twelve = [[a, b] for a in ids[:12] for b in ids[:12] if a < b] * 4
     text = made(twelve + [[id_] for id_ in ids], plain(ids))
-    spots = reliance.network_layout(text)[["x", "y"]].to_numpy()
+    spots = network.network_layout(text)[["x", "y"]].to_numpy()
 
     apart = np.sqrt(((spots[:, None] - spots[None]) ** 2).sum(axis=2)) + np.eye(24)
     assert apart.min() > 0.75 / np.sqrt(24) * 0.85
 
 
 def test_a_single_source_stands_in_the_middle():
-    assert reliance.network_layout(made(["1"], plain("1")))[["x", "y"]].values.tolist() == [
+    assert network.network_layout(made(["1"], plain("1")))[["x", "y"]].values.tolist() == [
         [0.5, 0.5]
     ]
 
 
 def test_two_sources_are_placed_apart():
-    table = reliance.network_layout(made(["12"], plain("12")))
+    table = network.network_layout(made(["12"], plain("12")))
 
     assert sorted(table["x"]) == [0.0, 1.0]
     assert table["y"].between(0, 1).all()
@@ -272,7 +272,7 @@ def kinds(table):
 
 
 def test_a_report_is_told_what_does_not_fit(report):
-    table = reliance.integrity(built(report), report.document.problems)
+    table = integrity.integrity(built(report), report.document.problems)
 
     assert kinds(table) == [
         ("not_listed", "[7] is cited but not listed"),
@@ -287,7 +287,7 @@ def test_a_report_is_told_what_does_not_fit(report):
 
 def test_each_finding_leads_to_its_place(report):
     built_tables = built(report)
-    table = reliance.integrity(built_tables, report.document.problems)
+    table = integrity.integrity(built_tables, report.document.problems)
     places = table.set_index("kind")
 
     text = report.document.text
@@ -301,15 +301,15 @@ def test_each_finding_leads_to_its_place(report):
 
 
 def test_every_finding_says_what_to_do(report):
-    table = reliance.integrity(built(report), report.document.problems)
+    table = integrity.integrity(built(report), report.document.problems)
 
     assert table["advice"].str.endswith(".").all()
 
 
 def test_kinds_are_counted_found_or_not(report):
-    found = reliance.integrity(built(report), report.document.problems)
+    found = integrity.integrity(built(report), report.document.problems)
 
-    table = reliance.integrity_counts(found)
+    table = integrity.by_kind(found)
 
     assert dict(zip(table["kind"], table["n_findings"], strict=True)) == {
         "no_list": 0,
@@ -324,7 +324,7 @@ def test_kinds_are_counted_found_or_not(report):
 
 
 def test_a_text_without_a_list_is_told_so_once():
-    table = reliance.integrity(made(["1", "2"], plain("12")))
+    table = integrity.integrity(made(["1", "2"], plain("12")))
 
     assert kinds(table) == [
         ("no_list", "the text has no source list; its 2 sources are known by marks only")
@@ -334,7 +334,7 @@ def test_a_text_without_a_list_is_told_so_once():
 def test_a_text_where_all_fits_is_told_nothing():
     listed = at("https://a.example/1", "https://b.example/2")
 
-    assert reliance.integrity(made(["12", "1"], listed)).empty
+    assert integrity.integrity(made(["12", "1"], listed)).empty
 
 
 @pytest.mark.parametrize(
@@ -348,7 +348,7 @@ def test_a_text_where_all_fits_is_told_nothing():
     ],
 )
 def test_gaps_in_the_numbers_are_told(ids, found):
-    table = reliance.integrity(made([], [Source(id_, is_listed=True) for id_ in ids.split()]))
+    table = integrity.integrity(made([], [Source(id_, is_listed=True) for id_ in ids.split()]))
 
     assert table.loc[table["kind"] == "gap", "message"].tolist() == found
 
@@ -357,7 +357,7 @@ def test_sources_of_one_group_that_a_person_named_are_told_as_one():
     listed = at(*(f"https://{host_}.example/" for host_ in "abc"), "https://c.example/4")
     text = made(["123", "1", "13"], listed)
 
-    table = reliance.integrity(text, groups={"Owner": ["a.example", "2"]})
+    table = integrity.integrity(text, groups={"Owner": ["a.example", "2"]})
 
     told = table.loc[table["kind"] == "one_origin", ["source_id", "passage_id", "message"]]
     assert told.values.tolist() == [
@@ -369,7 +369,7 @@ def test_sources_of_one_group_that_a_person_named_are_told_as_one():
 
 
 def test_sources_are_counted_along_the_text():
-    table = reliance.cumulative_sources(made(["", "12", "1", "321"], plain("123")))
+    table = profile.cumulative_sources(made(["", "12", "1", "321"], plain("123")))
 
     assert table["n_new"].tolist() == [0, 2, 0, 1]
     assert table["n_sources"].tolist() == [0, 2, 2, 3]
@@ -379,19 +379,19 @@ def test_sources_are_counted_along_the_text():
 def test_sources_cited_early_and_never_again_are_listed():
     text = made(["23", "1", "4", "2", "", ""], plain("1234"))
 
-    table = reliance.early_only(text)
+    table = profile.early_only(text)
 
     assert table.drop(columns="title").values.tolist() == [
         ["3", 1, "p1", 0.0],
         ["1", 1, "p2", 1 / 6],
     ]
-    assert reliance.early_only(text, early=0.5)["source_id"].tolist() == ["3", "1", "4"]
+    assert profile.early_only(text, early=0.5)["source_id"].tolist() == ["3", "1", "4"]
 
 
 def test_the_conclusion_is_held_against_what_stands_before_it():
     text = made(["12", "1", "3", "14", "5"], plain("12345"), None, [("A", 3), ("B", 2)])
 
-    table = reliance.conclusion(text)
+    table = profile.conclusion(text)
 
     assert table.drop(columns="title").values.tolist() == [
         ["1", 1, 2, False],
@@ -417,14 +417,14 @@ def test_the_conclusion_is_held_against_what_stands_before_it():
 def test_the_conclusion_is_found_by_its_title_or_stands_last(sections, found):
     text = made([""] * sum(size for _, size in sections), [], None, sections)
 
-    assert reliance.conclusion_sections(text) == found
+    assert profile.conclusion_sections(text) == found
 
 
 def test_what_stands_after_the_conclusion_does_not_show_its_sources_before():
     sections = [("A", 2), ("Conclusion", 1), ("Notes", 1)]
     text = made(["1", "1", "2", "2"], plain("12"), None, sections)
 
-    assert reliance.conclusion(text)[["source_id", "n_before", "is_new"]].values.tolist() == [
+    assert profile.conclusion(text)[["source_id", "n_before", "is_new"]].values.tolist() == [
         ["2", 0, True]
     ]
 
@@ -433,7 +433,7 @@ def test_what_stands_after_the_conclusion_does_not_show_its_sources_before():
 
 
 def test_the_statement_names_what_the_text_rests_on(report):
-    told = reliance.statement(built(report))
+    told = summary.statement(built(report))
 
     assert told.sentences == (
         "The text cites 4 sources in 5 citations over 5 passages.",
@@ -455,21 +455,21 @@ def test_the_statement_names_what_the_text_rests_on(report):
 
 
 def test_the_statement_names_themes_on_one_source(heat_pumps):
-    told = reliance.statement(built(heat_pumps).coded_by("term")).text
+    told = summary.statement(built(heat_pumps).coded_by("term")).text
 
     assert "On one source only" not in told
     assert "No theme rests on a single source; the narrowest has 2 sources." in told
-    one = reliance.statement(made(["1", "12"], plain("12"), {"a": [0], "b": [1]})).text
+    one = summary.statement(made(["1", "12"], plain("12"), {"a": [0], "b": [1]})).text
     assert "On one source only is: “A”." in one
 
 
 def test_a_source_that_carries_exactly_half_carries_half():
-    assert "1 source carries half" in reliance.statement(made(["1", "2"], plain("12"))).text
+    assert "1 source carries half" in summary.statement(made(["1", "2"], plain("12"))).text
 
 
 def test_many_names_are_cut_and_the_rest_is_counted():
     six, seven = (
-        reliance.statement(made(ids, plain(ids))).sentences[-3] for ids in ("123456", "1234567")
+        summary.statement(made(ids, plain(ids))).sentences[-3] for ids in ("123456", "1234567")
     )
 
     assert six.endswith("read 6 sources: [1], [2], [3], [4], [5] and [6].")
@@ -477,19 +477,19 @@ def test_many_names_are_cut_and_the_rest_is_counted():
 
 
 def test_the_statement_says_which_marks_hold_a_passage(report):
-    told = reliance.statement(built(report, "paragraph")).text
+    told = summary.statement(built(report, "paragraph")).text
 
     assert "Every passage has a mark or stands in a paragraph with one." in told
 
 
 def test_the_same_tables_give_the_same_statement(report):
-    first, second = (reliance.statement(built(report)).markdown("Noise") for _ in range(2))
+    first, second = (summary.statement(built(report)).markdown("Noise") for _ in range(2))
 
     assert first == second
 
 
 def test_the_markdown_holds_the_paragraph_and_its_tables(report):
-    lines = reliance.statement(built(report)).markdown("Noise").splitlines()
+    lines = summary.statement(built(report)).markdown("Noise").splitlines()
 
     assert lines[0] == "# Noise"
     assert lines[2].startswith("The text cites 4 sources")
@@ -505,7 +505,7 @@ def test_titles_are_no_markup_in_markdown():
     title = "a | b\n# <b>*c*</b> [d](https://x.example) www.e.example"
     text = made(["1"], [Source("1", title)], {"t": [0]})
 
-    lines = reliance.statement(text).markdown(title).splitlines()
+    lines = summary.statement(text).markdown(title).splitlines()
 
     shown = r"a \| b # \<b\>\*c\*\</b\> \[d\](https\://x.example) www\.e.example"
     assert lines[0] == f"# {shown}"
@@ -516,7 +516,7 @@ def test_sources_known_by_their_address_are_named_in_short_and_their_address_is_
     address = "https://www.example.org/reports/2024/noise-of-heat-pumps-in-cities"
     text = made([[address], [address]], [Source(address, url=address)])
 
-    told = reliance.statement(text)
+    told = summary.statement(text)
 
     assert "Most relied on is example.org/…cities, cited in 2 of the 2 passages" in told.text
     assert "read 1 source: example.org/…cities." in told.text
@@ -527,7 +527,7 @@ def test_a_source_without_a_title_stands_with_its_address_in_the_table():
     text = made(["1"], [Source("1", url="https://example.org/a")])
 
     assert (
-        reliance.statement(text)
+        summary.statement(text)
         .markdown()
         .endswith("| \\[1\\] | https\\://example.org/a | 1 | 1 |\n")
     )
@@ -537,7 +537,7 @@ def test_findings_name_sources_as_the_statement_does():
     first, second = "https://example.org/noise-in-old-towns", "https://example.org/noise-in-ports"
     text = made([[first, second]], [Source(id_, url=id_) for id_ in (first, second)])
 
-    found = reliance.integrity(text)
+    found = integrity.integrity(text)
 
     messages = found.loc[found["kind"] == "one_origin", "message"].tolist()
     assert len(messages) == 1
@@ -552,5 +552,5 @@ def test_a_greedy_list_is_said_to_be_one():
 
     text = made(cited, plain(ids))
 
-    assert not reliance.reading_list(text)["is_smallest"].any()
-    assert "(an estimate; fewer may do)" in reliance.statement(text).text
+    assert not reading_list.reading_list(text)["is_smallest"].any()
+    assert "(an estimate; fewer may do)" in summary.statement(text).text

@@ -5,7 +5,7 @@
 
 import difflib
 import warnings
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -13,7 +13,7 @@ from pandas import DataFrame
 
 from dashboard.errors import Fault, InputError
 from dashboard.figures import Figure, whole
-from dashboard.measures import counts, reliance, timeline
+from dashboard.measures.measure import all_measures
 from dashboard.model import Basis
 from dashboard.study import folder, from_disk
 from dashboard.study.analysis import Analysis
@@ -22,12 +22,6 @@ from dashboard.tables import tables as built
 from dashboard.tables.selection import Selection
 from dashboard.tables.tables import Tables
 from dashboard.vocabulary.palette import palette
-
-_MEASURES: dict[str, Callable[..., DataFrame]] = {
-    schema.name: getattr(room, schema.name)
-    for room in (counts, reliance, timeline)
-    for schema in room.SCHEMAS
-}
 
 
 def read(source: str | Path | bytes, name: str | None = None) -> Analysis:
@@ -96,7 +90,8 @@ def measure(tables: Tables, name: str, **more: object) -> DataFrame:
         ValueError: There is no such measure.
         TypeError: `more` is not what the measure asks for.
     """
-    return _MEASURES[_known(name, _MEASURES, "measure")](tables, **more)
+    measures = all_measures()
+    return measures[_known(name, measures, "measure")].compute(tables, **more)
 
 
 def draw(

@@ -8,7 +8,7 @@ import streamlit as st
 from dashboard.measures import counts
 from dashboard.page.opened import open_
 from dashboard.page.session import Counting, S
-from dashboard.page.widgets.counted import measured, tables
+from dashboard.page.widgets.counted import measured, tables, with_finding
 from dashboard.page.widgets.memo import memo
 from dashboard.study import analysis
 from dashboard.tables.selection import Selection
@@ -158,3 +158,8 @@ def test_a_page_after_each_choice_is_the_page_of_somebody_who_begins_with_it(fol
             st.cache_resource.clear()
             app.run()
             assert drawn(app) == kept, (name, value)
+
+
+def test_a_measure_without_a_sentence_of_its_own_titles_no_chart():
+    with pytest.raises(TypeError, match="section_counts needs more than its table"):
+        with_finding(counts.SECTION_COUNTS, text(), Counting())

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.measures import reliance
+from dashboard.measures.reliance import knock_out, summary
 from dashboard.page.views import checks
 from dashboard.page.views.reliance import PARTS
 from dashboard.tables import tables
@@ -71,7 +71,7 @@ def test_without_two_sources_the_reader_says_what_became_of_each_passage(shipped
 @pytest.mark.parametrize("scope", ["sentence", "paragraph"])
 def test_what_the_reader_says_is_what_the_measure_says(folder, heat_pumps, without, scope):  # noqa: F811
     table = tables.build(heat_pumps.document, heat_pumps.book, heat_pumps.codings, scope)
-    counted = reliance.support(table, without.split(","))
+    counted = knock_out.support(table, without.split(","))
 
     app = start(folder, without=without, scope=scope)
     assert held(app) == dict(zip(counted["passage_id"], counted["state"], strict=True))
@@ -499,7 +499,7 @@ def test_figures_of_the_statement_lead_to_what_they_count(folder):  # noqa: F811
 
 def test_every_figure_of_the_statement_is_a_door(heat_pumps):
     table = tables.build(heat_pumps.document, heat_pumps.book, heat_pumps.codings)
-    figures = reliance.summary_figures(table.coded_by("term"))
+    figures = summary.summary_figures(table.coded_by("term"))
 
     assert set(figures["figure"]) == set(checks._COUNTED)
 

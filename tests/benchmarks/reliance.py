@@ -8,9 +8,18 @@ import statistics
 import time
 from functools import partial
 
-from dashboard.measures import reliance
-from dashboard.measures.reliance import cover
+from dashboard.measures.reliance import (
+    footing,
+    integrity,
+    knock_out,
+    network,
+    origins,
+    profile,
+    reading_list,
+    summary,
+)
 from dashboard.measures.reliance.marks import marks
+from dashboard.measures.reliance.reading_list import smallest_cover
 from dashboard.model import (
     Citation,
     Codebook,
@@ -91,36 +100,36 @@ def main():
     lent = tables.build(document, Codebook(), (), "paragraph")
     problems = [Problem("citation mark in a heading, not counted", Span(0, 1))]
     without = {str(number) for number in range(1, 20)}
-    found = reliance.integrity(made_tables, problems)
+    found = integrity.integrity(made_tables, problems)
     runs = {
-        "support": partial(reliance.support, made_tables, without),
-        "support, by paragraph": partial(reliance.support, lent, without),
-        "theme_losses": partial(reliance.theme_losses, made_tables, without),
-        "worst_first": partial(reliance.worst_first, made_tables),
-        "worst_pairs": partial(reliance.worst_pairs, made_tables),
-        "support_depth": partial(reliance.support_depth, made_tables),
-        "depth_counts": partial(reliance.depth_counts, made_tables),
-        "theme_footing": partial(reliance.theme_footing, made_tables),
-        "source_profile": partial(reliance.source_profile, made_tables),
-        "co_citation": partial(reliance.co_citation, made_tables),
-        "theme_coupling": partial(reliance.theme_coupling, made_tables),
-        "network_layout": partial(reliance.network_layout, made_tables),
-        "origins": partial(reliance.origins, made_tables),
-        "integrity": partial(reliance.integrity, made_tables, problems),
-        "integrity_counts": partial(reliance.integrity_counts, found),
-        "cumulative_sources": partial(reliance.cumulative_sources, made_tables),
-        "early_only": partial(reliance.early_only, made_tables),
-        "conclusion": partial(reliance.conclusion, made_tables),
-        "summary_figures": partial(reliance.summary_figures, made_tables),
-        "statement": partial(reliance.statement, made_tables),
-        "reading_list": partial(reliance.reading_list, made_tables),
-        "reading_list, one theme": partial(reliance.reading_list, made_tables, "t0"),
-        "reading_steps": partial(reliance.reading_steps, made_tables),
-        "reading_list, 25 sources, hard": partial(reliance.reading_list, hard()),
+        "support": partial(knock_out.support, made_tables, without),
+        "support, by paragraph": partial(knock_out.support, lent, without),
+        "theme_losses": partial(knock_out.theme_losses, made_tables, without),
+        "worst_first": partial(knock_out.worst_first, made_tables),
+        "worst_pairs": partial(knock_out.worst_pairs, made_tables),
+        "support_depth": partial(footing.support_depth, made_tables),
+        "depth_counts": partial(footing.depth_counts, made_tables),
+        "theme_footing": partial(footing.theme_footing, made_tables),
+        "source_profile": partial(profile.source_profile, made_tables),
+        "co_citation": partial(network.co_citation, made_tables),
+        "theme_coupling": partial(network.theme_coupling, made_tables),
+        "network_layout": partial(network.network_layout, made_tables),
+        "origins": partial(origins.origins, made_tables),
+        "integrity": partial(integrity.integrity, made_tables, problems),
+        "integrity_counts": partial(integrity.by_kind, found),
+        "cumulative_sources": partial(profile.cumulative_sources, made_tables),
+        "early_only": partial(profile.early_only, made_tables),
+        "conclusion": partial(profile.conclusion, made_tables),
+        "summary_figures": partial(summary.summary_figures, made_tables),
+        "statement": partial(summary.statement, made_tables),
+        "reading_list": partial(reading_list.reading_list, made_tables),
+        "reading_list, one theme": partial(reading_list.reading_list, made_tables, "t0"),
+        "reading_steps": partial(reading_list.reading_steps, made_tables),
+        "reading_list, 25 sources, hard": partial(reading_list.reading_list, hard()),
     }
     for name, run in runs.items():
         print(f"{name:32} {median(run):8.1f} ms")
-    chosen, is_smallest = cover.smallest(marks(made_tables).pairs)
+    chosen, is_smallest = smallest_cover(marks(made_tables).pairs)
     print(f"{len(chosen)} of {SOURCES} sources to read; proven smallest: {is_smallest}")
 
 

@@ -132,8 +132,12 @@ def _counts(given: argparse.Namespace) -> int:
     counted = tables.build(read.document, read.book, read.codings)
     if basis:
         counted = counted.coded_by(basis)
-    schema = next(one for one in counts.SCHEMAS if one.name == _MEASURES[given.by])
-    table = getattr(counts, schema.name)(counted)
+    measure = {
+        "source": counts.SOURCE_COUNTS,
+        "theme": counts.THEME_COUNTS,
+        "theme-source": counts.THEME_BY_SOURCE,
+    }[given.by]
+    table = measure.compute(counted)
     # What is not known is NaN in a table, which JSON does not have; only NaN differs from itself.
     rows = [
         {name: None if value != value else value for name, value in row.items()}
@@ -142,7 +146,7 @@ def _counts(given: argparse.Namespace) -> int:
     if given.json:
         _print_json(rows)
         return 0
-    print(schema.row)
+    print(measure.row)
     if given.by != "source":
         if read.is_drafted:
             print("Nobody coded this text: its headings are its themes.")
@@ -150,10 +154,10 @@ def _counts(given: argparse.Namespace) -> int:
             named = f"Themes counted by: {read.basis_name(basis)}." if basis else _NO_THEMES
             print(_line(named, 120))
     print()
-    heads = [column.name for column in schema.columns]
+    heads = [column.name for column in measure.columns]
     _print_table(heads, (["–" if v is None else v for v in row.values()] for row in rows))
     print()
-    for column in schema.columns:
+    for column in measure.columns:
         if column.unit:
             print(f"{column.name}: {column.meaning}")
     return 0
@@ -413,9 +417,4 @@ _COMMANDS = {
     "counts": _counts,
     "passages": _passages,
     "open": _open,
-}
-_MEASURES = {
-    "source": "source_counts",
-    "theme": "theme_counts",
-    "theme-source": "theme_by_source",
 }

@@ -10,10 +10,8 @@ the browser, which would blink. `marked` names the marks to mark instead.
 
 from dashboard.figures.along import cumulative_sources, support_depth
 from dashboard.figures.crossing import theme_by_section, theme_by_source
-from dashboard.figures.frame import Figure
-from dashboard.figures.grid import Counts
+from dashboard.figures.frame import Counts, Figure, Mark, Marked, marked
 from dashboard.figures.network import co_citation
-from dashboard.figures.outline import Mark, Marked, marked
 from dashboard.figures.reliance import Part, knock_out, theme_losses
 from dashboard.figures.strip import Lanes, reading_order
 from dashboard.figures.timeline import origins, timeline, when

@@ -7,7 +7,7 @@ from typing import Any
 from pandas import DataFrame
 from plotly.graph_objects import Bar
 
-from dashboard.figures.frame import BARE, HOVER, Figure, count, frame, note, wrapped
+from dashboard.figures.frame import BARE, HOVER, Figure, count, frame, rule, section_name
 from dashboard.tables.selection import Selection
 from dashboard.vocabulary.encode import chart_text
 from dashboard.vocabulary.palette import Palette
@@ -48,26 +48,38 @@ def support_depth(passages: DataFrame, palette: Palette) -> Figure:
     hover = [_depth(*told) for told in zip(places, before, after, strict=True)]
     lost = [int(a != b) for a, b in zip(before, after, strict=True)]
     fills = [(palette.paper, palette.ink, palette.bar, palette.faint)[min(n, 3)] for n in after]
-    figure = Figure(
+    layout = _layout([str(row["section"]) for row in weakest], 138, _HIGHEST + 0.9, palette)
+    ticks = {"tickvals": [0.25, 1, 2, 3], "ticktext": ["no source", "1 source", "2", "3 or more"]}
+    layout["yaxis"].update(ticks)
+    return Figure(
         [
-            _bars([_HIGHEST + 0.9] * len(rows), weakest, hovertext=hover, width=1,
-                  marker={"color": _CLEAR, "line": {"width": 0}}),
-            _bars([_height(n) for n in before], hovertext=hover,
-                  marker={"color": _CLEAR, "line": {"color": palette.muted, "width": lost}}),
             _bars(
-                [_height(n) for n in after], weakest, hovertext=hover, support=after,
-                marker={"color": fills,
-                        "line": {"width": [0 if n else 1.5 for n in after], "color": palette.ink}},
+                [_HIGHEST + 0.9] * len(rows),
+                weakest,
+                hovertext=hover,
+                width=1,
+                marker={"color": _CLEAR, "line": {"width": 0}},
+            ),
+            _bars(
+                [_height(n) for n in before],
+                hovertext=hover,
+                marker={"color": _CLEAR, "line": {"color": palette.muted, "width": lost}},
+            ),
+            _bars(
+                [_height(n) for n in after],
+                weakest,
+                hovertext=hover,
+                support=after,
+                marker={
+                    "color": fills,
+                    "line": {"width": [0 if n else 1.5 for n in after], "color": palette.ink},
+                },
                 text=[str(n) for n in after] if len(rows) <= _MOST_NUMBERS else None,
                 textfont={"size": 12, "color": palette.ink},
             ),
-        ]
-    )  # fmt: skip
-    _lay_out(figure, [str(row["section"]) for row in weakest], 138, _HIGHEST + 0.9, palette)
-    figure.update_yaxes(
-        tickvals=[0.25, 1, 2, 3], ticktext=["no source", "1 source", "2", "3 or more"]
+        ],
+        layout,
     )
-    return figure
 
 
 def cumulative_sources(passages: DataFrame, palette: Palette) -> Figure:
@@ -90,24 +102,37 @@ def cumulative_sources(passages: DataFrame, palette: Palette) -> Figure:
     hover = [_so_far(*told) for told in zip(places, so_far, new, named, strict=True)]
     highest = max([1, *so_far])
     roomy = len(rows) <= _MOST_NUMBERS
-    figure = Figure(
-        [
-            _bars([highest * _ABOVE] * len(rows), first, hovertext=hover, width=1,
-                  marker={"color": _CLEAR, "line": {"width": 0}}),
-            # Clicks go to the bar behind, which is as high as the figure.
-            _bars([n - n_new for n, n_new in zip(so_far, new, strict=True)], width=1,
-                  marker={"color": palette.faint, "line": {"width": 0}}, hoverinfo="skip"),
-            _bars(new, width=1, hoverinfo="skip",
-                  base=[n - n_new for n, n_new in zip(so_far, new, strict=True)],
-                  marker={"color": palette.ink, "line": {"width": 0}},
-                  text=[f"+{n}" if n and roomy else "" for n in new],
-                  textfont={"size": 12, "color": palette.ink}),
-        ]
-    )  # fmt: skip
-    _lay_out(figure, [str(row["section"]) for row in first], 200, highest * _ABOVE, palette)
+    layout = _layout([str(row["section"]) for row in first], 200, highest * _ABOVE, palette)
     ticks = sorted({0, highest // 2, highest})
-    figure.update_yaxes(tickvals=ticks, ticktext=[count(n, "sources") for n in ticks])
-    return figure
+    layout["yaxis"].update(tickvals=ticks, ticktext=[count(n, "sources") for n in ticks])
+    return Figure(
+        [
+            _bars(
+                [highest * _ABOVE] * len(rows),
+                first,
+                hovertext=hover,
+                width=1,
+                marker={"color": _CLEAR, "line": {"width": 0}},
+            ),
+            # Clicks go to the bar behind, which is as high as the figure.
+            _bars(
+                [n - n_new for n, n_new in zip(so_far, new, strict=True)],
+                width=1,
+                marker={"color": palette.faint, "line": {"width": 0}},
+                hoverinfo="skip",
+            ),
+            _bars(
+                new,
+                width=1,
+                hoverinfo="skip",
+                base=[n - n_new for n, n_new in zip(so_far, new, strict=True)],
+                marker={"color": palette.ink, "line": {"width": 0}},
+                text=[f"+{n}" if n and roomy else "" for n in new],
+                textfont={"size": 12, "color": palette.ink},
+            ),
+        ],
+        layout,
+    )
 
 
 def _stretches(passages: DataFrame) -> list[DataFrame]:
@@ -129,44 +154,52 @@ def _bars(
         for row, depth in zip(rows, depths, strict=True)
     ]
     plain = {
-        "width": 0.94, "textposition": "outside", "textangle": 0, "constraintext": "none",
-        "cliponaxis": False, "hovertemplate": None if "hoverinfo" in more else HOVER,
-    }  # fmt: skip
+        "width": 0.94,
+        "textposition": "outside",
+        "textangle": 0,
+        "constraintext": "none",
+        "cliponaxis": False,
+        "hovertemplate": None if "hoverinfo" in more else HOVER,
+    }
     return Bar(y=list(heights), customdata=places or None, **{**plain, **more})
 
 
-def _lay_out(
-    figure: Figure, sections: Sequence[str], height: int, highest: float, palette: Palette
-) -> None:
+def _layout(
+    sections: Sequence[str], height: int, highest: float, palette: Palette
+) -> dict[str, Any]:
+    """The layout of bars one unit wide, with the names of their sections below.
+
+    Args:
+        sections: The section of each bar.
+        height: Of the figure, in pixels.
+        highest: Where the vertical axis ends.
+        palette: Colours.
+    """
     n = len(sections)
     starts = [at for at in range(n) if not at or sections[at] != sections[at - 1]]
     ends = [*starts[1:], n][: len(starts)]
     roomy = [(a, b) for a, b in zip(starts, ends, strict=True) if (b - a) / n >= _ROOM]
-    figure.update_layout(
+    return {
         **frame(palette, height, top=4, bottom=46),
-        xaxis={
+        "xaxis": {
             "range": [-0.5, max(n, 1) - 0.5],
             # Shown instead of the names where the figure is narrow.
             "tickvals": [start - 0.5 + n * 0.035 for start, _ in roomy],
             "ticktext": [_short(sections[start]) for start, _ in roomy],
-            "tickangle": 0, "tickfont": {"size": 11, "color": palette.muted}, **BARE,
+            "tickangle": 0,
+            "tickfont": {"size": 11, "color": palette.muted},
+            **BARE,
         },
-        yaxis={"range": [0, highest], "tickfont": {"size": 11, "color": palette.muted}, **BARE},
-        shapes=[
-            {"type": "line", "layer": "below", "line": {"width": 1, "color": palette.line},
-             "x0": start - 0.5, "x1": start - 0.5, "y0": -33 / (height - 50), "y1": 1,
-             "yref": "paper"}
-            for start in starts
+        "yaxis": {"range": [0, highest], "tickfont": {"size": 11, "color": palette.muted}, **BARE},
+        "shapes": [
+            rule(palette.line, x0=at - 0.5, x1=at - 0.5, y0=-33 / (height - 50), y1=1, yref="paper")
+            for at in starts
         ],
-        annotations=[
-            note(
-                wrapped(sections[start], int((end - start) / n * _LETTERS), 3), palette, 11,
-                x=start - 0.5, xref="x", y=0, xanchor="left", yanchor="top", align="left",
-                xshift=2, yshift=-2, hovertext=chart_text(sections[start], 120),
-            )
-            for start, end in roomy
+        "annotations": [
+            section_name(sections[a], a - 0.5, int((b - a) / n * _LETTERS), 3, palette)
+            for a, b in roomy
         ],
-    )  # fmt: skip
+    }
 
 
 def _short(title: str) -> str:

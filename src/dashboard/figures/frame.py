@@ -1,18 +1,17 @@
-"""What all figures share: their frame, and how they write."""
+"""What all figures share: their frame, how they write, and which marks show what is picked."""
 
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 from unicodedata import east_asian_width
 
-from plotly.graph_objects import Figure
+from pandas import DataFrame, Series
+from plotly.graph_objects import Figure as Figure
 
+from dashboard.tables.selection import Selection
 from dashboard.vocabulary.encode import chart_text, one_line
 from dashboard.vocabulary.palette import Palette
-
-__all__ = [
-    "BARE", "HOVER", "Figure", "count", "frame", "label_size", "note", "wrapped",
-]  # fmt: skip
 
 _LETTERS = 18
 """Letters of 12 pixels that have room at the left of a figure, of 10 pixels some five more."""
@@ -26,7 +25,6 @@ BARE: dict[str, Any] = {
     "showline": False,
     "ticks": "",
     "fixedrange": True,
-    "title": None,
     "automargin": False,
 }
 """An axis of which only the tick labels are seen."""
@@ -58,6 +56,29 @@ def note(text: str, palette: Palette, size: int = 12, **place: object) -> dict[s
     return {"text": text, "font": {"size": size, "color": palette.muted}, **plain, **place}
 
 
+def rule(colour: str, width: float = 1, **place: object) -> dict[str, Any]:
+    """A line behind the marks; `place` says from where to where, as Plotly's shapes do."""
+    line = {"width": width, "color": colour}
+    return {"type": "line", "layer": "below", "line": line, **place}
+
+
+def section_name(
+    title: str, start: float, width: int, lines: int, palette: Palette
+) -> dict[str, Any]:
+    """The title of a section below the marks, from where it starts; the whole of it on hover.
+
+    Args:
+        title: As the text has it.
+        start: Place on the horizontal axis.
+        width: Letters that have room.
+        lines: Lines that have room.
+        palette: Colours.
+    """
+    below = {"xref": "x", "y": 0, "xanchor": "left", "yanchor": "top", "align": "left"}
+    away = {"xshift": 2, "yshift": -2, "hovertext": chart_text(title, 120)}
+    return note(wrapped(title, width, lines), palette, 11, x=start, **below, **away)
+
+
 def label_size(labels: Iterable[str]) -> int:
     """Size of the labels at the left of a figure: smaller where one is as long as an address."""
     return 10 if max(map(len, labels), default=0) > _LETTERS else 12
@@ -83,3 +104,83 @@ def _cut(line: str, width: int) -> str:
 def count(n: int, unit: str) -> str:
     """`1 passage`, `2 passages`."""
     return f"{n} {unit.removesuffix('s') if n == 1 else unit}"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Counts:
+    """One measure twice: over everything, and over what the filter leaves."""
+
+    whole: DataFrame
+    left: DataFrame
+
+
+def most(counts: "Series[int]") -> int:
+    """The largest count, at least 1, so that it can be divided by."""
+    return max(int(counts.max()), 1) if len(counts) else 1
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One bar or point of a figure, by its place."""
+
+    kind: str
+    """Type of its trace: `bar` or `scatter`."""
+
+    trace: int
+    """Which trace of this type, from 1."""
+
+    place: int
+    """Which mark of the trace, from 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """The marks of a figure that show what is picked; the page draws them so."""
+
+    exact: tuple[Mark, ...] = ()
+    """Stand for just what is picked."""
+
+    within: tuple[Mark, ...] = ()
+    """Passages that have all of what is picked; the figure's others fade."""
+
+    now: tuple[Mark, ...] = ()
+    """The passage being read."""
+
+    lines: tuple[int, ...] = ()
+    """Places, from 0, of the figure's shapes that end at a picked source or join a picked pair."""
+
+
+def marked(figure: Figure, picked: Selection, passage_id: str | None = None) -> Marked:
+    """Which marks of a figure show what is picked, so that it need not be drawn anew.
+
+    Args:
+        figure: As it is shown.
+        picked: What was picked; empty if nothing is.
+        passage_id: The passage being read.
+    """
+    exact, within, now, lines = [], [], [], []
+    n_lines = 0
+    for mark, meant in _marks(figure):
+        if len(meant.sources) == 2:
+            ends = (Selection(sources=(id_,)) for id_ in meant.sources)
+            if picked == meant or picked in ends:
+                lines.append(n_lines)
+            n_lines += 1
+        if not meant.start:
+            if picked and meant == picked:
+                exact.append(mark)
+        elif meant.sections and not meant.sources and not meant.support:
+            if meant.start == passage_id:
+                now.append(mark)
+        elif picked and picked.is_part_of(meant):
+            within.append(mark)
+    return Marked(tuple(exact), tuple(within), tuple(now), tuple(lines))
+
+
+def _marks(figure: Figure) -> Iterator[tuple[Mark, Selection]]:
+    """Each bar or point, and what it stands for."""
+    n_before: dict[str, int] = {}
+    for trace in figure.data:
+        nth = n_before[trace.type] = n_before.get(trace.type, 0) + 1
+        for place, meant in enumerate(() if trace.customdata is None else trace.customdata, 1):
+            yield Mark(trace.type, nth, place), Selection.parse(meant)

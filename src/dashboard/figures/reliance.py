@@ -8,13 +8,12 @@ from unicodedata import east_asian_width
 from pandas import DataFrame
 from plotly.graph_objects import Bar
 
-from dashboard.figures.frame import BARE, HOVER, Figure, count, frame, label_size
-from dashboard.figures.grid import Counts, most
+from dashboard.figures.frame import BARE, HOVER, Counts, Figure, count, frame, label_size, most
 from dashboard.tables.selection import Selection
 from dashboard.vocabulary.encode import chart_text
 from dashboard.vocabulary.palette import Palette, mix
 
-ROW = 24
+_ROW = 24
 """Pixels of a row of sources or themes."""
 
 
@@ -71,22 +70,30 @@ def knock_out(
     titles = [title if isinstance(title, str) else "" for title in whole["title"]]
     told = list(zip(shown, titles, n, alone, strict=True))
     hover = [_source(named[id_], *row, is_off=id_ in off) for id_, *row in told]
-    figure = Figure(
-        [
-            _cited(told, off, palette, hovertext=hover,
-                   customdata=[str(Selection(sources=(id_,), support=support)) for id_ in shown]),
-            _rows(alone, color=[palette.ink] * len(n), hovertext=hover,
-                  customdata=[str(Selection(sources=(id_,), support="1")) for id_ in shown]),
-        ]
-    )  # fmt: skip
     longest = most(whole["n_passages"]) * 1.28
     size = label_size(named[id_] for id_ in shown)
     names = [
         _named(f"{'✕ ' if id_ in off else ''}{named[id_]} {title if size > _SMALL else ''}", size)
         for id_, title, *_ in told
     ]
-    _lay_out_rows(figure, names, longest, palette, size)
-    return figure
+    return Figure(
+        [
+            _cited(
+                told,
+                off,
+                palette,
+                hovertext=hover,
+                customdata=[str(Selection(sources=(id_,), support=support)) for id_ in shown],
+            ),
+            _rows(
+                alone,
+                color=[palette.ink] * len(n),
+                hovertext=hover,
+                customdata=[str(Selection(sources=(id_,), support="1")) for id_ in shown],
+            ),
+        ],
+        _layout(names, longest, palette, size),
+    )
 
 
 def _cited(
@@ -97,13 +104,19 @@ def _cited(
 ) -> Bar:
     """The pale bars: for each source, by id, title, passages and those on it alone."""
     return _rows(
-        [n for _, _, n, _ in told], color=[palette.faint] * len(told),
-        pattern={"shape": ["/" if id_ in off else "" for id_, *_ in told],
-                 "fgcolor": palette.muted, "size": 6},
+        [n for _, _, n, _ in told],
+        color=[palette.faint] * len(told),
+        pattern={
+            "shape": ["/" if id_ in off else "" for id_, *_ in told],
+            "fgcolor": palette.muted,
+            "size": 6,
+        },
         text=["off" if id_ in off else f"{alone} of {n}" for id_, _, n, alone in told],
-        textposition="outside", cliponaxis=False,
-        textfont={"size": 13, "color": palette.ink}, **more,
-    )  # fmt: skip
+        textposition="outside",
+        cliponaxis=False,
+        textfont={"size": 13, "color": palette.ink},
+        **more,
+    )
 
 
 def theme_losses(themes: DataFrame, parts: Sequence[Part], palette: Palette) -> Figure:
@@ -117,14 +130,14 @@ def theme_losses(themes: DataFrame, parts: Sequence[Part], palette: Palette) -> 
     """
     longest = most(themes[[part.column for part in parts]].sum(axis=1))
     ends = [0] * len(themes)
-    figure = Figure()
+    bars = []
     for part in parts:
-        figure.add_trace(_part(themes, part, ends, longest, palette))
+        bars.append(_part(themes, part, ends, longest, palette))
         ends = [end + n for end, n in zip(ends, themes[part.column].tolist(), strict=True)]
     names = [_named(name, room=_THEME_LETTERS) for name in themes["theme"]]
-    _lay_out_rows(figure, names, longest * 1.02, palette)
-    figure.update_layout(margin_l=_THEME_LEFT)
-    return figure
+    layout = _layout(names, longest * 1.02, palette)
+    layout["margin"]["l"] = _THEME_LEFT
+    return Figure(bars, layout)
 
 
 def _part(
@@ -137,43 +150,59 @@ def _part(
     fills = [_fill(part.kind, hue, palette) for hue in hues]
     roomy = [value if value / longest > 0.03 else "" for value in n]
     return _rows(
-        n, base=list(base), color=fills,
-        line={"width": [1 if part.kind == "none" and value else 0 for value in n],
-              "color": palette.muted},
+        n,
+        base=list(base),
+        color=fills,
+        line={
+            "width": [1 if part.kind == "none" and value else 0 for value in n],
+            "color": palette.muted,
+        },
         pattern={"shape": "/" if part.kind == "less" else "", "fgcolor": hues, "size": 6},
-        text=[_number(value, fill, part.kind, palette)
-              for value, fill in zip(roomy, fills, strict=True)],
-        textposition="inside", insidetextanchor="middle", textangle=0,
-        constraintext="none", textfont={"size": 13},
+        text=[
+            _number(value, fill, part.kind, palette)
+            for value, fill in zip(roomy, fills, strict=True)
+        ],
+        textposition="inside",
+        insidetextanchor="middle",
+        textangle=0,
+        constraintext="none",
+        textfont={"size": 13},
         customdata=[str(Selection(themes=(id_,), support=part.support)) for id_ in ids],
-        hovertext=[f"<b>{chart_text(name)}</b><br>{count(value, 'passages')} {part.word}"
-                   for name, value in zip(names, n, strict=True)],
-    )  # fmt: skip
+        hovertext=[
+            f"<b>{chart_text(name)}</b><br>{count(value, 'passages')} {part.word}"
+            for name, value in zip(names, n, strict=True)
+        ],
+    )
 
 
 def _rows(lengths: Sequence[int], *, color: Sequence[str], **more: Any) -> Bar:  # noqa: ANN401
     line, pattern = more.pop("line", {"width": 0}), more.pop("pattern", None)
     return Bar(
-        x=lengths, y=[place + 0.5 for place in range(len(lengths))], width=0.72, orientation="h",
+        x=lengths,
+        y=[place + 0.5 for place in range(len(lengths))],
+        width=0.72,
+        orientation="h",
         marker={"color": list(color), "line": line, "pattern": pattern},
-        hovertemplate=HOVER, **more,
-    )  # fmt: skip
+        hovertemplate=HOVER,
+        **more,
+    )
 
 
-def _lay_out_rows(
-    figure: Figure, names: Sequence[str], longest: float, palette: Palette, size: int = 12
-) -> None:
-    figure.update_layout(
-        **frame(palette, ROW * max(len(names), 1) + 6, top=2, bottom=4),
-        xaxis={"range": [0, longest], "showticklabels": False, **BARE},
-        yaxis={
+def _layout(
+    names: Sequence[str], longest: float, palette: Palette, size: int = 12
+) -> dict[str, Any]:
+    """The layout of rows with their names at the left, in letters of `size` pixels."""
+    return {
+        **frame(palette, _ROW * max(len(names), 1) + 6, top=2, bottom=4),
+        "xaxis": {"range": [0, longest], "showticklabels": False, **BARE},
+        "yaxis": {
             "range": [len(names), 0],
             "tickvals": [place + 0.5 for place in range(len(names))],
             "ticktext": list(names),
             "tickfont": {"size": size, "color": palette.ink},
             **BARE,
         },
-    )
+    }
 
 
 def _named(name: str, size: int = 12, room: int = _LETTERS) -> str:

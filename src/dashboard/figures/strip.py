@@ -8,12 +8,12 @@ from typing import Any, Literal
 from pandas import DataFrame
 from plotly.graph_objects import Bar
 
-from dashboard.figures.frame import BARE, HOVER, Figure, frame, label_size, note, wrapped
+from dashboard.figures.frame import BARE, HOVER, Figure, frame, label_size, rule, section_name
 from dashboard.tables.selection import Selection
 from dashboard.vocabulary.encode import chart_text
 from dashboard.vocabulary.palette import Palette, mix
 
-LANE, FOOT = 16, 64
+_LANE, _FOOT = 16, 64
 """Pixels: height of a lane, space for the section names below."""
 
 _LETTERS = 104  # of the smallest size side by side across the strip
@@ -105,23 +105,28 @@ def reading_order(
                     [f"<b>{chart_text(sources[source_id])} in {stretch.place}{often}</b>", *named]
                 )
             )
-    figure = Figure(
-        [
-            _background(stretches, len(lane)),
-            Bar(
-                base=bars["base"], x=bars["x"], y=bars["y"], orientation="h", width=0.76,
-                marker={"color": bars["color"], "line": {"width": 0}},
-                customdata=bars["meant"], hovertext=bars["hover"], hovertemplate=HOVER,
-            ),
-        ]
-    )  # fmt: skip
     if lanes == "sources":
         names = [chart_text(sources[id_], _LONGEST) for id_ in shown]
         size = label_size(names)
     else:
         names, size = [chart_text(themes[id_], 18) for id_ in shown], 11
-    _lay_out(figure, passages, names, size, palette)
-    return figure
+    return Figure(
+        [
+            _background(stretches, len(lane)),
+            Bar(
+                base=bars["base"],
+                x=bars["x"],
+                y=bars["y"],
+                orientation="h",
+                width=0.76,
+                marker={"color": bars["color"], "line": {"width": 0}},
+                customdata=bars["meant"],
+                hovertext=bars["hover"],
+                hovertemplate=HOVER,
+            ),
+        ],
+        _layout(passages, names, size, palette),
+    )
 
 
 def _stretches(passages: DataFrame) -> list[_Stretch]:
@@ -207,61 +212,66 @@ def _background(stretches: Sequence[_Stretch], n_lanes: int) -> Bar:
     )
 
 
-def _lay_out(
-    figure: Figure, passages: DataFrame, names: Sequence[str], size: int, palette: Palette
-) -> None:
+def _layout(
+    passages: DataFrame, names: Sequence[str], size: int, palette: Palette
+) -> dict[str, Any]:
+    """The layout of the lanes, with their names at the left and those of the sections below.
+
+    Args:
+        passages: `passages`, of which the horizontal axis is their characters.
+        names: Of the lanes, from above; figure text.
+        size: Of the letters of these, in pixels.
+        palette: Colours.
+    """
     start, end = (
         (int(passages["start"].iloc[0]), int(passages["end"].iloc[-1])) if len(passages) else (0, 1)
     )
+    length = end - start
     sections = (
         passages.groupby("section_id", sort=False)
         .agg(title=("section", "first"), start=("start", "min"), end=("end", "max"))
         .to_dict("records")
     )
-    roomy = [s for s in sections if (s["end"] - s["start"]) / (end - start) * _PIXELS > 26]
-    figure.update_layout(
-        **frame(palette, LANE * len(names) + FOOT + 2, top=2, bottom=FOOT),
-        xaxis={
-            "range": [start - (end - start) / 400, end + (end - start) / 400],
+    roomy = [s for s in sections if (s["end"] - s["start"]) / length * _PIXELS > 26]
+    named = {s["start"] for s in roomy}
+    across: dict[str, Any] = {"x0": 0, "x1": 1, "xref": "paper"}
+    down: dict[str, Any] = {"y0": -0.38, "y1": 1, "yref": "paper"}
+    return {
+        **frame(palette, _LANE * len(names) + _FOOT + 2, top=2, bottom=_FOOT),
+        "xaxis": {
+            "range": [start - length / 400, end + length / 400],
             # Shown instead of the names where the figure is narrow.
-            "tickvals": [s["start"] + (end - start) / 70 for s in roomy],
+            "tickvals": [s["start"] + length / 70 for s in roomy],
             "ticktext": [_short(s["title"]) for s in roomy],
             "tickangle": 0,
             "tickfont": {"size": 11, "color": palette.muted},
             **BARE,
         },
-        yaxis={
+        "yaxis": {
             "range": [len(names), 0],
             "tickvals": [place + 0.5 for place in range(len(names))],
             "ticktext": names,
             "tickfont": {"size": size, "color": palette.ink},
             **BARE,
         },
-    )
-    rules = [
-        {"x0": 0, "x1": 1, "xref": "paper", "y0": i + 0.5, "y1": i + 0.5, "color": palette.line}
-        for i in range(len(names))
-    ]
-    named = {s["start"] for s in roomy}
-    rules += [
-        {"x0": at, "x1": at, "y0": -0.38, "y1": 1, "yref": "paper",
-         "color": palette.muted if at in named else palette.line}
-        for at in _apart([s["start"] for s in sections], named, (end - start) / _PIXELS)
-    ]  # fmt: skip
-    figure.update_layout(
-        shapes=[
-            _rule(**rule)
-            for rule in rules
+        "shapes": [
+            *(rule(palette.line, y0=i + 0.5, y1=i + 0.5, **across) for i in range(len(names))),
+            *(
+                rule(palette.muted if at in named else palette.line, x0=at, x1=at, **down)
+                for at in _apart([s["start"] for s in sections], named, length / _PIXELS)
+            ),
         ],
-        annotations=[
-            note(
-                wrapped(s["title"], int((s["end"] - s["start"]) / (end - start) * _LETTERS), 4),
-                palette, 11, x=s["start"], xref="x", y=0, xanchor="left", yanchor="top",
-                align="left", xshift=2, yshift=-2, hovertext=chart_text(s["title"], 120),
+        "annotations": [
+            section_name(
+                s["title"],
+                s["start"],
+                int((s["end"] - s["start"]) / length * _LETTERS),
+                4,
+                palette,
             )
             for s in roomy
         ],
-    )  # fmt: skip
+    }
 
 
 def _apart(starts: Sequence[int], named: Collection[int], pixel: float) -> list[int]:
@@ -271,10 +281,6 @@ def _apart(starts: Sequence[int], named: Collection[int], pixel: float) -> list[
         if at in named or not kept or at - kept[-1] >= _NARROWEST * pixel:
             kept.append(at)
     return kept
-
-
-def _rule(*, color: object, **place: object) -> dict[str, object]:
-    return {"type": "line", "layer": "below", "line": {"width": 1, "color": color}, **place}
 
 
 def _short(title: str) -> str:

@@ -4,14 +4,14 @@ from collections.abc import Callable
 
 from pandas import DataFrame
 
+from dashboard.figures import reliance
 from dashboard.figures.along import cumulative_sources, support_depth
 from dashboard.figures.crossing import theme_by_section, theme_by_source
-from dashboard.figures.frame import Figure
-from dashboard.figures.grid import Counts
+from dashboard.figures.frame import Counts, Figure
 from dashboard.figures.network import co_citation
-from dashboard.figures.reliance import knock_out
 from dashboard.figures.strip import reading_order
-from dashboard.measures import counts, reliance
+from dashboard.measures import counts
+from dashboard.measures.reliance import footing, knock_out, network, profile
 from dashboard.tables import source_names
 from dashboard.tables.tables import Tables
 from dashboard.vocabulary.palette import Palette
@@ -26,10 +26,15 @@ MOST_PAIRS = 200
 def _theme_by_source(tables: Tables, palette: Palette) -> Figure:
     sources, themes = _same(counts.source_counts(tables)), _same(counts.theme_counts(tables))
     return theme_by_source(
-        _same(counts.theme_by_source(tables)), sources, themes,
-        shown=_most_cited(sources.whole), named=_names(tables), unit="passages",
-        lit=(_ids(tables.themes, "theme_id"), _ids(tables.sources, "source_id")), palette=palette,
-    )  # fmt: skip
+        _same(counts.theme_by_source(tables)),
+        sources,
+        themes,
+        shown=_most_cited(sources.whole),
+        named=_names(tables),
+        unit="passages",
+        lit=(_ids(tables.themes, "theme_id"), _ids(tables.sources, "source_id")),
+        palette=palette,
+    )
 
 
 def _theme_by_section(tables: Tables, palette: Palette) -> Figure:
@@ -66,16 +71,20 @@ def _reading_order(tables: Tables, palette: Palette) -> Figure:
 
 
 def _knock_out(tables: Tables, palette: Palette) -> Figure:
-    worst = reliance.worst_first(tables)
+    worst = knock_out.worst_first(tables)
     cited = worst[worst["n_passages"] > 0]
-    return knock_out(
-        _same(worst), shown=_ids(cited, "source_id")[:MOST], named=_names(tables), off=(),
-        support="", palette=palette,
-    )  # fmt: skip
+    return reliance.knock_out(
+        _same(worst),
+        shown=_ids(cited, "source_id")[:MOST],
+        named=_names(tables),
+        off=(),
+        support="",
+        palette=palette,
+    )
 
 
 def _support_depth(tables: Tables, palette: Palette) -> Figure:
-    n = reliance.support_depth(tables)["n_sources"].to_numpy()
+    n = footing.support_depth(tables)["n_sources"].to_numpy()
     return support_depth(tables.passages.assign(n_before=n, n_after=n), palette)
 
 
@@ -85,14 +94,14 @@ def _cumulative_sources(tables: Tables, palette: Palette) -> Figure:
     new: dict[str, list[str]] = {}
     for passage_id, source_id in zip(first["passage_id"], first["source_id"], strict=True):
         new.setdefault(passage_id, []).append(named[source_id])
-    table = reliance.cumulative_sources(tables)
+    table = profile.cumulative_sources(tables)
     table["section"] = tables.passages["section"]
     table["new"] = [", ".join(new.get(id_, ())) for id_ in table["passage_id"]]
     return cumulative_sources(table, palette)
 
 
 def _co_citation(tables: Tables, palette: Palette) -> Figure:
-    spots, pairs = reliance.network_layout(tables), reliance.co_citation(tables)
+    spots, pairs = network.network_layout(tables), network.co_citation(tables)
     inside = pairs["source_id_a"].isin(spots["source_id"])
     inside &= pairs["source_id_b"].isin(spots["source_id"])
     return co_citation(spots, pairs[inside].head(MOST_PAIRS), _names(tables), palette)

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pandas import DataFrame, Index, Series
 
+from dashboard.measures.measure import Measure
 from dashboard.model import Basis
 from dashboard.tables.schema import Column, Schema
 from dashboard.tables.tables import Tables
@@ -24,7 +25,15 @@ _SOURCE = (
 )
 _SECTION = (Column("section_id", "str", "section"), Column("section", "str", "its heading"))
 
-SOURCE_COUNTS = Schema(
+
+def source_counts(tables: Tables) -> DataFrame:
+    """Count how often each source is cited, and in how many passages."""
+    cited = _places(tables.citations, "source_id", tables.sources)
+    passages = _places(tables.citations, "passage_id", tables.passages)
+    return _counted(tables.sources, SOURCE_COUNTS, cited, _once(cited, passages))
+
+
+SOURCE_COUNTS = Measure(
     "source_counts",
     "One row per source: how often it appears.",
     key=("source_id",),
@@ -33,96 +42,8 @@ SOURCE_COUNTS = Schema(
         Column("n_passages", "int64", "passages that cite it", "passages"),
         Column("n_citations", "int64", "citations of it", "citations"),
     ),
+    compute=source_counts,
 )
-THEME_COUNTS = Schema(
-    "theme_counts",
-    "One row per theme: how often it appears.",
-    key=("theme_id",),
-    columns=(
-        *_THEME,
-        Column("n_passages", "int64", "passages that carry it", "passages"),
-        Column("n_citations", "int64", "citations in those passages", "citations"),
-    ),
-)
-SECTION_COUNTS = Schema(
-    "section_counts",
-    "One row per section: how much of the text it holds.",
-    key=("section_id",),
-    columns=(
-        *_SECTION,
-        Column("n_passages", "int64", "passages in it", "passages"),
-        Column("n_citations", "int64", "citations in it", "citations"),
-    ),
-)
-THEME_BY_SOURCE = Schema(
-    "theme_by_source",
-    "One row per theme and source: how often they meet; 0 if never.",
-    key=("theme_id", "source_id"),
-    columns=(
-        *_THEME,
-        *_SOURCE,
-        Column(
-            "n_passages", "int64", "passages that carry the theme and cite the source", "passages"
-        ),
-        Column("n_citations", "int64", "citations of the source in those passages", "citations"),
-    ),
-)
-THEME_BY_SECTION = Schema(
-    "theme_by_section",
-    "One row per theme and section: how much of the section is about the theme; 0 if nothing is.",
-    key=("theme_id", "section_id"),
-    columns=(
-        *_THEME,
-        *_SECTION,
-        Column("n_passages", "int64", "passages of the section that carry the theme", "passages"),
-        Column("n_citations", "int64", "citations in those passages", "citations"),
-    ),
-)
-READING_ORDER = Schema(
-    "reading_order",
-    "One row per citation, in the order of the text.",
-    key=("position",),
-    columns=(
-        Column("position", "int64", "place among all citations, from 0", "citations"),
-        Column("source_id", "str", "source"),
-        Column("passage_id", "str", "passage the mark stands in"),
-        Column("section_id", "str", "section the passage stands in"),
-        Column("passage_position", "int64", "the passage's place, from 0", "passages"),
-        Column("passage_start", "int64", "first character of the passage", "code points"),
-        Column("passage_end", "int64", "one past its last character", "code points"),
-        Column("start", "int64", "first character of the mark", "code points"),
-        Column("place", "float64", "passages before this one, of all", "share 0–1"),
-    ),
-)
-CODING_AGREEMENT = Schema(
-    "coding_agreement",
-    "One row per theme: codings of one basis held against those of the coder.",
-    key=("theme_id",),
-    columns=(
-        *_THEME,
-        Column("n_hand", "int64", "passages the coder of `codings.yaml` gave it", "passages"),
-        Column("n_basis", "int64", "passages coded on the other basis", "passages"),
-        Column("n_both", "int64", "passages coded on both", "passages"),
-        Column("precision", "float64", "of n_basis, those the coder gave it too", "share 0–1"),
-        Column("recall", "float64", "of n_hand, those also coded on the basis", "share 0–1"),
-    ),
-)
-SCHEMAS = (
-    SOURCE_COUNTS,
-    THEME_COUNTS,
-    SECTION_COUNTS,
-    THEME_BY_SOURCE,
-    THEME_BY_SECTION,
-    READING_ORDER,
-    CODING_AGREEMENT,
-)
-
-
-def source_counts(tables: Tables) -> DataFrame:
-    """Count how often each source is cited, and in how many passages."""
-    cited = _places(tables.citations, "source_id", tables.sources)
-    passages = _places(tables.citations, "passage_id", tables.passages)
-    return _counted(tables.sources, SOURCE_COUNTS, cited, _once(cited, passages))
 
 
 def theme_counts(tables: Tables) -> DataFrame:
@@ -133,10 +54,36 @@ def theme_counts(tables: Tables) -> DataFrame:
     return _summed(tables.themes, THEME_COUNTS, themes, _n_citations(tables)[passages])
 
 
+THEME_COUNTS = Measure(
+    "theme_counts",
+    "One row per theme: how often it appears.",
+    key=("theme_id",),
+    columns=(
+        *_THEME,
+        Column("n_passages", "int64", "passages that carry it", "passages"),
+        Column("n_citations", "int64", "citations in those passages", "citations"),
+    ),
+    compute=theme_counts,
+)
+
+
 def section_counts(tables: Tables) -> DataFrame:
     """Count the passages of each section, and the citations in them."""
     sections = _places(tables.passages, "section_id", tables.sections)
     return _summed(tables.sections, SECTION_COUNTS, sections, _n_citations(tables))
+
+
+SECTION_COUNTS = Measure(
+    "section_counts",
+    "One row per section: how much of the text it holds.",
+    key=("section_id",),
+    columns=(
+        *_SECTION,
+        Column("n_passages", "int64", "passages in it", "passages"),
+        Column("n_citations", "int64", "citations in it", "citations"),
+    ),
+    compute=section_counts,
+)
 
 
 def theme_by_source(tables: Tables, source_ids: Collection[str] | None = None) -> DataFrame:
@@ -172,6 +119,22 @@ def theme_by_source(tables: Tables, source_ids: Collection[str] | None = None) -
     return _counted(grid, THEME_BY_SOURCE, pairs, _once(pairs, of_coding[coding]))
 
 
+THEME_BY_SOURCE = Measure(
+    "theme_by_source",
+    "One row per theme and source: how often they meet; 0 if never.",
+    key=("theme_id", "source_id"),
+    columns=(
+        *_THEME,
+        *_SOURCE,
+        Column(
+            "n_passages", "int64", "passages that carry the theme and cite the source", "passages"
+        ),
+        Column("n_citations", "int64", "citations of the source in those passages", "citations"),
+    ),
+    compute=theme_by_source,
+)
+
+
 def themes_of_sources(tables: Tables) -> dict[str, list[str]]:
     """The names of the themes that each source serves, by its id; only of those that serve any."""
     cited = tables.citations[["passage_id", "source_id"]].drop_duplicates()
@@ -198,6 +161,20 @@ def theme_by_section(tables: Tables) -> DataFrame:
     return _summed(grid, THEME_BY_SECTION, pairs, _n_citations(tables)[passages])
 
 
+THEME_BY_SECTION = Measure(
+    "theme_by_section",
+    "One row per theme and section: how much of the section is about the theme; 0 if nothing is.",
+    key=("theme_id", "section_id"),
+    columns=(
+        *_THEME,
+        *_SECTION,
+        Column("n_passages", "int64", "passages of the section that carry the theme", "passages"),
+        Column("n_citations", "int64", "citations in those passages", "citations"),
+    ),
+    compute=theme_by_section,
+)
+
+
 def reading_order(tables: Tables) -> DataFrame:
     """Every citation with its place in the text."""
     at = _places(tables.citations, "passage_id", tables.passages)
@@ -211,6 +188,25 @@ def reading_order(tables: Tables) -> DataFrame:
         rows[name] = tables.passages[known].array.take(at)
     rows["place"] = rows["passage_position"] / max(len(tables.passages), 1)
     return READING_ORDER.frame(rows.sort_values("position", kind="stable"))
+
+
+READING_ORDER = Measure(
+    "reading_order",
+    "One row per citation, in the order of the text.",
+    key=("position",),
+    columns=(
+        Column("position", "int64", "place among all citations, from 0", "citations"),
+        Column("source_id", "str", "source"),
+        Column("passage_id", "str", "passage the mark stands in"),
+        Column("section_id", "str", "section the passage stands in"),
+        Column("passage_position", "int64", "the passage's place, from 0", "passages"),
+        Column("passage_start", "int64", "first character of the passage", "code points"),
+        Column("passage_end", "int64", "one past its last character", "code points"),
+        Column("start", "int64", "first character of the mark", "code points"),
+        Column("place", "float64", "passages before this one, of all", "share 0–1"),
+    ),
+    compute=reading_order,
+)
 
 
 def coding_agreement(tables: Tables, basis: Basis) -> DataFrame:
@@ -229,6 +225,22 @@ def coding_agreement(tables: Tables, basis: Basis) -> DataFrame:
     table["precision"] = _share(table["n_both"], table["n_basis"])
     table["recall"] = _share(table["n_both"], table["n_hand"])
     return CODING_AGREEMENT.frame(table)
+
+
+CODING_AGREEMENT = Measure(
+    "coding_agreement",
+    "One row per theme: codings of one basis held against those of the coder.",
+    key=("theme_id",),
+    columns=(
+        *_THEME,
+        Column("n_hand", "int64", "passages the coder of `codings.yaml` gave it", "passages"),
+        Column("n_basis", "int64", "passages coded on the other basis", "passages"),
+        Column("n_both", "int64", "passages coded on both", "passages"),
+        Column("precision", "float64", "of n_basis, those the coder gave it too", "share 0–1"),
+        Column("recall", "float64", "of n_hand, those also coded on the basis", "share 0–1"),
+    ),
+    compute=coding_agreement,
+)
 
 
 def _one_basis(tables: Tables) -> DataFrame:

@@ -1,16 +1,20 @@
 """Measures → the sentence that a chart is titled with. Plain text; each says its unit.
 
-Where sources are named, `names` holds the name of each by id, as `source_names` makes them.
+`names` holds what each source is called, by id.
 """
 
 from collections.abc import Mapping, Sequence
 
 from pandas import DataFrame, Series
 
+from dashboard.measures.measure import Names
 from dashboard.tables.dated import ADDED, PUBLISHED, WRITTEN
 
 _FEW = 3
 """So many that tie are named; a title has no room for more."""
+
+_MOST = 0.8
+"""Share of the passages that the head of the reading list is to check."""
 
 _NOUNS = {
     ADDED: ("event", "events"),
@@ -19,9 +23,7 @@ _NOUNS = {
 }
 
 
-def crossing(
-    sources: DataFrame, themes: DataFrame, n_passages: int, names: Mapping[str, str]
-) -> str:
+def crossing(sources: DataFrame, themes: DataFrame, n_passages: int, names: Names) -> str:
     """What `source_counts` and `theme_counts` show at first sight."""
     parts = [_carried(sources, names)]
     widest, n = _first(themes["n_passages"], [f"“{name}”" for name in themes["theme"]])
@@ -31,7 +33,7 @@ def crossing(
     return "; ".join(parts)
 
 
-def _carried(sources: DataFrame, names: Mapping[str, str]) -> str:
+def _carried(sources: DataFrame, names: Names) -> str:
     """The fewest sources that carry half of the citations, or those cited most if many tie."""
     ranked = sources.sort_values("n_citations", ascending=False, kind="stable")
     counts = [n for n in ranked["n_citations"].tolist() if n]
@@ -57,7 +59,7 @@ def _carried(sources: DataFrame, names: Mapping[str, str]) -> str:
     return cited[0].upper() + cited[1:]
 
 
-def reading_order(marks: DataFrame, n_sections: int, names: Mapping[str, str]) -> str:
+def reading_order(marks: DataFrame, n_sections: int, names: Names) -> str:
     """How far the sources reach along the text."""
     if not len(marks):
         return "No citations in this text"
@@ -172,9 +174,7 @@ def _listed(shown: Sequence[str], n: int) -> str:
     return shown[0] if n == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"
 
 
-def knock_out(
-    support: DataFrame, worst: DataFrame, off: Sequence[str], names: Mapping[str, str]
-) -> str:
+def knock_out(support: DataFrame, worst: DataFrame, off: Sequence[str], names: Names) -> str:
     """What `support` shows without the sources in `off`, else what `worst_first` says."""
     n = len(support)
     if off:
@@ -205,7 +205,7 @@ def knock_out(
     return f"{said}, {_some(top)}" if most == total else f"{said}, {most} on {_some(top)}{each}"
 
 
-def support_depth(counts: DataFrame) -> str:
+def depth_counts(counts: DataFrame, _: Names) -> str:
     """How much of the text stands on no source, and on one."""
     n = dict(zip(counts["depth"], counts["n_passages"].tolist(), strict=True))
     return (
@@ -214,11 +214,11 @@ def support_depth(counts: DataFrame) -> str:
     )
 
 
-def reading_list(table: DataFrame, names: Mapping[str, str], share: float = 0.8) -> str:
-    """How few sources check how much."""
+def reading_list(table: DataFrame, names: Names) -> str:
+    """How few sources check most of the text."""
     if not len(table):
         return "No passage cites a source, so there is nothing to read"
-    few = int((table["share_covered"] < share - 1e-9).sum()) + 1
+    few = int((table["share_covered"] < _MOST - 1e-9).sum()) + 1
     reached, n = table["share_covered"].iloc[few - 1], int(table["n_covered"].iloc[-1])
     ids = table["source_id"].head(few).tolist()
     read = _listed([names[id_] for id_ in ids[:6]], few)
@@ -226,7 +226,7 @@ def reading_list(table: DataFrame, names: Mapping[str, str], share: float = 0.8)
     return f"Read {what}, {read}, to check {reached:.0%} of {_passages(n)} with a source"
 
 
-def theme_footing(table: DataFrame) -> str:
+def theme_footing(table: DataFrame, _: Names) -> str:
     """Which themes stand on one source, and which on none."""
     spoken = table[table["n_passages"] > 0]
     parts = []
@@ -241,7 +241,14 @@ def theme_footing(table: DataFrame) -> str:
     return "; ".join(parts) or "No theme rests on one source alone"
 
 
-def co_citation(pairs: DataFrame, names: Mapping[str, str]) -> str:
+def source_profile(table: DataFrame, _: Names) -> str:
+    """How many sources hold a passage alone."""
+    n_cited, n_alone = (int((table[name] > 0).sum()) for name in ("n_passages", "n_alone"))
+    verb = "is" if n_alone == 1 else "are"
+    return f"{n_alone} of {n_cited} cited sources {verb} the only source of a passage"
+
+
+def co_citation(pairs: DataFrame, names: Names) -> str:
     """Which sources are cited together most."""
     if not len(pairs):
         return "No two sources are cited in one passage"
@@ -259,7 +266,7 @@ def co_citation(pairs: DataFrame, names: Mapping[str, str]) -> str:
     return f"{len(top)} pairs are cited together most, {_passages(n)} each: {shown}"
 
 
-def cumulative_sources(curve: DataFrame) -> str:
+def cumulative_sources(curve: DataFrame, _: Names) -> str:
     """How early the sources come in."""
     n = int(curve["n_sources"].max()) if len(curve) else 0
     if not n:

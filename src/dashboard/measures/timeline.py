@@ -10,57 +10,16 @@ from dataclasses import dataclass
 
 from pandas import DataFrame
 
+from dashboard.measures.measure import Measure
 from dashboard.model import Document
 from dashboard.reading import dates
 from dashboard.reading.dates import Days
 from dashboard.study.history import Event
 from dashboard.tables.dated import ADDED, DAYS, ORIGIN, PUBLISHED, WRITTEN, cells, in_passages
-from dashboard.tables.schema import Column, Schema
+from dashboard.tables.schema import Column
 from dashboard.tables.tables import Tables
 
 _DAYS_OF_A_YEAR = 365.25
-
-TIMELINE = Schema(
-    "timeline",
-    "One row per date and theme, earliest first; a date with two themes has two rows.",
-    key=("origin", "item_id", "theme_id"),
-    columns=(
-        ORIGIN,
-        Column("item_id", "str", "its date_id, source_id or event_id, as the origin says"),
-        Column(
-            "theme_id",
-            "str",
-            "theme of the event, or of a passage that writes or cites it; missing if none",
-        ),
-        Column("label", "str", "the words, title or, for a source without one, its id"),
-        *DAYS,
-        Column("link", "str", "of an event, `direct` or `indirect`; else missing"),
-        Column("is_later", "bool", "of an event, whether the analysis may not have known of it"),
-    ),
-)
-SOURCE_AGE = Schema(
-    "source_age",
-    "One row per passage, source it cites, and moment: an event it alludes to, or the day the "
-    "text was taken.",
-    key=("passage_id", "source_id", "event_id"),
-    columns=(
-        Column("passage_id", "str", "passage"),
-        Column("source_id", "str", "source it cites"),
-        Column("event_id", "str", "event; missing for the day the text was taken"),
-        Column("moment", "str", "date of the event or of the text, as precise as known"),
-        Column("published", "str", "publication date of the source; missing if not known"),
-        Column(
-            "least_days",
-            "float64",
-            "age of the source then, at least; below 0 if it is younger, missing if not known",
-            "days",
-        ),
-        Column("most_days", "float64", "the same, at most", "days"),
-        Column("least_years", "float64", "the same as least_days", "years of 365.25 days"),
-        Column("most_years", "float64", "the same as most_days", "years of 365.25 days"),
-    ),
-)
-SCHEMAS = (TIMELINE, SOURCE_AGE)
 
 
 def timeline(tables: Tables, document: Document, added: Sequence[Event]) -> DataFrame:
@@ -86,6 +45,27 @@ def timeline(tables: Tables, document: Document, added: Sequence[Event]) -> Data
     return TIMELINE.frame(rows)
 
 
+TIMELINE = Measure(
+    "timeline",
+    "One row per date and theme, earliest first; a date with two themes has two rows.",
+    key=("origin", "item_id", "theme_id"),
+    columns=(
+        ORIGIN,
+        Column("item_id", "str", "its date_id, source_id or event_id, as the origin says"),
+        Column(
+            "theme_id",
+            "str",
+            "theme of the event, or of a passage that writes or cites it; missing if none",
+        ),
+        Column("label", "str", "the words, title or, for a source without one, its id"),
+        *DAYS,
+        Column("link", "str", "of an event, `direct` or `indirect`; else missing"),
+        Column("is_later", "bool", "of an event, whether the analysis may not have known of it"),
+    ),
+    compute=timeline,
+)
+
+
 def source_age(tables: Tables, added: Sequence[Event], taken: str | None) -> DataFrame:
     """How old the sources of a passage were when its events happened and its text was taken.
 
@@ -103,6 +83,31 @@ def source_age(tables: Tables, added: Sequence[Event], taken: str | None) -> Dat
             ages = _ages(dates.of_iso(date or ""), days)
             rows.append((passage_id, source_id, event_id, moment, date, *ages))
     return SOURCE_AGE.frame(rows)
+
+
+SOURCE_AGE = Measure(
+    "source_age",
+    "One row per passage, source it cites, and moment: an event it alludes to, or the day the "
+    "text was taken.",
+    key=("passage_id", "source_id", "event_id"),
+    columns=(
+        Column("passage_id", "str", "passage"),
+        Column("source_id", "str", "source it cites"),
+        Column("event_id", "str", "event; missing for the day the text was taken"),
+        Column("moment", "str", "date of the event or of the text, as precise as known"),
+        Column("published", "str", "publication date of the source; missing if not known"),
+        Column(
+            "least_days",
+            "float64",
+            "age of the source then, at least; below 0 if it is younger, missing if not known",
+            "days",
+        ),
+        Column("most_days", "float64", "the same, at most", "days"),
+        Column("least_years", "float64", "the same as least_days", "years of 365.25 days"),
+        Column("most_years", "float64", "the same as most_days", "years of 365.25 days"),
+    ),
+    compute=source_age,
+)
 
 
 def _lanes(thing: "_Thing", order: list[str]) -> list[str | None]:

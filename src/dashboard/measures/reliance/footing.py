@@ -1,9 +1,18 @@
-"""How broad the ground is that a theme, or the whole text, stands on."""
+"""How many sources stand under each passage and each theme, and how evenly they bear it.
+
+Counted are marks. DeepTRACE's citation thoroughness (Narayanan Venkit et al. 2025) is another
+thing: of all pairs of a statement and a listed source that supports it, the share that the
+text cites. That needs the sources' words, so it is not counted here, and the share of
+passages with a mark stands for no part of it.
+"""
 
 import numpy as np
 from pandas import DataFrame
 
+from dashboard.measures import findings
+from dashboard.measures.measure import Measure
 from dashboard.measures.reliance.marks import (
+    PASSAGE,
     THEME,
     Counts,
     Marks,
@@ -14,10 +23,73 @@ from dashboard.measures.reliance.marks import (
     met,
     share,
 )
-from dashboard.tables.schema import Column, Schema
+from dashboard.tables.schema import Column
+from dashboard.tables.selection import DEPTHS
 from dashboard.tables.tables import Tables
 
-THEME_FOOTING = Schema(
+_DEPTH = Column("depth", "str", "the number as a word: `0`, `1`, `2` or `3+`", "sources")
+
+
+def support_depth(tables: Tables) -> DataFrame:
+    """Count the distinct sources of each passage; one cited twice in it counts once."""
+    n_sources = marks(tables).depth
+    table = tables.passages[["passage_id", "section_id", "position"]].copy()
+    table["n_sources"] = n_sources
+    table["depth"] = _words(n_sources)
+    return SUPPORT_DEPTH.frame(table)
+
+
+SUPPORT_DEPTH = Measure(
+    "support_depth",
+    "One row per passage, in reading order: how many sources it has.",
+    key=("passage_id",),
+    columns=(
+        *PASSAGE,
+        Column("n_sources", "int64", "distinct sources it has", "sources"),
+        _DEPTH,
+    ),
+    compute=support_depth,
+)
+
+
+def depth_counts(tables: Tables) -> DataFrame:
+    """Count the passages on no source, on one, on two, and on three or more."""
+    n_sources = marks(tables).depth
+    counts = np.bincount(np.minimum(n_sources, 3), minlength=len(DEPTHS)).astype(np.int64)
+    return DEPTH_COUNTS.frame(
+        zip(DEPTHS, counts, share(counts, len(n_sources)), strict=True),
+    )
+
+
+DEPTH_COUNTS = Measure(
+    "depth_counts",
+    "One row per depth, met or not: how much of the text rests on that many sources.",
+    key=("depth",),
+    columns=(
+        _DEPTH,
+        Column("n_passages", "int64", "passages of that depth", "passages"),
+        Column("share_passages", "float64", "of all passages; missing if none", "share 0–1"),
+    ),
+    compute=depth_counts,
+    finding=findings.depth_counts,
+)
+
+
+def _words(n_sources: Counts) -> list[str]:
+    return [DEPTHS[n] for n in np.minimum(n_sources, len(DEPTHS) - 1).tolist()]
+
+
+def theme_footing(tables: Tables) -> DataFrame:
+    """Say how many sources each theme stands on and how evenly it leans on them.
+
+    The effective number is the inverse Herfindahl–Hirschman index (Simpson's, Hill's number of
+    order 2): 4 sources of which one holds nearly all count as little more than 1. Read it with
+    the counts beside it, since on few passages it says little.
+    """
+    return footings(tables, marks(tables))
+
+
+THEME_FOOTING = Measure(
     "theme_footing",
     "One row per theme of the codebook, in its order: how many sources it stands on.",
     key=("theme_id",),
@@ -41,17 +113,9 @@ THEME_FOOTING = Schema(
         Column("share_passages", "float64", "n_largest of n_cited", "share 0–1"),
         Column("is_on_one_source", "bool", "whether all its passages with a source have the same"),
     ),
+    compute=theme_footing,
+    finding=findings.theme_footing,
 )
-
-
-def theme_footing(tables: Tables) -> DataFrame:
-    """Say how many sources each theme stands on and how evenly it leans on them.
-
-    The effective number is the inverse Herfindahl–Hirschman index (Simpson's, Hill's number of
-    order 2): 4 sources of which one holds nearly all count as little more than 1. Read it with
-    the counts beside it, since on few passages it says little.
-    """
-    return footings(tables, marks(tables))
 
 
 def footings(tables: Tables, held: Marks) -> DataFrame:

@@ -9,11 +9,12 @@ from collections.abc import Iterable, Iterator, Mapping
 import numpy as np
 from pandas import DataFrame
 
+from dashboard.measures.measure import Measure
 from dashboard.measures.reliance.marks import Marks, marks, own_marks
 from dashboard.measures.reliance.origins import Groups, origins
 from dashboard.model import Problem
 from dashboard.tables import source_names
-from dashboard.tables.schema import Column, Schema
+from dashboard.tables.schema import Column
 from dashboard.tables.tables import Tables
 from dashboard.vocabulary import addresses
 
@@ -39,21 +40,6 @@ _MOST_NAMED = 50
 _Names = Mapping[str, str]
 
 _Row = tuple[str, str | None, str | None, int | None, str]
-
-INTEGRITY = Schema(
-    "integrity",
-    "One row per finding, by kind, then in the order of the list or text.",
-    key=("number",),
-    columns=(
-        Column("number", "int64", "place among the findings, from 1", "findings"),
-        Column("kind", "str", f"one of {', '.join(f'`{kind}`' for kind in ADVICE)}"),
-        Column("source_id", "str", "source it is about; missing if it is about none"),
-        Column("passage_id", "str", "passage to look at; missing if it is in none"),
-        Column("start", "Int64", "first character to look at; missing if none", "code points"),
-        Column("message", "str", "what was found, in one sentence without a full stop"),
-        Column("advice", "str", "what to do"),
-    ),
-)
 
 
 def integrity(
@@ -86,7 +72,41 @@ def integrity(
     )
 
 
-INTEGRITY_COUNTS = Schema(
+INTEGRITY = Measure(
+    "integrity",
+    "One row per finding, by kind, then in the order of the list or text.",
+    key=("number",),
+    columns=(
+        Column("number", "int64", "place among the findings, from 1", "findings"),
+        Column("kind", "str", f"one of {', '.join(f'`{kind}`' for kind in ADVICE)}"),
+        Column("source_id", "str", "source it is about; missing if it is about none"),
+        Column("passage_id", "str", "passage to look at; missing if it is in none"),
+        Column("start", "Int64", "first character to look at; missing if none", "code points"),
+        Column("message", "str", "what was found, in one sentence without a full stop"),
+        Column("advice", "str", "what to do"),
+    ),
+    compute=integrity,
+)
+
+
+def integrity_counts(
+    tables: Tables,
+    problems: Iterable[Problem] = (),
+    groups: Groups | None = None,
+) -> DataFrame:
+    """Count the findings of `integrity`, which asks for the same, by kind."""
+    return by_kind(integrity(tables, problems, groups))
+
+
+def by_kind(found: DataFrame) -> DataFrame:
+    """`integrity_counts` of what `integrity` found."""
+    counts = found["kind"].value_counts()
+    return INTEGRITY_COUNTS.frame(
+        (kind, counts.get(kind, 0), advice) for kind, advice in ADVICE.items()
+    )
+
+
+INTEGRITY_COUNTS = Measure(
     "integrity_counts",
     "One row per kind of finding, even if there is none.",
     key=("kind",),
@@ -95,15 +115,8 @@ INTEGRITY_COUNTS = Schema(
         Column("n_findings", "int64", "findings of this kind", "findings"),
         Column("advice", "str", "what to do"),
     ),
+    compute=integrity_counts,
 )
-
-
-def integrity_counts(found: DataFrame) -> DataFrame:
-    """Count the findings of `integrity` by kind."""
-    counts = found["kind"].value_counts()
-    return INTEGRITY_COUNTS.frame(
-        (kind, counts.get(kind, 0), advice) for kind, advice in ADVICE.items()
-    )
 
 
 def _listing(tables: Tables, held: Marks, names: _Names) -> Iterator[_Row]:

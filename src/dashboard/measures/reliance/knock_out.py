@@ -9,6 +9,7 @@ from collections.abc import Collection
 import numpy as np
 from pandas import DataFrame
 
+from dashboard.measures.measure import Measure
 from dashboard.measures.reliance.marks import (
     PASSAGE,
     SOURCE,
@@ -20,25 +21,9 @@ from dashboard.measures.reliance.marks import (
     masked,
     share,
 )
-from dashboard.tables.schema import Column, Schema
+from dashboard.tables.schema import Column
 from dashboard.tables.selection import state
 from dashboard.tables.tables import Tables
-
-SUPPORT = Schema(
-    "support",
-    "One row per passage, in reading order: what is left of its sources.",
-    key=("passage_id",),
-    columns=(
-        *PASSAGE,
-        Column("n_sources_before", "int64", "distinct sources it has", "sources"),
-        Column("n_sources_after", "int64", "those left to it", "sources"),
-        Column(
-            "state",
-            "str",
-            "`supported` (all left), `weakened` (some), `bare` (none), `uncited` (never had any)",
-        ),
-    ),
-)
 
 
 def support(tables: Tables, without: Collection[str]) -> DataFrame:
@@ -54,18 +39,21 @@ def support(tables: Tables, without: Collection[str]) -> DataFrame:
     return SUPPORT.frame(table)
 
 
-THEME_LOSSES = Schema(
-    "theme_losses",
-    "One row per theme, the one that loses most first: passages left bare, then weakened.",
-    key=("theme_id",),
+SUPPORT = Measure(
+    "support",
+    "One row per passage, in reading order: what is left of its sources.",
+    key=("passage_id",),
     columns=(
-        *THEME,
-        Column("n_passages", "int64", "passages that carry it", "passages"),
-        Column("n_cited", "int64", "of these, those that had a source", "passages"),
-        Column("n_bare", "int64", "of these, those left without one", "passages"),
-        Column("n_weakened", "int64", "of n_cited, those left with fewer", "passages"),
-        Column("share_bare", "float64", "n_bare of n_cited; missing if none", "share 0–1"),
+        *PASSAGE,
+        Column("n_sources_before", "int64", "distinct sources it has", "sources"),
+        Column("n_sources_after", "int64", "those left to it", "sources"),
+        Column(
+            "state",
+            "str",
+            "`supported` (all left), `weakened` (some), `bare` (none), `uncited` (never had any)",
+        ),
     ),
+    compute=support,
 )
 
 
@@ -85,7 +73,28 @@ def theme_losses(tables: Tables, without: Collection[str]) -> DataFrame:
     )
 
 
-WORST_FIRST = Schema(
+THEME_LOSSES = Measure(
+    "theme_losses",
+    "One row per theme, the one that loses most first: passages left bare, then weakened.",
+    key=("theme_id",),
+    columns=(
+        *THEME,
+        Column("n_passages", "int64", "passages that carry it", "passages"),
+        Column("n_cited", "int64", "of these, those that had a source", "passages"),
+        Column("n_bare", "int64", "of these, those left without one", "passages"),
+        Column("n_weakened", "int64", "of n_cited, those left with fewer", "passages"),
+        Column("share_bare", "float64", "n_bare of n_cited; missing if none", "share 0–1"),
+    ),
+    compute=theme_losses,
+)
+
+
+def worst_first(tables: Tables) -> DataFrame:
+    """Rank the sources by the passages that each would leave bare if it alone were gone."""
+    return ranking(tables, marks(tables))
+
+
+WORST_FIRST = Measure(
     "worst_first",
     "One row per source, cited or not: what rests on it alone, the heaviest loss first.",
     key=("source_id",),
@@ -96,12 +105,8 @@ WORST_FIRST = Schema(
         Column("n_weakened", "int64", "of these, those left with fewer", "passages"),
         Column("share_bare", "float64", "n_bare of all passages with a source", "share 0–1"),
     ),
+    compute=worst_first,
 )
-
-
-def worst_first(tables: Tables) -> DataFrame:
-    """Rank the sources by the passages that each would leave bare if it alone were gone."""
-    return ranking(tables, marks(tables))
 
 
 def ranking(tables: Tables, held: Marks) -> DataFrame:
@@ -113,21 +118,6 @@ def ranking(tables: Tables, held: Marks) -> DataFrame:
     return WORST_FIRST.frame(
         table.sort_values(["n_bare", "n_weakened"], ascending=False, kind="stable")
     )
-
-
-WORST_PAIRS = Schema(
-    "worst_pairs",
-    "One row per pair of sources that leaves a passage bare, the heaviest loss first;"
-    " `a` stands before `b` in the table of sources.",
-    key=("source_id_a", "source_id_b"),
-    columns=(
-        Column("source_id_a", "str", "one source"),
-        Column("source_id_b", "str", "the other"),
-        Column("n_bare", "int64", "passages left without a source if both go", "passages"),
-        Column("n_together", "int64", "of these, those that cite exactly these two", "passages"),
-        Column("share_bare", "float64", "n_bare of all passages with a source", "share 0–1"),
-    ),
-)
 
 
 def worst_pairs(tables: Tables, most: int = 20) -> DataFrame:
@@ -156,6 +146,22 @@ def worst_pairs(tables: Tables, most: int = 20) -> DataFrame:
     return WORST_PAIRS.frame(
         (ids[a[i]], ids[b[i]], n_bare[i], n_together[i], shares[i]) for i in order
     )
+
+
+WORST_PAIRS = Measure(
+    "worst_pairs",
+    "One row per pair of sources that leaves a passage bare, the heaviest loss first;"
+    " `a` stands before `b` in the table of sources.",
+    key=("source_id_a", "source_id_b"),
+    columns=(
+        Column("source_id_a", "str", "one source"),
+        Column("source_id_b", "str", "the other"),
+        Column("n_bare", "int64", "passages left without a source if both go", "passages"),
+        Column("n_together", "int64", "of these, those that cite exactly these two", "passages"),
+        Column("share_bare", "float64", "n_bare of all passages with a source", "share 0–1"),
+    ),
+    compute=worst_pairs,
+)
 
 
 def _n_cited(held: Marks) -> int:

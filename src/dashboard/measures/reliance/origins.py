@@ -4,8 +4,9 @@ from collections.abc import Collection, Mapping
 
 from pandas import DataFrame, Series
 
+from dashboard.measures.measure import Measure
 from dashboard.measures.reliance.marks import SOURCE
-from dashboard.tables.schema import Column, Schema
+from dashboard.tables.schema import Column
 from dashboard.tables.tables import Tables
 from dashboard.vocabulary import addresses
 
@@ -21,27 +22,6 @@ CARRIERS = frozenset(
     }
 )
 """Hosts that carry what others wrote: two works there do not come from one hand."""
-
-ORIGINS = Schema(
-    "origins",
-    "One row per source, in the order of the table of sources: who it comes from.",
-    key=("source_id",),
-    columns=(
-        *SOURCE,
-        Column("host", "str", "host of its address, without `www.`; missing if it has none"),
-        Column("publisher", "str", "who published it; missing if not known"),
-        Column(
-            "origin",
-            "str",
-            "whom it comes from: sources with the same origin count as one; missing if not known",
-        ),
-        Column(
-            "basis",
-            "str",
-            "what gave the origin: `group`, `publisher`, `host` or `address`; else missing",
-        ),
-    ),
-)
 
 
 def origins(tables: Tables, groups: Groups | None = None) -> DataFrame:
@@ -85,6 +65,29 @@ def origins(tables: Tables, groups: Groups | None = None) -> DataFrame:
     for name, column in zip(("host", "origin", "basis"), zip(*rows, strict=True), strict=False):
         table[name] = Series(column, dtype="str", index=table.index)
     return ORIGINS.frame(table if rows else ())
+
+
+ORIGINS = Measure(
+    "origins",
+    "One row per source, in the order of the table of sources: who it comes from.",
+    key=("source_id",),
+    columns=(
+        *SOURCE,
+        Column("host", "str", "host of its address, without `www.`; missing if it has none"),
+        Column("publisher", "str", "who published it; missing if not known"),
+        Column(
+            "origin",
+            "str",
+            "whom it comes from: sources with the same origin count as one; missing if not known",
+        ),
+        Column(
+            "basis",
+            "str",
+            "what gave the origin: `group`, `publisher`, `host` or `address`; else missing",
+        ),
+    ),
+    compute=origins,
+)
 
 
 def _names(

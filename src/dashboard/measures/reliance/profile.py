@@ -1,38 +1,23 @@
-"""What the text does with each source, and which sources and themes it brings together."""
+"""Where the text uses each source: when it comes in, how often, and whether the end rests on it."""
+
+import re
 
 import numpy as np
 from pandas import DataFrame, Index
 
+from dashboard.measures import findings
+from dashboard.measures.measure import Measure
 from dashboard.measures.reliance.marks import (
+    PASSAGE,
     SOURCE,
-    Counts,
     Pairs,
     carries,
     counted,
     met,
     own_marks,
-    share,
 )
-from dashboard.tables.schema import Column, Schema
+from dashboard.tables.schema import Column
 from dashboard.tables.tables import Tables
-
-SOURCE_PROFILE = Schema(
-    "source_profile",
-    "One row per source, cited or not, in the order of the table of sources.",
-    key=("source_id",),
-    columns=(
-        *SOURCE,
-        Column("n_citations", "int64", "marks that name it", "citations"),
-        Column("n_passages", "int64", "passages that cite it", "passages"),
-        Column("n_alone", "int64", "of these, those that cite no other", "passages"),
-        Column("n_sections", "int64", "sections that cite it", "sections"),
-        Column("n_themes", "int64", "themes carried where it is cited", "themes"),
-        Column("first_passage_id", "str", "passage that cites it first; missing if none"),
-        Column("last_passage_id", "str", "passage that cites it last; missing if none"),
-        Column("place_first", "float64", "passages before its first, of all", "share 0–1"),
-        Column("place_last", "float64", "passages before its last, of all", "share 0–1"),
-    ),
-)
 
 
 def source_profile(tables: Tables) -> DataFrame:
@@ -56,111 +41,154 @@ def source_profile(tables: Tables) -> DataFrame:
     return SOURCE_PROFILE.frame(table)
 
 
-CO_CITATION = Schema(
-    "co_citation",
-    "One row per pair of sources cited in one passage, the most frequent first;"
-    " `a` stands before `b` in the table of sources.",
-    key=("source_id_a", "source_id_b"),
+SOURCE_PROFILE = Measure(
+    "source_profile",
+    "One row per source, cited or not, in the order of the table of sources.",
+    key=("source_id",),
     columns=(
-        Column("source_id_a", "str", "one source"),
-        Column("source_id_b", "str", "the other"),
-        Column("n_passages", "int64", "passages that cite both", "passages"),
-        Column("share_passages", "float64", "of those that cite either (Jaccard)", "share 0–1"),
+        *SOURCE,
+        Column("n_citations", "int64", "marks that name it", "citations"),
+        Column("n_passages", "int64", "passages that cite it", "passages"),
+        Column("n_alone", "int64", "of these, those that cite no other", "passages"),
+        Column("n_sections", "int64", "sections that cite it", "sections"),
+        Column("n_themes", "int64", "themes carried where it is cited", "themes"),
+        Column("first_passage_id", "str", "passage that cites it first; missing if none"),
+        Column("last_passage_id", "str", "passage that cites it last; missing if none"),
+        Column("place_first", "float64", "passages before its first, of all", "share 0–1"),
+        Column("place_last", "float64", "passages before its last, of all", "share 0–1"),
     ),
+    compute=source_profile,
+    finding=findings.source_profile,
 )
 
 
-MOST_PAIRS = 500_000
-"""Pairs that are counted, a pair once for each passage: a passage of 1,000 sources has as many."""
+EARLY = 1 / 3
+
+_CONCLUSION = re.compile(
+    r"\b(?:conclu[a-zéã]+|closing|net effect|final (?:thoughts|remarks|assessment)|takeaways"
+    r"|bottom line|outlook|summary|in sum|fazit|schluss[a-zä]*|ausblick|bilan|résumé|resumen"
+    r"|conclusão|considerações finais)\b|结论|總結|总结|まとめ",
+    re.IGNORECASE,
+)
 
 
-def co_citation(tables: Tables) -> DataFrame:
-    """Count the passages that cite two sources together.
+def cumulative_sources(tables: Tables) -> DataFrame:
+    """Count the distinct sources along the text.
 
-    Small's co-citation (1973) asks for two works in one reference list; this is its form for
-    passages, which stand closer to what a source is cited for. A passage with more sources than
-    `most_together` says is left out.
+    A curve that flattens early shows a text that returns to its first sources.
     """
     held = own_marks(tables)
-    depth = held.depth
-    some = held.pairs.only((depth <= most_together(depth))[held.pairs.left])
-    n = max(len(held.source_ids), 1)
-    # Each mark with those that follow it in its passage, which stand later in the table, too.
-    n_of = counted(some.left, some.n_left)
-    rest = n_of.cumsum()[some.left] - np.arange(len(some.left)) - 1
-    one = np.repeat(np.arange(len(some.left)), rest)
-    other = one + 1 + np.arange(len(one)) - np.repeat(rest.cumsum() - rest, rest)
-    keys, n_passages = np.unique(
-        some.right[one].astype(np.int64) * n + some.right[other], return_counts=True
-    )
-    a, b = np.divmod(keys, n)
-    shares = share(n_passages, held.reach[a] + held.reach[b] - n_passages)
-    order = np.argsort(-n_passages, kind="stable")
-    ids = np.array(held.source_ids, dtype=object)
-    return CO_CITATION.frame(
-        DataFrame(
-            {
-                "source_id_a": ids[a[order]],
-                "source_id_b": ids[b[order]],
-                "n_passages": n_passages[order],
-                "share_passages": shares[order],
-            }
-        )
-    )
+    n_rows = len(held.passage_ids)
+    first = held.first[held.reach > 0]
+    table = tables.passages[["passage_id", "section_id", "position"]].copy()
+    table["place"] = np.arange(n_rows) / max(n_rows, 1)
+    table["n_new"] = np.bincount(first, minlength=n_rows)
+    table["n_sources"] = table["n_new"].cumsum()
+    return CUMULATIVE_SOURCES.frame(table)
 
 
-def most_together(depth: Counts) -> int:
-    """With how many sources a passage still counts for `co_citation`.
-
-    With all of them, unless their pairs were more than `MOST_PAIRS`: then the passages with the
-    most sources are left out.
-
-    Args:
-        depth: Distinct sources of each passage.
-    """
-    sizes = np.sort(depth)
-    n_pairs = (sizes * (sizes - 1) // 2).cumsum()
-    n_counted = int(np.searchsorted(n_pairs, MOST_PAIRS, side="right"))
-    if n_counted == len(sizes):
-        return int(sizes[-1]) if len(sizes) else 0
-    return int(sizes[n_counted]) - 1
-
-
-def left_out(tables: Tables) -> tuple[int, int]:
-    """The passages that `co_citation` leaves out, and with how many sources one is counted."""
-    depth = own_marks(tables).depth
-    most = most_together(depth)
-    return int((depth > most).sum()), most
-
-
-THEME_COUPLING = Schema(
-    "theme_coupling",
-    "One row per pair of themes, coupled or not; `a` stands before `b` in the codebook.",
-    key=("theme_id_a", "theme_id_b"),
+CUMULATIVE_SOURCES = Measure(
+    "cumulative_sources",
+    "One row per passage, in reading order: how many sources were brought in so far.",
+    key=("passage_id",),
     columns=(
-        Column("theme_id_a", "str", "one theme"),
-        Column("theme_id_b", "str", "the other"),
-        Column("n_sources", "int64", "sources cited for both", "sources"),
-        Column("n_either", "int64", "sources cited for one or both", "sources"),
-        Column("share_sources", "float64", "n_sources of n_either (Jaccard)", "share 0–1"),
+        *PASSAGE,
+        Column("place", "float64", "passages before this one, of all", "share 0–1"),
+        Column("n_new", "int64", "sources that it is the first to cite", "sources"),
+        Column("n_sources", "int64", "distinct sources up to and with it", "sources"),
     ),
+    compute=cumulative_sources,
+    finding=findings.cumulative_sources,
 )
 
 
-def theme_coupling(tables: Tables) -> DataFrame:
-    """Say how far two themes stand on the same sources: Kessler's coupling (1963), of themes."""
-    uses, _ = met(carries(tables), own_marks(tables).pairs)
-    ids = tables.themes["theme_id"].tolist()
-    n_of = counted(uses.left, len(ids))
-    order = np.lexsort((uses.left, uses.right))
-    turned = Pairs(uses.right[order], uses.left[order], uses.n_right, uses.n_left)
-    both, n_both = met(uses, turned)
-    shared = np.zeros((len(ids), len(ids)), dtype=np.int64)
-    shared[both.left, both.right] = n_both
-    a, b = np.triu_indices(len(ids), k=1)
-    n_sources = shared[a, b]
-    n_either = n_of[a] + n_of[b] - n_sources
-    columns = (a.tolist(), b.tolist(), n_sources, n_either, share(n_sources, n_either))
-    return THEME_COUPLING.frame(
-        (ids[a_], ids[b_], *counts) for a_, b_, *counts in zip(*columns, strict=True)
-    )
+def early_only(tables: Tables, early: float = EARLY) -> DataFrame:
+    """List the sources that all stand in the first part of the text, by default its first third."""
+    held = own_marks(tables)
+    reach, lasts, n_rows = held.reach, held.last, len(held.passage_ids)
+    titles = tables.sources["title"].tolist()
+    rows: list[tuple[str, str, int, str, float]] = []
+    for column in np.flatnonzero(reach > 0).tolist():
+        last = int(lasts[column])
+        # In whole passages: 14 of them have 4 in their first third, those at 0 to 3.
+        if (last + 1) <= early * n_rows:
+            source_id, passage_id = held.source_ids[column], held.passage_ids[last]
+            rows.append((source_id, titles[column], int(reach[column]), passage_id, last / n_rows))
+    rows.sort(key=lambda row: row[4])
+    return EARLY_ONLY.frame(rows)
+
+
+EARLY_ONLY = Measure(
+    "early_only",
+    "One row per source that is cited early and never again, in the order of its last citation.",
+    key=("source_id",),
+    columns=(
+        *SOURCE,
+        Column("n_passages", "int64", "passages that cite it", "passages"),
+        Column("last_passage_id", "str", "the last of them"),
+        Column("place_last", "float64", "passages before that one, of all", "share 0–1"),
+    ),
+    compute=early_only,
+)
+
+
+def conclusion(tables: Tables) -> DataFrame:
+    """Hold the sources of the conclusion against those that the text showed before.
+
+    Passages of the conclusion without a source are in `support_depth`.
+    """
+    held = own_marks(tables)
+    inside = tables.passages["section_id"].isin(conclusion_sections(tables)).to_numpy(dtype=bool)
+    before = ~inside
+    if inside.any():
+        before[int(inside.argmax()) :] = False
+    n_inside, n_before = held.rows(inside).reach, held.rows(before).reach
+    table = tables.sources[["source_id", "title"]].copy()
+    table["n_passages"], table["n_before"] = n_inside, n_before
+    table["is_new"] = n_before == 0
+    return CONCLUSION.frame(table[n_inside > 0])
+
+
+CONCLUSION = Measure(
+    "conclusion",
+    "One row per source that the conclusion cites, in the order of the table of sources.",
+    key=("source_id",),
+    columns=(
+        *SOURCE,
+        Column("n_passages", "int64", "passages of the conclusion that cite it", "passages"),
+        Column("n_before", "int64", "passages before it that do", "passages"),
+        Column("is_new", "bool", "whether nothing before the conclusion cites it"),
+    ),
+    compute=conclusion,
+)
+
+
+def is_conclusion(title: str) -> bool:
+    """Whether a heading says that it begins the conclusion."""
+    return _CONCLUSION.search(title) is not None
+
+
+def conclusion_sections(tables: Tables) -> tuple[str, ...]:
+    """The conclusion: the last section titled as one in the text's second half, with its parts.
+
+    Where no title says so it is the last section with passages; a text with one such section
+    has none, since nothing stands before.
+    """
+    all_ = tables.sections
+    rows = list(zip(all_["section_id"], all_["section"], all_["level"], strict=True))
+    count = tables.passages["section_id"].value_counts()
+    n_passages = [int(count.get(id_, 0)) for id_, _, _ in rows]
+    filled = [at for at, n in enumerate(n_passages) if n]
+    if len(filled) < 2:
+        return ()
+    before = np.cumsum([0, *n_passages])
+    for at in range(len(rows) - 1, 0, -1):
+        _, title, level = rows[at]
+        if before[at] * 2 < before[-1] or not is_conclusion(title):
+            continue
+        end = at + 1
+        while end < len(rows) and rows[end][2] > level:
+            end += 1
+        if parts := tuple(rows[part][0] for part in range(at, end) if n_passages[part]):
+            return parts
+    return (rows[filled[-1]][0],)

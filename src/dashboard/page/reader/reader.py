@@ -11,7 +11,7 @@ import numpy as np
 import streamlit as st
 from pandas import DataFrame
 
-from dashboard.measures import reliance
+from dashboard.measures.reliance import network
 from dashboard.page import session
 from dashboard.page.incident import safely
 from dashboard.page.opened import Opened
@@ -226,7 +226,7 @@ def _crossings(opened: Opened, by: Counting) -> list[DataFrame]:
     counted = tables(opened, by)
     places = counted.passages[["passage_id", "section_id"]]
     cited = counted.citations[["passage_id", "source_id"]].drop_duplicates()
-    pairs = reliance.co_citation(counted)[["source_id_a", "source_id_b"]]
+    pairs = network.co_citation(counted)[["source_id_a", "source_id_b"]]
     return [
         *(
             counted.codings.merge(table, on="passage_id")[["theme_id", right]].drop_duplicates()

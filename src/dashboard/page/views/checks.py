@@ -8,14 +8,15 @@ from pandas import DataFrame
 
 from dashboard import figures
 from dashboard.figures import Figure
-from dashboard.measures import findings, reliance
+from dashboard.measures.reliance import profile, summary
+from dashboard.measures.reliance.integrity import INTEGRITY, by_kind
 from dashboard.page import session
 from dashboard.page.incident import safely
 from dashboard.page.opened import Opened
 from dashboard.page.session import Counting, S
 from dashboard.page.widgets import held
 from dashboard.page.widgets.behind import MOST_ROWS, Behind, behind, cell_table, download
-from dashboard.page.widgets.counted import measured, tables
+from dashboard.page.widgets.counted import measured, tables, with_finding
 from dashboard.page.widgets.drawing import chart, colours_of, title
 from dashboard.page.widgets.memo import memo
 from dashboard.page.widgets.named import names, titles
@@ -70,7 +71,7 @@ KINDS = {
 def integrity(opened: Opened, _: Tables, __: Tables) -> None:
     """What does not fit between marks and sources, with what to do and a jump to the place."""
     found = memo(_found, opened, session.counting().whole())
-    counts = reliance.integrity_counts(found)
+    counts = by_kind(found)
     some = counts[counts["n_findings"] > 0]
     n = len(found)
     finding = (
@@ -121,10 +122,9 @@ def _advised(some: DataFrame, *, is_own: bool) -> str:
 
 def order(opened: Opened, _: Tables, __: Tables) -> None:
     """When sources come in, which are dropped early, and what the conclusion stands on."""
-    curve = measured(reliance.cumulative_sources, opened, Counting())
-    early = measured(reliance.early_only, opened, Counting())
-    end = measured(reliance.conclusion, opened, Counting())
-    finding = findings.cumulative_sources(curve)
+    curve, finding = with_finding(profile.CUMULATIVE_SOURCES, opened, Counting())
+    early = measured(profile.early_only, opened, Counting())
+    end = measured(profile.conclusion, opened, Counting())
     if not len(opened.tables.citations):
         title("order", finding, [])
         return
@@ -206,11 +206,11 @@ def _jump(opened: Opened, source_id: object, passage_id: object, start: int) -> 
 
 
 def _conclusion(opened: Opened, end: DataFrame) -> str:
-    sections = measured(reliance.conclusion_sections, opened, Counting())
+    sections = measured(profile.conclusion_sections, opened, Counting())
     if not sections:
         return "No part of the text can be identified as its conclusion"
     name = opened.sections[sections[0]]
-    part = "conclusion" if reliance.is_conclusion(opened.sections[sections[0]]) else "last section"
+    part = "conclusion" if profile.is_conclusion(opened.sections[sections[0]]) else "last section"
     if not len(end):
         return f"The {part}, “{name}”, cites no source"
     new = [names(opened)[id_] for id_ in end.loc[end["is_new"], "source_id"]]
@@ -222,7 +222,7 @@ def _conclusion(opened: Opened, end: DataFrame) -> str:
 
 def _ending(opened: Opened, end: DataFrame) -> Behind:
     """The sources of the conclusion, each with its passages there."""
-    inside = set(reliance.conclusion_sections(opened.tables))
+    inside = set(profile.conclusion_sections(opened.tables))
     there: dict[str, dict[str, None]] = {}
     citations = opened.tables.citations
     for source_id, passage_id in zip(citations["source_id"], citations["passage_id"], strict=True):
@@ -261,7 +261,7 @@ def _early(opened: Opened, early: DataFrame) -> None:
 
 def _newcomers(opened: Opened) -> DataFrame:
     """The curve, with the section of each passage and the sources that it brings in."""
-    curve = measured(reliance.cumulative_sources, opened, Counting())
+    curve = measured(profile.cumulative_sources, opened, Counting())
     first: dict[str, str] = {}
     citations = opened.tables.citations
     for source_id, passage_id in zip(citations["source_id"], citations["passage_id"], strict=True):
@@ -290,11 +290,11 @@ def _behind(table: DataFrame, curve: DataFrame) -> Behind:
 
 def _found(opened: Opened, by: Counting) -> DataFrame:
     problems = opened.analysis.document.problems
-    return reliance.integrity(tables(opened, by), problems, held.groups(opened))
+    return INTEGRITY.compute(tables(opened, by), problems, held.groups(opened))
 
 
-def _stated(opened: Opened, by: Counting) -> reliance.Statement:
-    return reliance.statement(tables(opened, by), held.groups(opened))
+def _stated(opened: Opened, by: Counting) -> summary.Statement:
+    return summary.statement(tables(opened, by), held.groups(opened))
 
 
 def _curve(opened: Opened, colours: Palette) -> Figure:

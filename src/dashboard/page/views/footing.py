@@ -8,13 +8,13 @@ from pandas import DataFrame
 
 from dashboard import figures
 from dashboard.figures import Figure
-from dashboard.measures import findings, reliance
+from dashboard.measures.reliance import footing, network, profile, reading_list
 from dashboard.page import session
 from dashboard.page.opened import Opened
 from dashboard.page.platform.elements import ColumnConfig
 from dashboard.page.session import Counting, S
 from dashboard.page.widgets.behind import Behind, Columns, behind, cell_table, download
-from dashboard.page.widgets.counted import measured, nothing_cited
+from dashboard.page.widgets.counted import measured, nothing_cited, with_finding
 from dashboard.page.widgets.drawing import chart, colours_of, title
 from dashboard.page.widgets.memo import memo
 from dashboard.page.widgets.named import names, titles
@@ -44,8 +44,8 @@ def reading(opened: Opened, _: Tables, __: Tables) -> None:
             width=320,
         )
     theme_id = S.read_for
-    table = measured(reliance.reading_list, opened, by, theme_id)
-    steps = measured(reliance.reading_steps, opened, by, theme_id)
+    table, finding = with_finding(reading_list.READING_LIST, opened, by, theme_id)
+    steps = measured(reading_list.reading_steps, opened, by, theme_id)
     if not len(table):
         title("reading", _nothing_to_read(opened, theme_id), [])
         return
@@ -57,7 +57,7 @@ def reading(opened: Opened, _: Tables, __: Tables) -> None:
     )
     n = "this source" if len(table) == 1 else f"all {len(table)}"
     what = f"Read {n}, and you have read a source of every passage that cites one"
-    title("reading", findings.reading_list(table, names(opened)), [f"{what}. {said}"])
+    title("reading", finding, [f"{what}. {said}"])
     added = _added(steps)
     support = "held" if S.scope == "paragraph" else ""
     ids = [
@@ -108,12 +108,12 @@ def themes(opened: Opened, _: Tables, __: Tables) -> None:
         title("footing", "This text has no themes yet", ["Add some under Themes"])
         return
     by = session.counting()
-    table = measured(reliance.theme_footing, opened, by)
+    table, finding = with_finding(footing.THEME_FOOTING, opened, by)
     said = (
         "Effective: as many sources, cited alike, would carry the theme as evenly (1 ÷ the sum of "
         "squared shares). Its share: how many of the passages with a source cite it"
     )
-    title("footing", findings.theme_footing(table), [said])
+    title("footing", finding, [said])
     shown = DataFrame(
         {
             "theme": table["theme"],
@@ -143,18 +143,14 @@ def sources(opened: Opened, _: Tables, left: Tables) -> None:
     """What is cited together, every source's part in the text, and more of the picked one."""
     by = session.counting()
     left = left.without(by.without)
-    table = measured(reliance.source_profile, opened, by)
+    table, finding = with_finding(profile.SOURCE_PROFILE, opened, by)
     picked = next(iter(S.pick.sources), None)
-    pairs = measured(reliance.co_citation, opened, by)
-    _network(opened, left, pairs)
+    pairs, together = with_finding(network.CO_CITATION, opened, by)
+    _network(opened, left, pairs, together)
     if not len(left.citations):
         return
     if picked:
         _together(opened, picked, pairs)
-    n_cited = int((table["n_passages"] > 0).sum())
-    n_alone = int((table["n_alone"] > 0).sum())
-    verb = "is" if n_alone == 1 else "are"
-    finding = f"{n_alone} of {n_cited} cited sources {verb} the only source of a passage"
     said = "Alone: passages that cite no other source. First, last: passage of the text"
     how = "read sentence by sentence" if S.scope == "paragraph" else ""
     whole, table = table, table[table["n_passages"] > 0]
@@ -189,14 +185,13 @@ def sources(opened: Opened, _: Tables, left: Tables) -> None:
         _coupling(opened)
 
 
-def _network(opened: Opened, left: Tables, pairs: DataFrame) -> None:
+def _network(opened: Opened, left: Tables, pairs: DataFrame, finding: str) -> None:
     """The sources as circles, joined where a passage cites both."""
     colours = colours_of(opened)
-    finding = findings.co_citation(pairs, names(opened))
-    spots = measured(reliance.network_layout, opened, session.counting())
+    spots = measured(network.network_layout, opened, session.counting())
     lines = _lines(spots, pairs)
     n_cited = left.citations["source_id"].nunique()
-    n_out, most_of_one = measured(reliance.left_out, opened, session.counting())
+    n_out, most_of_one = measured(network.left_out, opened, session.counting())
     out = "1 passage has" if n_out == 1 else f"{n_out} passages have"
     cut = [
         f"shows the {len(spots)} most cited of {n_cited} sources" if len(spots) < n_cited else "",
@@ -252,7 +247,7 @@ def _together(opened: Opened, picked: str, pairs: DataFrame) -> None:
 def _coupling(opened: Opened) -> None:
     """Themes that rest on the same sources."""
     with st.expander("Themes that rest on the same sources"):
-        table = measured(reliance.theme_coupling, opened, session.counting())
+        table = measured(network.theme_coupling, opened, session.counting())
         table = table[table["n_sources"] > 0].sort_values("share_sources", ascending=False)
         named = {id_: theme.name for id_, theme in opened.themes.items()}
         shown = DataFrame(
@@ -295,6 +290,6 @@ def _lines(spots: DataFrame, pairs: DataFrame) -> DataFrame:
 
 
 def _circles(opened: Opened, by: Counting, colours: Palette) -> Figure:
-    spots = measured(reliance.network_layout, opened, by)
-    lines = _lines(spots, measured(reliance.co_citation, opened, by))
+    spots = measured(network.network_layout, opened, by)
+    lines = _lines(spots, measured(network.co_citation, opened, by))
     return figures.co_citation(spots, lines, names(opened), colours)

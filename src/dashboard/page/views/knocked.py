@@ -5,14 +5,15 @@ from pandas import DataFrame
 
 from dashboard import figures
 from dashboard.figures import Counts, Figure, Part
-from dashboard.measures import findings, reliance
+from dashboard.measures import findings
+from dashboard.measures.reliance import footing, knock_out
 from dashboard.page import session, undo
 from dashboard.page.incident import safely
 from dashboard.page.opened import Opened
 from dashboard.page.session import Counting, S
 from dashboard.page.widgets import held
 from dashboard.page.widgets.behind import Behind, behind, download
-from dashboard.page.widgets.counted import measured, nothing_cited, tables
+from dashboard.page.widgets.counted import measured, nothing_cited, tables, with_finding
 from dashboard.page.widgets.drawing import chart, colours_of, title
 from dashboard.page.widgets.memo import memo
 from dashboard.page.widgets.named import names, titles
@@ -43,7 +44,7 @@ def show(opened: Opened, _: Tables, left: Tables) -> None:
     if not len(left.backing):
         title("knock_out", nothing_cited(opened), [])
         return
-    support = measured(reliance.support, opened, by.before(), by.without)
+    support = measured(knock_out.support, opened, by.before(), by.without)
     finding = findings.knock_out(support, sources.whole, held.off(), names(opened))
     said = (
         "Pale: passages that cite the source. Strong: those with no other source left. "
@@ -71,9 +72,8 @@ def strip(opened: Opened) -> None:
     """How many sources each passage has, along the text; each count opens its passages."""
     colours = colours_of(opened)
     by = session.counting()
-    counts = measured(reliance.depth_counts, opened, by)
+    counts, finding = with_finding(footing.DEPTH_COUNTS, opened, by)
     table = memo(_depth, opened, by)
-    finding = findings.support_depth(counts)
     said = "Support along the text: different sources of each passage"
     with title("depth", finding, [said, "outlines show what was lost" if S.without else ""]):
         with st.container(horizontal=True, key="depths"):
@@ -145,10 +145,10 @@ def _themes(opened: Opened, colours: Palette) -> None:
 def _losses(opened: Opened, by: Counting) -> DataFrame:
     """`theme_losses` with the rest of each bar, the theme that loses most first."""
     whole = tables(opened, by.before())
-    footing = reliance.theme_footing(whole)
-    footing["place"] = range(len(footing))
-    table = reliance.theme_losses(whole, by.without).merge(
-        footing[["theme_id", "n_single", "place"]], on="theme_id"
+    stands = footing.theme_footing(whole)
+    stands["place"] = range(len(stands))
+    table = knock_out.theme_losses(whole, by.without).merge(
+        stands[["theme_id", "n_single", "place"]], on="theme_id"
     )
     table["n_supported"] = table["n_cited"] - table["n_bare"] - table["n_weakened"]
     table["n_more"] = table["n_cited"] - table["n_single"]
@@ -163,7 +163,7 @@ def _pairs(opened: Opened) -> None:
     popover = st.popover("Worst pairs", key="data_pairs", on_change="rerun")
     if not popover.open:
         return
-    table = measured(reliance.worst_pairs, opened, session.counting().before())
+    table = measured(knock_out.worst_pairs, opened, session.counting().before())
     pairs = list(zip(table["source_id_a"], table["source_id_b"], strict=True))
 
     together = "cite only these two"
@@ -218,7 +218,7 @@ def _worst(opened: Opened, table: DataFrame) -> Behind:
 
 def _depth(opened: Opened, by: Counting) -> DataFrame:
     """How many sources each passage had and has, with its section."""
-    table = reliance.support(tables(opened, by.before()), by.without)
+    table = knock_out.support(tables(opened, by.before()), by.without)
     table["section"] = table["section_id"].map(opened.sections)
     return table.rename(columns={"n_sources_before": "n_before", "n_sources_after": "n_after"})
 
@@ -238,8 +238,8 @@ def _depths(opened: Opened, table: DataFrame) -> Behind:
 def _worst_first(opened: Opened, by: Counting) -> Counts:
     """What each source holds up with all on, and without what is off."""
     return Counts(
-        measured(reliance.worst_first, opened, by.before()),
-        measured(reliance.worst_first, opened, by),
+        measured(knock_out.worst_first, opened, by.before()),
+        measured(knock_out.worst_first, opened, by),
     )
 
 

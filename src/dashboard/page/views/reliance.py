@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from dashboard.measures import reliance
+from dashboard.measures.reliance import origins
 from dashboard.page import session, undo
 from dashboard.page.incident import safely
 from dashboard.page.opened import Opened
@@ -134,7 +134,7 @@ def _rescope() -> None:
 
 def _origins(opened: Opened) -> dict[str, list[str]]:
     """The sources of each publisher, host or group that has several."""
-    table = reliance.origins(opened.tables, held.groups(opened))
+    table = origins.origins(opened.tables, held.groups(opened))
     found = table[table["basis"].isin(["group", "publisher", "host"])].groupby("origin", sort=False)
     return {f"{_ALL_OF}{name}": ids.tolist() for name, ids in found["source_id"] if len(ids) > 1}
 

@@ -3,10 +3,14 @@
 from collections.abc import Callable
 from typing import TypeVar
 
+from pandas import DataFrame
+
+from dashboard.measures.measure import Measure
 from dashboard.model import Basis
 from dashboard.page.opened import Opened
 from dashboard.page.session import Counting
 from dashboard.page.widgets.memo import memo
+from dashboard.page.widgets.named import names
 from dashboard.tables import selection
 from dashboard.tables.tables import Scope, Tables, build
 
@@ -26,6 +30,20 @@ def tables(opened: Opened, by: Counting) -> Tables:
 def measured(measure: Callable[..., T], opened: Opened, by: Counting, *more: object) -> T:
     """What a measure says of these tables; `more` is what it needs besides."""
     return memo(_measured, measure, opened, by, *more)
+
+
+def with_finding(
+    measure: Measure, opened: Opened, by: Counting, *more: object
+) -> tuple[DataFrame, str]:
+    """The table of a measure and the sentence that titles its chart.
+
+    Raises:
+        TypeError: The measure has no sentence of its own.
+    """
+    if measure.finding is None:
+        raise TypeError(f"{measure.name} needs more than its table to say what it finds")
+    table = measured(measure.compute, opened, by, *more)
+    return table, measure.finding(table, names(opened))
 
 
 def nothing_cited(opened: Opened) -> str:
