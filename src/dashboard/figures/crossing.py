@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from plotly.graph_objects import Bar
@@ -30,7 +31,7 @@ _HEADING_LETTERS, _HEADING_HEIGHT = 22, 132
 """Letters of a heading that is read from below, and the pixels they take."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class _Grid:
     """A crossing of themes (rows) and sources or sections (columns)."""
 
@@ -65,16 +66,16 @@ class _Grid:
         """Ids of the columns, in their order."""
         return list(self.labels)
 
-    @property
+    @cached_property
     def rows(self) -> list[str]:
         """Theme ids by count over everything, most on top, so that filters move no row."""
         table = self.themes.whole.sort_values(self.n, ascending=False, kind="stable")
         return table["theme_id"].tolist()
 
-    def hue(self, theme_id: str) -> str:
-        """The colour of a row."""
-        place = self.themes.whole["theme_id"].tolist().index(theme_id)
-        return self.palette.hues[place]
+    @cached_property
+    def hue(self) -> dict[str, str]:
+        """The colour of each row, by its theme's id."""
+        return dict(zip(self.themes.whole["theme_id"], self.palette.hues, strict=False))
 
     def stands_for(self, column_id: str, theme_id: str = "") -> str:
         """The selection of a column or, with a theme, of a tile."""
@@ -88,10 +89,11 @@ class _Grid:
             )
         )
 
-    def theme(self, theme_id: str) -> str:
-        """The name of a row."""
+    @cached_property
+    def theme(self) -> dict[str, str]:
+        """The name of each row, by its theme's id."""
         themes = self.themes.whole
-        return str(themes.loc[themes["theme_id"] == theme_id, "theme"].iloc[0])
+        return dict(zip(themes["theme_id"], themes["theme"], strict=True))
 
 
 def theme_by_source(
@@ -243,7 +245,7 @@ def _captions(grid: _Grid, side: float) -> list[dict[str, Any]]:
 
 
 def _theme_label(grid: _Grid, theme_id: str) -> str:
-    words = wrapped(grid.theme(theme_id), 15, 2)
+    words = wrapped(grid.theme[theme_id], 15, 2)
     if theme_id in grid.lit_themes:
         return words
     return f'<span style="color:{grid.palette.muted}">{words}</span>'
@@ -256,13 +258,13 @@ def _source(name: str, title: str) -> str:
 
 def _tile_row(grid: _Grid, theme_id: str, place: int) -> Bar:
     """A theme's tiles. The number is what a click opens: passages that the filter leaves."""
-    palette, hue = grid.palette, grid.hue(theme_id)
+    palette, hue = grid.palette, grid.hue[theme_id]
     whole, left = (
         table[table["theme_id"] == theme_id].set_index(grid.column_key)[grid.n]
         for table in (grid.tiles.whole, grid.tiles.left)
     )
     largest = most(grid.tiles.whole[grid.n])
-    name = chart_text(grid.theme(theme_id))
+    name = chart_text(grid.theme[theme_id])
     fills, texts, hovers = [], [], []
     for id_ in grid.ids:
         is_lit = theme_id in grid.lit_themes and id_ in grid.lit_columns
@@ -334,9 +336,9 @@ def _theme_bars(grid: _Grid, base: float, longest: float, *, is_whole: bool) -> 
     )
     counts = whole if is_whole else left
     lit = [id_ in grid.lit_themes for id_ in grid.rows]
-    pale = [palette.tile(grid.hue(id_), 0.1, 0.7) for id_ in grid.rows]
-    faded = [mix(grid.hue(id_), palette.paper, 0.35) for id_ in grid.rows]
-    solid = [grid.hue(id_) for id_ in grid.rows]
+    pale = [palette.tile(grid.hue[id_], 0.1, 0.7) for id_ in grid.rows]
+    faded = [mix(grid.hue[id_], palette.paper, 0.35) for id_ in grid.rows]
+    solid = [grid.hue[id_] for id_ in grid.rows]
     twice = (
         "<br>a citation counts once for each theme of its passage"
         if grid.unit == "citations"
@@ -360,7 +362,7 @@ def _theme_bars(grid: _Grid, base: float, longest: float, *, is_whole: bool) -> 
         },
         customdata=[str(Selection(themes=(id_,))) for id_ in grid.rows],
         hovertext=[
-            f"<b>{chart_text(grid.theme(id_))}</b><br>"
+            f"<b>{chart_text(grid.theme[id_])}</b><br>"
             f"{_left(int(left[id_]), int(whole[id_]), grid.unit)}{twice}"
             for id_ in grid.rows
         ],
