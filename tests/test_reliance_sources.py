@@ -285,6 +285,22 @@ def test_a_report_is_told_what_does_not_fit(report):
     ]
 
 
+def test_each_mark_that_was_not_counted_is_a_finding_with_its_passage():
+    said = "# Rain\n\nIt fell [1]. It froze [about 2].\n\nSee [perhaps 1]."
+    text = f"{said}\n\n## Sources\n\n[1] A\n[2] B\n"
+    read = analysis.read("rain", {"analysis.md": text.encode()})
+    table = integrity.integrity(built(read), read.document.problems)
+
+    unread = table[table["kind"] == "unread"]
+    assert unread["passage_id"].tolist() == ["p2", "p3"]
+    assert set(unread["message"]) == {
+        "2 brackets hold numbers or labels of the source list and were not counted"
+    }
+    assert set(table[table["kind"] == "uncited"]["message"]) == {
+        "the passage has no mark; what looks like one was not counted"
+    }
+
+
 def test_each_finding_leads_to_its_place(report):
     built_tables = built(report)
     table = integrity.integrity(built_tables, report.document.problems)
@@ -317,6 +333,7 @@ def test_kinds_are_counted_found_or_not(report):
         "never_cited": 1,
         "same_address": 1,
         "gap": 1,
+        "unread": 0,
         "heading": 1,
         "one_origin": 1,
         "uncited": 1,

@@ -18,6 +18,7 @@ All classes are immutable and compare by value. This module imports only the
 standard library.
 """
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -129,6 +130,9 @@ class Problem:
     places: tuple[Span, ...] = ()
     """All places it speaks of, if they are several; the first is `span`."""
 
+    kind: Literal["", "heading", "unread"] = ""
+    """A mark in a heading; what looks like a mark and was not counted; or something else."""
+
 
 @dataclass(frozen=True, slots=True)
 class Style:
@@ -205,6 +209,18 @@ class Document:
         """All passages in reading order."""
         for section in self.sections:
             yield from section.passages
+
+    def passages_at(self, places: Iterable[Span]) -> Iterator[Passage]:
+        """The passages that hold any of some places in the text, each once, in reading order."""
+        passages = list(self.passages())
+        starts = [passage.span.start for passage in passages]
+        seen = {
+            index
+            for place in places
+            if (index := bisect_right(starts, place.start) - 1) >= 0
+            and place.start < passages[index].span.end
+        }
+        yield from (passages[index] for index in sorted(seen))
 
     def quote(self, span: Span) -> str:
         """The words at `span`, exactly as they stand in the text."""

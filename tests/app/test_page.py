@@ -281,10 +281,52 @@ def test_sources_tell_apart_what_is_listed_cited_or_both(folder):
     assert table.loc["[5]", "citations"] == 0
 
 
-def test_problems_of_the_text_are_shown(folder):
-    app = start(folder)
+def with_problems(path):
+    """The page with what the text's problems open."""
+    app = start(path)
+    app.session_state["problems"] = True
+    return app.run()
 
-    assert any("[4] is cited but not in the source list" in text.value for text in app.text)
+
+def test_problems_of_the_text_are_shown(folder):
+    app = with_problems(folder)
+
+    (problem,) = (one for one in app.button if "is cited but not in the source list" in one.label)
+    problem.click().run()
+
+    assert read(app) == ["p5"]
+
+
+def test_what_may_be_a_mark_leads_to_its_passages_and_can_be_counted(tmp_path):
+    said = "# Rain\n\nIt fell [1]. It froze (1). It thawed (2). It dried (3).\n\n## Sources\n\n"
+    (tmp_path / "analysis.md").write_text(said + "[1] A\n[2] B\n[3] C\n", "utf-8")
+    app = with_problems(tmp_path)
+
+    (problem,) = (one for one in app.button if "3 marks look like numbers" in one.label)
+    problem.click().run()
+    assert len(read(app)) == 3
+
+    (marks,) = (one for one in app.get("button_group") if one.key.startswith("marks_"))
+    assert marks.value == ["numbers"]
+    marks.set_value(["numbers", "parentheses"]).run()
+
+    assert not app.exception
+    facts = [one.label for one in app.button]
+    assert "**4** citations" in facts
+    assert not any("3 marks look like" in one for one in facts)
+    assert b"marks:" in own_files(app)["about.yaml"]
+
+    app.session_state["problems"] = True
+    app.run()
+    (by_text,) = (one for one in app.button if one.label == "Leave it to the text")
+    by_text.click().run()
+    assert "**1** citation" in [one.label for one in app.button]
+
+
+def own_files(app):
+    """The files of the text that the page made a copy of."""
+    (own,) = app.session_state["own"].values()
+    return own.files
 
 
 def test_a_fault_in_one_file_is_told_and_the_rest_is_shown(folder):

@@ -36,7 +36,7 @@ Gas boilers cost more every winter [1]. The wall insulation is paid once [2].
 ## Noise of fans
 
 Night noise comes from fans [1]. A limit on night noise protects neighbours [2].
-Gas boilers make no night noise [1]. The wall insulation keeps fans out [2].
+Gas boilers make no night noise [1]. The wall insulation keeps fans out [2]. So they say.[^lost]
 
 ## Heating old houses
 
@@ -79,6 +79,10 @@ def test_every_selector_of_the_style_meets_something_on_some_page(reader):
     reader.page.locator(".st-key-pasted textarea").fill(LINKED)
     reader.page.locator(".st-key-read_pasted button").click()
     reader.page.get_by_text("Heat pumps", exact=True).first.wait_for()
+    reader.page.locator(".st-key-problems button").click()
+    reader.page.locator("[class*=st-key-problem_]").first.wait_for()
+    look()
+    reader.page.keyboard.press("Escape")
     reader.page.locator(".st-key-view").get_by_text("Themes", exact=True).click()
     reader.page.locator(".st-key-start").wait_for()
     look()

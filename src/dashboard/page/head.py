@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard.errors import Fault
 from dashboard.measures import counts as measures
-from dashboard.page import help, session
+from dashboard.page import help, marks, session
 from dashboard.page.incident import Regions, safely
 from dashboard.page.opened import Opened
 from dashboard.page.opening import opener, saving
@@ -76,15 +76,7 @@ def _facts(opened: Opened, counted: Tables) -> None:
             key="fact_uncited",
             on_click=safely(lambda: S.put(view="overview")),
         )
-    problems, note = opened.analysis.document.problems, opened.analysis.about.note
-    said = f"**{len(problems)}** {'problem' if len(problems) == 1 else 'problems'} in the text"
-    if problems or note:
-        with st.popover(said if problems else "**1** note", type="tertiary", key="problems"):
-            if note:
-                st.text(note)
-            for problem in problems[:200]:
-                quote = opened.analysis.document.quote(problem.span)
-                st.text(f"{problem.message}: {quote[:200]}")
+    marks.show(opened)
 
 
 def _fact(noun: str, n: int, on_click: Callable[[], None]) -> None:

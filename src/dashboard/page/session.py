@@ -223,6 +223,7 @@ class Session:
     cells = Each[Any]("{}")
     upload = Each[list[Any]]("upload_{}")
     list_upload = Each[Any]("list_{}")
+    marks = Each[list[str]]("marks_{}")
     theme_name = Each[str]("name_{}")
     theme_terms = Each[str]("terms_{}")
     theme_definition = Each[str]("def_{}")

@@ -289,4 +289,4 @@ def _unmarked(body: Sequence[Block], found: Found, listed: SourceList) -> Iterat
 def _in_headings(text: str, body: Sequence[Block]) -> Iterator[Problem]:
     headings = [block.span for block in body if block.kind == "heading"]
     for mark in numeric.find(text, headings, set()).marks:
-        yield Problem("citation mark in a heading, not counted", mark.span)
+        yield Problem("citation mark in a heading, not counted", mark.span, kind="heading")

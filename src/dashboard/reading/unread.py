@@ -156,7 +156,7 @@ def _of_grammar(grammar: Grammar, marks: Sequence[Mark], chosen: Chosen) -> Prob
 
 def _problem(message: str, spans: Sequence[Span]) -> Problem:
     places = tuple(spans[:MOST_PLACES])
-    return Problem(message, places[0], places if len(places) > 1 else ())
+    return Problem(message, places[0], places if len(places) > 1 else (), "unread")
 
 
 def _looks(

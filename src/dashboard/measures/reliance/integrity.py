@@ -3,8 +3,9 @@
 None of it is a fault for certain: an uncited passage may need no source.
 """
 
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 import numpy as np
 from pandas import DataFrame
@@ -24,15 +25,13 @@ ADVICE = {
     "never_cited": "Mark the passage that it supports, or take it from the list.",
     "same_address": "Check whether one source was listed twice; if so it counts as two here.",
     "gap": "Check whether an entry was lost from the list.",
+    "unread": "Look at the mark; if it cites a source, choose above how the text's marks are read.",
     "heading": "Move the mark to the sentence it supports; in a heading it supports none.",
     "one_origin": "Look for a second, independent source, or count these as one; which sources"
     " belong together can be edited under `origins:` in about.yaml.",
     "uncited": "Check whether the passage makes a claim that needs a source.",
 }
 """For each kind of finding the sentence on what to do, in the order in which they are listed."""
-
-# As `readers.text` words it; a test reads a text to see that the two agree.
-_IN_HEADING = "citation mark in a heading"
 
 _MOST_NAMED = 50
 """Sources of one passage and origin that are named; more would fill a page."""
@@ -52,19 +51,20 @@ def integrity(
     Args:
         tables: Of the whole text: on a part of it, sources cited elsewhere would seem uncited.
             Read paragraph by paragraph, a passage is uncited only if its paragraph is, too.
-        problems: Those of the document; only marks in headings are taken from them.
+        problems: Those of the document; of them only marks that were not counted are listed here.
         groups: Sources of one origin, as a person knows them.
     """
     held = own_marks(tables)
     names = source_names.names(tables.sources["source_id"])
     starts = dict(zip(tables.passages["passage_id"], tables.passages["start"], strict=True))
+    not_counted = list(_not_counted(tables, problems))
     found = [
         *_listing(tables, held, names),
         *_same_address(tables, names),
         *_gaps(tables),
-        *_headings(problems),
+        *not_counted,
         *_one_origin(tables, held, groups, names),
-        *_uncited(tables),
+        *_uncited(tables, {passage_id for _, _, passage_id, *_ in not_counted}),
     ]
     return INTEGRITY.frame(
         (number, kind, source_id, passage_id, starts.get(passage_id, start), message, ADVICE[kind])
@@ -168,10 +168,18 @@ def _gaps(tables: Tables) -> Iterator[_Row]:
         last = max(number, 0)
 
 
-def _headings(problems: Iterable[Problem]) -> Iterator[_Row]:
+def _not_counted(tables: Tables, problems: Iterable[Problem]) -> Iterator[_Row]:
+    """Marks that no passage was given: each by its place, those of a passage with the passage."""
+    ids = tables.passages["passage_id"].tolist()
+    starts, ends = tables.passages["start"].tolist(), tables.passages["end"].tolist()
+    rows: list[_Row] = []
     for problem in problems:
-        if problem.message.startswith(_IN_HEADING):
-            yield "heading", None, None, problem.span.start, problem.message
+        for place in (problem.places or (problem.span,)) if problem.kind else ():
+            at = bisect_right(starts, place.start) - 1
+            is_inside = at >= 0 and place.start < ends[at]
+            inside = ids[at] if is_inside else None
+            rows.append((problem.kind, None, inside, place.start, problem.message))
+    yield from sorted(rows, key=lambda row: list(ADVICE).index(row[0]))
 
 
 def _one_origin(
@@ -195,8 +203,10 @@ def _one_origin(
             yield "one_origin", ids[0], held.passage_ids[at], None, message
 
 
-def _uncited(tables: Tables) -> Iterator[_Row]:
+def _uncited(tables: Tables, not_counted: Collection[str | None]) -> Iterator[_Row]:
     held = marks(tables)
     nor = ", nor has its paragraph" if tables.scope == "paragraph" else ""
     for at in np.flatnonzero(held.depth == 0):
-        yield "uncited", None, held.passage_ids[at], None, f"the passage has no mark{nor}"
+        id_ = held.passage_ids[at]
+        but = "; what looks like one was not counted" if id_ in not_counted else ""
+        yield "uncited", None, id_, None, f"the passage has no mark{nor}{but}"

@@ -61,6 +61,7 @@ KINDS = {
     "never_cited": "listed, never cited",
     "same_address": "same address twice",
     "gap": "gap in the numbers",
+    "unread": "may be a mark, not counted",
     "heading": "mark in a heading",
     "one_origin": "looks like several, is one",
     "uncited": "passage without a source",
