@@ -98,11 +98,11 @@ def test_headings_footnotes_and_typed_marks_are_kept_apart():
     assert text.notes == ("2 notes follow as [^fn1]: …",)
     assert [
         [citation.source_id for citation in passage.citations] for passage in document.passages()
-    ] == [["1", "fn1"], ["en2"]]
+    ] == [["1", "fn1"], ["en1"]]
     assert {source.id: source.title for source in document.sources} == {
         "1": "Estuaries",
         "fn1": "See the map",
-        "en2": "As counted",
+        "en1": "As counted",
     }
 
 
@@ -214,6 +214,68 @@ def body_of(inner, parts=None, relations=()):
     return word.convert(docx(inner, parts, relations), "a.md")
 
 
+@pytest.mark.parametrize(
+    "around",
+    [
+        '<w:dir w:val="rtl">{}</w:dir>',
+        '<w:bdo w:val="rtl">{}</w:bdo>',
+        "<w:sdt><w:sdtContent>{}</w:sdtContent></w:sdt>",
+        "<w:smartTag>{}</w:smartTag>",
+        "<w:ins>{}</w:ins>",
+        '<w:hyperlink w:anchor="a">{}</w:hyperlink>',
+        '<w:fldSimple w:instr=" REF x ">{}</w:fldSimple>',
+        '<w:dir w:val="rtl"><w:bdo w:val="rtl">{}</w:bdo></w:dir>',
+    ],
+)
+def test_words_and_notes_are_kept_whatever_stands_around_them(around):
+    run = f'<w:r><w:t xml:space="preserve">Mills turn.</w:t></w:r>{pointer("footnote", 1)}'
+    text = body_of(
+        f"{paragraph('Few are left.')}<w:p>{around.format(run)}</w:p>",
+        {"word/footnotes.xml": notes_part("footnote", "As counted.")},
+        [("rIdF", "footnotes", "footnotes.xml", "")],
+    )
+
+    assert text.text == "Few are left.\n\nMills turn.[^1]\n\n[^1]: As counted.\n"
+
+
+def test_a_sign_that_a_writer_chose_for_a_note_is_its_mark():
+    sign = '<w:r><w:footnoteReference w:customMarkFollows="1" w:id="1"/><w:t>*</w:t></w:r>'
+    text = body_of(
+        paragraph("Mills turn.", inner=sign),
+        {"word/footnotes.xml": notes_part("footnote", "As counted.")},
+        [("rIdF", "footnotes", "footnotes.xml", "")],
+    )
+
+    assert text.text == "Mills turn.[^1]\n\n[^1]: As counted.\n"
+
+
+def test_footnotes_and_endnotes_are_counted_each_by_themselves():
+    text = body_of(
+        paragraph("Mills turn.", inner=pointer("footnote", 1))
+        + paragraph("Few are left.", inner=pointer("endnote", 1)),
+        {
+            "word/footnotes.xml": notes_part("footnote", "See the map."),
+            "word/endnotes.xml": notes_part("endnote", "As counted."),
+        },
+        [("rIdF", "footnotes", "footnotes.xml", ""), ("rIdE", "endnotes", "endnotes.xml", "")],
+    )
+
+    assert "Mills turn.[^fn1]" in text.text
+    assert "Few are left.[^en1]" in text.text
+
+
+@pytest.mark.parametrize("words", ["Mills turn all night", "Mills turn all night."])
+def test_a_file_of_one_line_with_a_note_is_read(words):
+    text = body_of(
+        paragraph(words, inner=pointer("footnote", 1)),
+        {"word/footnotes.xml": notes_part("footnote", "As counted.")},
+        [("rIdF", "footnotes", "footnotes.xml", "")],
+    )
+
+    document = reading.read(text.text.encode(), text.name)
+    assert [c.source_id for p in document.passages() for c in p.citations] == ["1"]
+
+
 def test_moved_words_and_those_in_tags_stand_once():
     text = body_of(
         "<w:p><w:moveFrom><w:r><w:t>gone </w:t></w:r></w:moveFrom><w:moveTo><w:r><w:t>moved "
@@ -257,7 +319,7 @@ def test_hidden_words_of_notes_are_left_out_too():
         [("rIdF", "footnotes", "footnotes.xml", "")],
     )
 
-    assert text.text == "Mills.[^fn1]\n\n[^fn1]: seen\n"
+    assert text.text == "Mills.[^1]\n\n[^1]: seen\n"
 
 
 def test_words_in_a_box_are_kept():

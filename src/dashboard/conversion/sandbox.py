@@ -38,8 +38,8 @@ class Limits:
     seconds: int = 20
     """Of the processor."""
 
-    wait: float = 30
-    """Seconds on the clock."""
+    wait: float = 180
+    """Seconds on the clock: on a busy machine they pass while the child waits for the processor."""
 
     memory: int = 512 * 1024 * 1024
     """Bytes of address space."""

@@ -42,7 +42,9 @@ _STYLES = "\n".join(
         "comment-reference => !",
     )
 )
-_WRAPPERS = frozenset(f"{_W}{name}" for name in ("fldSimple", "smartTag", "customXml", "moveTo"))
+_WRAPPERS = frozenset(f"{_W}{name}" for name in ("fldSimple", "customXml", "moveTo", "dir", "bdo"))
+"""Elements around words that mammoth passes over with all that is in them."""
+
 _DECLARES = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _GENERATED = re.compile(r"microsoft word|untitled|document\d*$|.{0,200}\.docx?$", re.IGNORECASE)
 _PREFIXES = (("footnote-", "fn"), ("endnote-", "en"))
@@ -135,6 +137,7 @@ def _shown(content: bytes, notes: list[str]) -> bytes:
     """A part without hidden and deleted words, and without pictures."""
     root = ElementTree.fromstring(content)
     _unwrap(root)
+    _drop_custom_marks(root)
     n_pictures = n_inserted = 0
     for parent in root.iter():
         for child in list(parent):
@@ -156,7 +159,7 @@ def _shown(content: bytes, notes: list[str]) -> bytes:
 
 
 def _unwrap(root: ElementTree.Element) -> None:
-    """Put the words of fields and tags in the place of these, as mammoth passes over them."""
+    """Put what stands in a wrapper in its place."""
     for parent in list(root.iter()):
         while any(child.tag in _WRAPPERS for child in parent):
             children = list(parent)
@@ -165,6 +168,16 @@ def _unwrap(root: ElementTree.Element) -> None:
                 for child in children
                 for inner in (list(child) if child.tag in _WRAPPERS else (child,))
             ]
+
+
+def _drop_custom_marks(root: ElementTree.Element) -> None:
+    """Take out the signs that writers chose for notes, where the note's number will stand."""
+    for run in root.iter(f"{_W}r"):
+        for kind in ("footnoteReference", "endnoteReference"):
+            pointer = run.find(f"{_W}{kind}")
+            if pointer is not None and pointer.get(f"{_W}customMarkFollows") in ("1", "true", "on"):
+                for said in run.findall(f"{_W}t"):
+                    run.remove(said)
 
 
 def _is_hidden(run: ElementTree.Element) -> bool:

@@ -7,6 +7,7 @@ becomes `[^3]`, and the note its definition. What leads back from a note is drop
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
@@ -122,6 +123,14 @@ class _Finder:
         """1 for each event in a note found so far."""
         self.labels: dict[str, int] = {}
         """Labels given so far, and how often each was asked for."""
+        self.n_of: Counter[str] = Counter()
+        """Notes of each prefix so far: a program counts each kind of its notes by itself."""
+        self.kinds = {
+            name
+            for _, tag in tags(events, 0, len(events))
+            for start, name in (prefixes if tag.name == "a" else ())
+            if tag.get("href").startswith(f"#{start}")
+        }
         for index, tag in tags(events, 0, len(events)):
             for name in (tag.get("id"), tag.get("name") if tag.name == "a" else ""):
                 if name:
@@ -231,7 +240,12 @@ class _Finder:
             marks.written[index] = f"[{n}]"
         else:
             label = _LABEL.sub("-", number[2] if number else said).strip("-.") or "note"
-            if note is not None:
+            if note in self.kinds:
+                self.n_of[note] += 1
+                # The numbers that people know, unless something else in the text has them.
+                is_alone = not self.typed and len(self.kinds) == 1
+                label = f"{'' if is_alone else note}{self.n_of[note]}"
+            elif note is not None:
                 label = f"{note}{label}"
             elif number and (self.typed or marks.entries):
                 label = f"fn{label}"
