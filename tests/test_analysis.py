@@ -2,7 +2,7 @@ import pytest
 
 from dashboard.errors import Fault, InputError
 from dashboard.model import Codebook, Coding, Source, Span, Theme
-from dashboard.study import analysis
+from dashboard.study import about, analysis
 from dashboard.study.about import About
 from dashboard.study.codings import HandCoding
 
@@ -282,3 +282,15 @@ def test_a_basis_is_named_by_the_coder_that_the_file_names(coder):
         "words of the passage",
         "heading of the section",
     ]
+
+
+def test_the_encoding_and_marks_that_a_person_named_are_those_that_are_read():
+    text = "# Дождь\n\nШёл дождь [1]. Шёл снег (1).\n".encode("iso8859_5")
+    told = b"encoding: iso-8859-5\nmarks: [parentheses]\n"
+
+    read = analysis.read("rain", {"analysis.md": text, "about.yaml": told})
+    assert read.document.title == "Дождь"
+    cited = [[c.source_id for c in p.citations] for p in read.document.passages()]
+    assert cited == [[], ["1"]]
+    assert read.document.problems == ()
+    assert about.read(about.write(read.about), "about.yaml") == read.about

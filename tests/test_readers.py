@@ -119,7 +119,10 @@ def test_an_older_encoding_is_guessed_and_said():
 
     (problem,) = document.problems
     assert document.text == "It was naïve.\nThe café “closed”."
-    assert problem.message == "read as Windows-1252: please check accents and quotes"
+    assert problem.message == (
+        "read as Windows-1252, which is a guess: please check letters and quotes; about.yaml can "
+        "name another `encoding`"
+    )
     assert document.quote(problem.span) == "ï"
 
 

@@ -56,7 +56,12 @@ KINDS = "text, Markdown, LaTeX, wikitext, reStructuredText"
 
 
 def read(
-    data: bytes, file: str, *, language: str = "en", read_as: Collection[str] | None = None
+    data: bytes,
+    file: str,
+    *,
+    language: str = "en",
+    read_as: Collection[str] | None = None,
+    encoding: str | None = None,
 ) -> Document:
     """Read a document with the reader that its file name asks for.
 
@@ -66,6 +71,7 @@ def read(
         language: BCP 47 tag; it decides which abbreviations end no sentence.
         read_as: Keys of the citation grammars by which it is read, and no others; `None` leaves
             it to what the text itself says.
+        encoding: What `data` is in, one that `encodings.is_known`; `None` leaves it to the bytes.
 
     Raises:
         InputError: No reader knows the suffix, or `data` is empty, too large, not
@@ -81,7 +87,7 @@ def read(
         limit = MAX_BYTES // 1_000_000
         raise InputError.at(file, f"the file has {size} MB; at most {limit} MB of text can be read")
     with _without_collection():
-        return READERS[suffix](decode.clean(data, file), file, language, read_as)
+        return READERS[suffix](decode.clean(data, file, encoding), file, language, read_as)
 
 
 @contextmanager

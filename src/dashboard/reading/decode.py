@@ -32,8 +32,13 @@ class Cleaned:
     problems: tuple[Problem, ...] = ()
 
 
-def clean(data: bytes, file: str) -> Cleaned:
+def clean(data: bytes, file: str, encoding: str | None = None) -> Cleaned:
     """Decode a file and replace what cannot be shown.
+
+    Args:
+        data: Its content.
+        file: Its name.
+        encoding: What a person says it is in; `None` leaves it to the bytes.
 
     Raises:
         InputError: The file is empty or holds no text.
@@ -45,7 +50,7 @@ def clean(data: bytes, file: str) -> Cleaned:
         advice = f"name it {suffix} and it is converted" if suffix else _ADVICE
         raise InputError.at(file, f"this is {kind}, not text; {advice}")
 
-    text, guess = encodings.decoded(data)
+    text, guess = encodings.decoded(data, encoding)
     text = text.lstrip("\ufeff").replace("\r\n", "\n")
     for line_end in "\r\f\v":  # not `translate`, which takes as long as all of this function
         text = text.replace(line_end, "\n")
@@ -54,7 +59,8 @@ def clean(data: bytes, file: str) -> Cleaned:
     if guess:
         first = _BEYOND_ASCII.search(text)
         place = Span(*first.span()) if first else Span(0, 1)
-        problems.append(Problem(f"read as {guess}: please check accents and quotes", place))
+        advice = "please check letters and quotes; about.yaml can name another `encoding`"
+        problems.append(Problem(f"read as {guess}, which is a guess: {advice}", place))
     if unreadable := [match.start() for match in _UNREADABLE.finditer(text)]:
         text = _UNREADABLE.sub("\ufffd", text)
         n = len(unreadable)

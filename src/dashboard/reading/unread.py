@@ -119,8 +119,10 @@ def find(
     for grammar, some in chosen.left:
         # `[Ames (2019)][7]` says once what it cites, and that is counted.
         marks = [mark for mark in some if not any(told[mark.span.start : mark.span.end + _BESIDE])]
-        if _is_told(grammar, marks, listed):
+        is_told = _is_told(grammar, marks, listed)
+        if is_told and not chosen.is_asked:
             yield _of_grammar(grammar, marks, chosen)
+        if is_told or chosen.is_asked:  # who left them out need not be told
             for mark in marks:
                 told[mark.span.start : mark.span.end] = b"\1" * len(mark.span)
     kinds: dict[_Kind, list[Span]] = {}

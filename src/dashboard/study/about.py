@@ -10,7 +10,7 @@ from dashboard.model import Source
 from dashboard.reading.citations import choice
 from dashboard.study import strict_yaml
 from dashboard.study.strict_yaml import Fields, Node, Value, shown
-from dashboard.vocabulary import addresses
+from dashboard.vocabulary import addresses, encodings
 
 _FIELDS = (
     "title",
@@ -23,6 +23,7 @@ _FIELDS = (
     "sources",
     "origins",
     "marks",
+    "encoding",
 )
 _ORIGIN_FIELDS = ("name", "members")
 _SOURCE_FIELDS = ("id", "title", "url", "publisher", "published")
@@ -79,6 +80,9 @@ class About:
     """Keys of the citation grammars by which the text is read, and no others; `None` leaves it to
     the text."""
 
+    encoding: str | None = None
+    """What the bytes of the text are in; `None` leaves it to them."""
+
 
 def read(data: bytes, file: str) -> About:
     """Read `about.yaml`.
@@ -100,6 +104,10 @@ def read(data: bytes, file: str) -> About:
         sources=_sources(fields),
         origins=_origins(fields),
         marks=_marks(fields),
+        encoding=fields.checked(
+            "encoding", encodings.is_known, "an encoding such as koi8-r, gb18030 or windows-1252"
+        )
+        or None,
     )
     root.finish()
     return about
@@ -131,6 +139,7 @@ def write(about: About) -> bytes:
             _given({"name": origin.name, "members": origin.members}) for origin in kept.origins
         ],
         "marks": kept.marks,
+        "encoding": kept.encoding,
     }
     data = strict_yaml.write(_given(value), _COMMENT)
     try:
@@ -170,6 +179,7 @@ def _readable(about: About) -> About:
             for origin in about.origins
         ),
         marks=about.marks or None,
+        encoding=about.encoding,
     )
 
 

@@ -187,7 +187,13 @@ def _document(id_: str, files: Mapping[str, bytes], told: About) -> Document:
         )
     if len(texts) > 1:
         raise InputError.at(texts[0], f"{texts[1]} is here too; keep only one of them")
-    document = reading.read(files[texts[0]], texts[0], language=told.language, read_as=told.marks)
+    document = reading.read(
+        files[texts[0]],
+        texts[0],
+        language=told.language,
+        read_as=told.marks,
+        encoding=told.encoding,
+    )
     return replace(
         document,
         id=id_,

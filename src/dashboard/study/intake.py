@@ -38,6 +38,7 @@ _OWNERS = {
     "sources": analysis.ABOUT,
     "origins": analysis.ABOUT,
     "marks": analysis.ABOUT,
+    "encoding": analysis.ABOUT,
     "publisher": analysis.ABOUT,
     "language": analysis.ABOUT,
     "url": analysis.ABOUT,

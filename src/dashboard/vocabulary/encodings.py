@@ -17,7 +17,34 @@ _BOMS = (
 _WIDE_ZEROS = 0.3
 """Share of NUL bytes above which Latin text must be UTF-16 without its mark."""
 
-_WINDOWS = "Windows-1252"
+_NAMES = {
+    "cp1252": "Windows-1252",
+    "cp1250": "Windows-1250",
+    "cp1251": "Windows-1251",
+    "cp1253": "Windows-1253",
+    "cp1254": "Windows-1254",
+    "koi8_r": "KOI8-R",
+    "gb18030": "GB18030",
+    "big5": "Big5",
+    "cp932": "Shift-JIS",
+    "euc_jp": "EUC-JP",
+    "cp949": "EUC-KR",
+}
+"""Encodings that are guessed, and what people call them."""
+
+_LETTERS = {
+    "cp1252": frozenset("äöüßàâçéèêëîïôûùñáíóúãõåæøœÿ¿¡"),
+    "cp1250": frozenset("ąćęłńóśźżáčďéěíňřšťúůýžőűäöüôľ"),
+    "cp1254": frozenset("çğıöşüâîû"),
+}
+"""Small letters beyond ASCII of the languages that are written in each; the first is usual."""
+
+_FEWEST_BEYOND = 20
+"""Bytes beyond ASCII from which the script can be told: with fewer, it is Latin with accents."""
+
+_SAMPLE = 100_000
+"""Bytes that a guess looks at; it takes some 10 ms."""
+
 _DECLARED = re.compile(
     rb"""
     (?:charset|encoding) \s{0,9} = \s{0,9} ["']? \s{0,9}
@@ -43,16 +70,34 @@ _KNOWN = re.compile(
 _AS_WINDOWS = frozenset(("iso-8859-1", "iso8859-1", "latin1", "latin-1", "ascii", "us-ascii"))
 
 
-def decoded(data: bytes) -> tuple[str, str | None]:
+def is_known(name: str) -> bool:
+    """Whether a person may name this encoding."""
+    return _KNOWN.fullmatch(name.lower()) is not None and _codec(name) is not None
+
+
+def _codec(name: str) -> str | None:
+    try:
+        return codecs.lookup(name).name
+    except LookupError:
+        return None
+
+
+def decoded(data: bytes, encoding: str | None = None) -> tuple[str, str | None]:
     """Decode a text.
+
+    Args:
+        data: The bytes of its file.
+        encoding: What a person says it is in, one that `is_known`; `None` leaves it to the bytes.
 
     Returns:
         The text, and the name of its encoding if that had to be guessed.
     """
     if (marked := _by_mark(data)) is not None:
         return marked, None
-    if encoding := _wide(data):
-        return data.decode(encoding, "replace"), encoding.upper()
+    if encoding:
+        return data.decode(encoding, "replace"), None
+    if wide := _wide(data):
+        return data.decode(wide, "replace"), wide.upper()
     try:
         return data.decode("utf-8"), None
     except UnicodeDecodeError:
@@ -125,4 +170,25 @@ def _damaged(data: bytes) -> tuple[str, str | None]:
     beyond_ascii = len(text) - len(text.encode("ascii", "ignore"))
     if beyond_ascii > 2 * broken:
         return text, None  # a reader tells of characters that could not be read
-    return data.decode("cp1252", "replace"), _WINDOWS
+    guess = _guess(data)
+    return data.decode(guess, "replace"), _NAMES[guess]
+
+
+def _guess(data: bytes) -> str:
+    """The older encoding that makes the most of a text."""
+    beyond = bytes(byte for byte in data[:_SAMPLE] if byte > 0x7F)
+    found = "cp1252"
+    # Only few files need it, and the process that converts a web page should start without it.
+    if len(beyond) >= _FEWEST_BEYOND:
+        import charset_normalizer
+
+        best = charset_normalizer.from_bytes(data[:_SAMPLE], cp_isolation=list(_NAMES)).best()
+        found = best.encoding if best else found
+    if found not in _LETTERS:
+        return found
+
+    def n_letters(encoding: str) -> tuple[int, bool]:
+        said = beyond.decode(encoding, "replace").casefold()
+        return sum(letter in _LETTERS[encoding] for letter in said), encoding == found
+
+    return max(_LETTERS, key=n_letters)

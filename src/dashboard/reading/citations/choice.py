@@ -51,6 +51,9 @@ class Chosen(NamedTuple):
     left: tuple[tuple[Grammar, tuple[Mark, ...]], ...]
     """Marks that a grammar reads, but was not believed to read in this text."""
 
+    is_asked: bool = False
+    """Whether a person chose the grammars."""
+
 
 def choose(
     text: str,
@@ -105,7 +108,8 @@ def choose(
         for grammar in grammars()
         if n_read[grammar.key] or grammar.key in n_left
     )
-    return Chosen(Found(in_order(marks), tuple(problems), tuple(sources.values())), styles, left)
+    all_found = Found(in_order(marks), tuple(problems), tuple(sources.values()))
+    return Chosen(all_found, styles, left, asked is not None)
 
 
 def _free(text: str, taken: Sequence[Mark], marks: Sequence[Mark]) -> Sequence[Mark]:
