@@ -15,7 +15,7 @@ from dashboard.reading.layout.lines import EDIT
 from dashboard.reading.layout.plain import plain
 from dashboard.reading.outline import counted, headline, run_in, title_of
 from dashboard.reading.outline.title_of import USUAL
-from dashboard.vocabulary.source_headings import heads_source_list, may_head_source_list
+from dashboard.vocabulary.list_headings import heads_source_list, may_head_source_list
 
 _LONGEST_LEAD = 80
 """Characters of a plain line that heads a source list."""

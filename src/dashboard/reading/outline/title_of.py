@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dashboard.reading.layout.block import Block
 from dashboard.reading.layout.plain import plain
 from dashboard.reading.outline import headline
-from dashboard.vocabulary.source_headings import heads_source_list
+from dashboard.vocabulary.list_headings import heads_source_list
 
 _LONGEST_TITLE = 150
 _LONGEST_QUESTION = 300

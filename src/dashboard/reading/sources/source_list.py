@@ -19,7 +19,7 @@ from dashboard.reading.sources import runs
 from dashboard.reading.sources.entry import LABEL, keys_of, said
 from dashboard.reading.sources.runs import BRACKETED
 from dashboard.vocabulary import addresses
-from dashboard.vocabulary.source_headings import heads_source_list, may_head_source_list
+from dashboard.vocabulary.list_headings import heads_source_list, may_head_source_list
 
 _NUMBERED_LINK = re.compile(r"\[(\d{1,4})\\?[.)][ \t]+")
 _ANCHOR = re.compile(r"(?:<(?:span|a)\b[^<>]{0,100}></(?:span|a)>[ \t]*)++")

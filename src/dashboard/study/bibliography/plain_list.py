@@ -18,7 +18,7 @@ from dashboard.reading.sources.entry import LABEL, keys_of, said
 from dashboard.reading.sources.published import unvisited
 from dashboard.study.bibliography import fields
 from dashboard.study.bibliography.gathered import Gathered, quoted
-from dashboard.vocabulary.source_headings import heads_source_list
+from dashboard.vocabulary.list_headings import heads_source_list
 
 _LONGEST = 4000
 """Characters of an entry that are read; what follows is an abstract or no entry."""
