@@ -9,7 +9,7 @@ from collections.abc import Container, Sequence
 
 from dashboard.model import Span
 from dashboard.reading.citations import glued, raised
-from dashboard.reading.layout.block import Block
+from dashboard.reading.layout.blocks import Block
 from dashboard.reading.outline import headline
 
 _NUMBER = re.compile(r"^[ \t]{0,8}(\d{1,3})[ \t]{1,8}(?=[^\W_]|[“\"'‘(\[§])", re.MULTILINE)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from dashboard.model import Span
-from dashboard.reading.layout.block import Block
+from dashboard.reading.layout.blocks import Block
 from dashboard.reading.outline import headline
 
 _ORDINAL = re.compile(r"([IVX]{1,5})\.[ \t]+(?=\S)|([一二三四五六七八九十]{1,2})、")

@@ -10,9 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dashboard.model import Span
-from dashboard.reading.layout.block import Block
-from dashboard.reading.layout.lines import EDIT
-from dashboard.reading.layout.plain import plain
+from dashboard.reading.layout.blocks import Block
+from dashboard.reading.layout.lines import EDIT, plain
 from dashboard.reading.outline import counted, headline, run_in, title_of
 from dashboard.reading.outline.title_of import USUAL
 from dashboard.vocabulary.list_headings import heads_source_list, may_head_source_list

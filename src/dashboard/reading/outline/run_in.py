@@ -9,7 +9,7 @@ from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from dashboard.model import Span
-from dashboard.reading.layout.block import Block
+from dashboard.reading.layout.blocks import Block
 
 _SUMMARY = re.compile(r"executive summary[ \t]*[:—–-][ \t]*(?=\S)", re.IGNORECASE)
 _NUMBERED = re.compile(r"[^\n:：.!?\[【]{3,80}[:：][ \t]+(?=[^\W\d_a-z])")

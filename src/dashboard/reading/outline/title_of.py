@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from dashboard.reading.layout.block import Block
-from dashboard.reading.layout.plain import plain
+from dashboard.reading.layout.blocks import Block
+from dashboard.reading.layout.lines import plain
 from dashboard.reading.outline import headline
 from dashboard.vocabulary.list_headings import heads_source_list
 

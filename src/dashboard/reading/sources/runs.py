@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from unicodedata import digit
 
-from dashboard.reading.layout.block import Block
+from dashboard.reading.layout.blocks import Block
 from dashboard.vocabulary import addresses
 
 BRACKETED = re.compile(

@@ -12,9 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from dashboard.model import Problem, Source
-from dashboard.reading.layout.block import Block
-from dashboard.reading.layout.lines import entry_number
-from dashboard.reading.layout.plain import plain
+from dashboard.reading.layout.blocks import Block
+from dashboard.reading.layout.lines import entry_number, plain
 from dashboard.reading.sources import runs
 from dashboard.reading.sources.entry import LABEL, keys_of, said
 from dashboard.reading.sources.runs import BRACKETED
