@@ -13,8 +13,7 @@ from typing import Literal, NamedTuple
 
 from dashboard.model import Source
 from dashboard.reading.layout.lines import Line, bold_heading, definition, heading_mark, lines_of
-from dashboard.reading.sources.entry import LABEL, keys_of, said
-from dashboard.reading.sources.published import unvisited
+from dashboard.reading.sources.entry import LABEL, keys_of, said, unvisited
 from dashboard.study.bibliography import fields
 from dashboard.study.bibliography.gathered import Gathered, quoted
 from dashboard.vocabulary.list_headings import heads_source_list
