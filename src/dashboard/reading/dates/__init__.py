@@ -84,7 +84,14 @@ _LABEL = ahead(words.LABELS)
 _DOTTED = re.compile(rf"{BEGIN}([0-3]?[0-9])\.{GAP}?([01]?[0-9])\.{GAP}?{_Y}{END}")
 _SLASHED = re.compile(rf"{BEGIN}([0-3]?[0-9])/([0-3]?[0-9])/{_Y}{END}")
 _MONTHLY = re.compile(
-    rf"(?:{_PART})?(?:{_M}(?:,{GAP}{_MONTH})+,?{GAP}(?:{AND}){GAP}|{_M}{_TO})?{_M}(?:,?{_OF}){_Y}{END}"
+    rf"""
+    (?:{_PART})?
+    (?: {_M}(?:,{GAP}{_MONTH})+,?{GAP}(?:{AND}){GAP}  # May, June and
+    |   {_M}{_TO}                                    # May to
+    )?
+    {_M}(?:,?{_OF}){_Y}{END}                         # July 2018
+    """,
+    re.VERBOSE,
 )
 _YEARLY = re.compile(rf"{_PART}{_Y}(?!–[0-9]){END}")
 _DECADES = re.compile(
