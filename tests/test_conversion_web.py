@@ -7,8 +7,7 @@ from hypothesis import strategies as st
 from dashboard import reading
 from dashboard.conversion import html as web
 from dashboard.conversion.converted import RefusalError
-from dashboard.vocabulary.list_headings import NAMES, heads_list
-from dashboard.vocabulary.source_headings import heads_source_list
+from dashboard.vocabulary.list_headings import PAGE_NAMES, heads_list, heads_source_list
 
 WIKI = """<!DOCTYPE html><html><head><title>Tidal mill - Wikipedia</title>
 <meta name="generator" content="MediaWiki 1.44"></head><body>
@@ -275,7 +274,7 @@ def test_entities_of_its_own_are_refused():
 
 
 def test_the_readers_know_each_heading_of_a_source_list_too():
-    assert all(heads_list(f"2. {name.title()}:") and heads_source_list(name) for name in NAMES)
+    assert all(heads_list(f"2. {name.title()}:") and heads_source_list(name) for name in PAGE_NAMES)
     assert not heads_list("Sources of error")
 
 

@@ -318,6 +318,13 @@ def test_a_bibtex_entry_gives_its_first_fields_and_the_first_of_two_entries_coun
     ]
 
 
+@pytest.mark.parametrize("doi", ["10.1/a", "https://doi.org/10.1/a", "http://dx.doi.org/10.1/a"])
+def test_the_doi_of_a_bibtex_entry_is_its_address_however_it_is_written(doi):
+    document = read(f"@misc{{a, doi = {{{doi}}}}}\n\\section{{A}}\nRain \\cite{{a}}.\n", "rain.tex")
+
+    assert [source.url for source in document.sources] == ["https://doi.org/10.1/a"]
+
+
 def test_items_of_a_latex_bibliography_are_sources():
     document = read(
         "\\section{A}\nIt rained \\cite{a}.\n\\begin{thebibliography}{9}\n"

@@ -9,8 +9,8 @@ from collections.abc import Container, Sequence
 
 from dashboard.model import Span
 from dashboard.reading.citations import glued, raised
-from dashboard.reading.layout.block import Block
-from dashboard.reading.outline import headline
+from dashboard.reading.layout.blocks import Block
+from dashboard.reading.outline.title import is_ended
 
 _NUMBER = re.compile(r"^[ \t]{0,8}(\d{1,3})[ \t]{1,8}(?=[^\W_]|[“\"'‘(\[§])", re.MULTILINE)
 _ENDED = re.compile(r"\d\Z|https?://\S{1,1900}\Z")
@@ -61,7 +61,7 @@ def _notes(text: str, block: Block, last: int) -> list[Block]:
 
 
 def _is_ended(words: str) -> bool:
-    return headline.is_ended(words[-8:]) or _ENDED.search(words[-_LONGEST_ADDRESS:]) is not None
+    return is_ended(words[-8:]) or _ENDED.search(words[-_LONGEST_ADDRESS:]) is not None
 
 
 def _are_named(text: str, blocks: Sequence[Block], notes: Container[int], last: int) -> bool:

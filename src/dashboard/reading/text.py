@@ -13,8 +13,8 @@ from dashboard.reading.citations import Found, Mark, choice, nearby, numeric
 from dashboard.reading.decode import Cleaned
 from dashboard.reading.layout import blocks as layout
 from dashboard.reading.layout import code
-from dashboard.reading.layout.block import Block
-from dashboard.reading.layout.plain import plain
+from dashboard.reading.layout.blocks import Block
+from dashboard.reading.layout.lines import plain
 from dashboard.reading.outline import outline
 from dashboard.reading.sources import source_list
 from dashboard.reading.sources.source_list import SourceList

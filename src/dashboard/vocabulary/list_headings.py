@@ -1,8 +1,12 @@
-"""The headings above a list of sources, those of them that pages often have."""
+"""The headings under which pages and texts list their sources.
+
+A page marks its headings, so `heads_list` compares their words with a short list. A text may
+not: `heads_source_list` knows more languages, and the words that may stand around the name.
+"""
 
 import re
 
-NAMES = frozenset(
+PAGE_NAMES = frozenset(
     name.strip()
     for name in """
     references, selected references, reference list, references cited, notes and references,
@@ -14,12 +18,121 @@ NAMES = frozenset(
     参考文献, 参考资料, 出典, 출처
     """.replace("\n", " ").split(",")
 )
-"""In lower case; the readers know all of them, and more."""
+"""Those that pages often have, in lower case; `heads_source_list` knows all of them, and more."""
 
-_NUMBER = re.compile(r"\d{1,2}\.?\s+")
+_NAMES = """
+    sources and references; references and sources; references and notes; notes and references
+    works cited; works consulted; works referenced; cited works; literature; literature cited
+    bibliography; annotated bibliography; select bibliography; endnotes; footnotes
+
+    quellen; quellenverzeichnis; quellenangaben; quellenliste; verwendete quellen; belege
+    literaturverzeichnis; literatur; literaturliste; literaturangaben; verwendete literatur
+    einzelnachweise; nachweise; referenzen; fußnoten; endnoten
+    références; références bibliographiques; sources citées; sources consultées; sources principales
+    liste des sources; bibliographie; bibliographie sélective; notes et références; notes et sources
+    referencias; referencias bibliográficas; lista de referencias; bibliografía; obras citadas
+    bibliografía consultada; fuentes; fuentes citadas; fuentes consultadas; fuentes principales
+    referências; referências citadas; referências bibliográficas; bibliografia; fontes
+    fontes consultadas; fontes citadas; bibliografia consultada
+    fonti; fonti citate; fonti consultate; riferimenti; riferimenti bibliografici
+    note e riferimenti
+    bronnen; bronvermelding; bronnenlijst; literatuur; literatuurlijst; referenties
+    źródła; literatura; zdroje; källor; källförteckning; referenser; kilder; kildeliste; referanser
+    lähteet; kaynaklar; kaynakça; nguồn tham khảo; tài liệu tham khảo; daftar pustaka; referensi
+    источники; список источников; использованные источники; список использованных источников
+    литература; список литературы; список использованной литературы; примечания; библиография
+    библиографический список; джерела; література; список джерел; список літератури
+    πηγές; βιβλιογραφία; מקורות; المراجع; المصادر; مصادر; قائمة المراجع; المصادر والمراجع
+    المراجع والمصادر; संदर्भ; स्रोत; อ้างอิง; เอกสารอ้างอิง; ที่มา
+
+    参考文献; 参考资料; 参考内容如下; 关键引用; 参考来源; 引用来源; 资料来源; 数据来源; 来源; 引用
+    引用文献; 主要参考文献; 主要参考资料; 參考文獻; 參考資料; 資料來源; 来源列表; 参考链接
+    文献来源; 参考书目; 參考書目; 参考書目; 信息来源; 出典; 参照; 参考文献一覧; 引用文献一覧
+    参考資料; 参考サイト; 参照文献; 引用元; 출처; 출처 목록; 참고 출처; 참고문헌; 참고 문헌
+    참고자료
+"""
+_UNSURE = """
+    note; notes; anmerkungen; notas; notas al pie; noten; przypisy; viitteet; ссылки
+    注; 注释; 註釋; 注記; 脚注; 尾注; 각주; 미주
+"""
+"""Above notes that marks name, and also above remarks."""
+
+_BESIDE = "further reading; resources; links; acknowledgements; credits"
+"""What shares a heading with sources, and is none by itself."""
+
+
+def _parted(names: str) -> frozenset[str]:
+    return frozenset(name for part in re.split("[;\n]", names) if (name := part.strip()))
+
+
+_KNOWN, _MAY_BE = _parted(_NAMES), _parted(_UNSURE)
+_ALSO = _KNOWN | _MAY_BE | _parted(_BESIDE)
+_WHICH = (
+    r"(?:our|my|all|key|main|major|primary|secondary|selected|select|full|complete|cited|verified"
+    r"|consulted|referenced|quoted|additional|external|web|online|numbered|source|reference"
+    r"|citation|literature|the)"
+)
+_ENGLISH = re.compile(
+    rf"(?:(?:list|index|table) of )?(?:{_WHICH} ){{0,3}}"
+    r"(?:sources?|references?|citations?|bibliography|(?:source|reference|citation) list"
+    r"|(?:source|reference) (?:links?|index|register|materials?|notes))"
+    r"(?: (?:used|cited|consulted|referenced|quoted|listed|list)){0,2}"
+    r"(?: (?:in|for) (?:this|the) \w{1,20})?"
+)
+"""A noun for sources with words that say which: `Sources used in this report`."""
+
+_NUMBER = re.compile(
+    r"(?:(?:appendix|annex|anhang|annexe|anexo|apéndice|allegato|приложение|附录?)"
+    r"(?: ?(?:[a-z]|\d{1,2}|[ivx]{1,4}))?\s?[:：.–—-]\s*)?"
+    r"(?:\d{1,2}(?:\\?\.\d{1,2})*\\?[.)、]?\s*|[一二三四五六七八九十]{1,3}[、.]\s*"
+    r"|(?:[ivx]{1,5}|[a-z])\.\s+)?"
+)
+_PAGE_NUMBER = re.compile(r"\d{1,2}\.?\s+")
+_AROUND = re.compile(r"^[^\w(（\[]+|[^\w)）\]]+$|_+$")
+"""Emphasis, a colon, or a picture such as 📚."""
+
+_AND = re.compile(r"-?\s*(?:,|&|/|、|・|与|和|及|\b(?:and|und|et|y|e|en|och|og|ja|i|и|та|및)\b)\s*")
+_CONVERSATION = re.compile(
+    r"(?:source|quelle|origen|fuente|fonte)\s?: \w{1,20} (?:with|mit|avec|con|com) "
+    r"(?:bing|copilot)\b[\s,\d./-]*"
+)
+"""Above the list of a chat program: `Source: Conversation with Bing, 4/21/2024`."""
+
+_REMARK = re.compile(r"\s*[(（][^()（）]{0,80}[)）]")
+
+_LONGEST = 120
+_SENTENCE_ENDS = frozenset(".!?…。！？")
 
 
 def heads_list(words: str) -> bool:
-    """Whether a heading's words say that a list of sources follows."""
-    bare = _NUMBER.sub("", " ".join(words[:200].split()), count=1)
-    return bare.removesuffix("[edit]").strip(" :").casefold() in NAMES
+    """Whether the words of a heading say so, where the page marks it as a heading."""
+    bare = _PAGE_NUMBER.sub("", " ".join(words[:200].split()), count=1)
+    return bare.removesuffix("[edit]").strip(" :").casefold() in PAGE_NAMES
+
+
+def heads_source_list(words: str) -> bool:
+    """Whether a line's words are those above a source list, whatever its markup."""
+    bare = _bare(words)
+    if _CONVERSATION.fullmatch(bare) or _is_known(bare):
+        return True
+    parts = _AND.split(bare)
+    return any(map(_is_known, parts)) and all(part in _ALSO or _is_known(part) for part in parts)
+
+
+def may_head_source_list(words: str) -> bool:
+    """Whether they stand above notes too, and only what is below them tells."""
+    return _bare(words) in _MAY_BE
+
+
+def _is_known(bare: str) -> bool:
+    return bare in _KNOWN or _ENGLISH.fullmatch(bare) is not None
+
+
+def _bare(words: str) -> str:
+    """A heading in small letters without number, remark and emphasis; nothing of a sentence."""
+    if len(words) > _LONGEST or words[-1:] in _SENTENCE_ENDS:
+        return ""
+    bare = _AROUND.sub("", words).removesuffix("[edit]").casefold()
+    if number := _NUMBER.match(bare):
+        bare = bare[number.end() :]
+    return _REMARK.sub("", bare).strip("*_:： \t")

@@ -20,29 +20,58 @@ _SHORT = r"\[[\w&-]{1,20}\]"
 """The short name of an organisation: `(World Health Organization [WHO], 2021)`."""
 
 _AND = r"(?:and|&|und|y|e|et|og|och)"
+_SOME_YEARS = rf"({_YEAR}(?:\s?,\s?{_YEAR}){{0,5}})"
+_WORDS = r"[^()（）\[\]]{0,600}"
 _GROUP = re.compile(
-    rf"[(（\[]([^()（）\[\]]{{0,600}}?(?:{_SHORT}[^()（）\[\]]{{0,600}}?){{0,4}}{_YEAR}"
-    rf"[^()（）\[\]]{{0,600}}+(?:{_SHORT}[^()（）\[\]]{{0,600}}+){{0,4}})[)）\]](?![(\[])"
+    rf"""
+    [(（\[]
+    ( {_WORDS}? (?:{_SHORT}{_WORDS}?){{0,4}}  # authors
+      {_YEAR}
+      {_WORDS}+ (?:{_SHORT}{_WORDS}+){{0,4}}  # a page, or other works
+    )
+    [)）\]] (?![(\[])                         # no words of a link
+    """,
+    re.VERBOSE,
 )
 _PIECE = re.compile(
-    rf"({_NAME})(?:(?:[ \n]|\s?/\s?)(?:{_NAME}|and|&|et|al\.?,?|und|y|e|of|the|for)){{0,8}}[,，]?"
-    rf"\s{{1,3}}\(?({_YEAR}(?:\s?,\s?{_YEAR}){{0,5}})"
+    rf"""
+    ({_NAME})                                                 # the first author
+    (?: (?:[ \n]|\s?/\s?)                                     # the others
+        (?:{_NAME}|and|&|et|al\.?,?|und|y|e|of|the|for)
+    ){{0,8}}
+    [,，]?\s{{1,3}}\(?{_SOME_YEARS}
+    """,
+    re.VERBOSE,
 )
-_OTHERS = re.compile(
-    rf"({_NAME})(?:,\s{_NAME}){{1,4}},?\s{_AND}\s{_NAME},?\s\(?({_YEAR}(?:\s?,\s?{_YEAR}){{0,5}})"
-)
+_OTHERS = re.compile(rf"({_NAME})(?:,\s{_NAME}){{1,4}},?\s{_AND}\s{_NAME},?\s\(?{_SOME_YEARS}")
 _BRACKETED = re.compile(rf"\s?{_SHORT}")
 _YEARS = re.compile(
-    rf"[(（\[]({_YEAR}(?:\s?,\s?{_YEAR}){{0,5}})(?:(?:[,:;]|\s(?=(?:pp?|S|s|ch|vol|Bd|Kap)\b))"
-    rf"[^()（）\[\]\n]{{0,60}})?[)）\]]"
+    rf"""
+    [(（\[] {_SOME_YEARS}
+    (?: (?: [,:;] | \s(?=(?:pp?|S|s|ch|vol|Bd|Kap)\b) )  # the place in the work
+        [^()（）\[\]\n]{{0,60}}
+    )?
+    [)）\]]
+    """,
+    re.VERBOSE,
 )
 _BEFORE = re.compile(
-    rf"({_NAME})(?:(?:\s(?:et\sal\.?,?|{_AND}\s{_NAME}|and\scolleagues|{_NAME})|/{_NAME}){{0,2}}"
-    rf"|(?:,\s{_NAME}){{1,4}},?\s{_AND}\s{_NAME})(?:[’']s)?\s\Z"
+    rf"""
+    ({_NAME})
+    (?: (?: \s(?:et\sal\.?,?|{_AND}\s{_NAME}|and\scolleagues|{_NAME}) | /{_NAME} ){{0,2}}
+    |   (?:,\s{_NAME}){{1,4}},?\s{_AND}\s{_NAME}         # Ames, Bell, and Cole
+    )
+    (?:[’']s)?\s\Z
+    """,
+    re.VERBOSE,
 )
 _ORGANISATION = re.compile(
-    rf"({_NAME})(?:\s(?:of|for|the|and|on|in|to|&|de|des|du|der|für|y|e|per)\b|,?\s{_NAME}){{1,9}}"
-    r"(?:[’']s)?\s\Z"
+    rf"""
+    ({_NAME})
+    (?: \s(?:of|for|the|and|on|in|to|&|de|des|du|der|für|y|e|per)\b | ,?\s{_NAME} ){{1,9}}
+    (?:[’']s)?\s\Z
+    """,
+    re.VERBOSE,
 )
 """A name of many words, as in `The American Academy of Sleep Medicine (2014)`."""
 

@@ -31,14 +31,19 @@ _NUMBER = re.compile(
     rf"((?:{_HINT})?(?:{_NOUN})?)(\d{{1,4}})(?:\s?[-–—]\s?(\d{{1,4}}))?", re.IGNORECASE
 )
 _PLACE = re.compile(
-    r"(?:[§¶]|(?:secs?|sections?|ch|chap|chapter|figs?|eqs?|tab|table|app|thm?|theorem|lemma|def|vol"
-    r"|pp?)\b)[^\[\]]{0,40}"
-    # Shorter words count before a number alone.
-    r"|(?:p|pp|s|ss|bd|bde|kap|abschn|abs|art|rn|rdnr|rz|anm|abb|bl|f|ff|fo|fols?|n|nn|nos?|nr|t|cap"
-    r"|paras?|pars?|ll?|vv?|sid|str|blz|p[áa]gs?|pagg|с|стр|т|гл|рис|табл|ч|лл?|разд|п|ст|№)"
-    r"(?:\.\s{0,2}|\s)(?:\d|[ivxlc]{1,6}\b)[^\[\]]{0,40}|pp?\d{1,4}(?:[-–]\d{1,4})?"
-    r"|第?\s?\d{1,4}(?:[-–~～－]\d{1,4})?\s?[页頁쪽面][^\[\]]{0,20}|[页頁]\s?\d[^\[\]]{0,20}",
-    re.IGNORECASE,
+    r"""
+    (?: [§¶]                                                       # § 3, sec. 3, chapter three
+    |   (?:secs?|sections?|ch|chap|chapter|figs?|eqs?|tab|table|app|thm?|theorem|lemma|def|vol|pp?)\b
+    ) [^\[\]]{0,40}
+    |                                                              # shorter words: before a number
+    (?:p|pp|s|ss|bd|bde|kap|abschn|abs|art|rn|rdnr|rz|anm|abb|bl|f|ff|fo|fols?|n|nn|nos?|nr|t|cap
+      |paras?|pars?|ll?|vv?|sid|str|blz|p[áa]gs?|pagg|с|стр|т|гл|рис|табл|ч|лл?|разд|п|ст|№)
+    (?:\.\s{0,2}|\s) (?:\d|[ivxlc]{1,6}\b) [^\[\]]{0,40}
+    | pp?\d{1,4}(?:[-–]\d{1,4})?                                   # p12
+    | 第?\s?\d{1,4}(?:[-–~～－]\d{1,4})?\s?[页頁쪽面][^\[\]]{0,20}      # 第12页
+    | [页頁]\s?\d[^\[\]]{0,20}                                     # 页12
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 
 

@@ -12,7 +12,7 @@ from typing import get_args
 from dashboard.model import Source, Span
 from dashboard.reading.citations import Found, Mark, in_order, links
 from dashboard.reading.citations.grammar import Evidence, Example, Grammar
-from dashboard.reading.layout.block import Block
+from dashboard.reading.layout.blocks import Block
 from dashboard.reading.markup.view import Markup
 from dashboard.vocabulary import addresses
 

@@ -1,18 +1,21 @@
-"""Marks that name sources by number: `[3]`, `[1, 4]`, `[2-4]`, `【3】`.
+"""Marks that name sources by number or label in brackets: `[3]`, `[1, 4]`, `[2-4]`, `【3】`.
 
 They may stand before or after the stop, in runs (`[1][2]`, `[1] [2]`), or against
 a word (`word[3]`): dropping those as array indices would lose a third of the marks
 of AI reports. Only code is code.
+
+Marks that name them by a label, `[RFC2119]` or `[words][label]`, are marks only if a definition
+or entry has that label: `[sic]`, `[edit]` and `[citation needed]` have none.
 """
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from dashboard.model import Problem, Span
-from dashboard.reading.citations import Found, Mark, labels
+from dashboard.model import Problem, Source, Span
+from dashboard.reading.citations import Found, Mark
 from dashboard.reading.citations.grammar import FEWEST, Context, Evidence, Example, Grammar
 
 LONGEST_RANGE = 50
@@ -44,6 +47,15 @@ _TOO_LONG = re.compile(rf"\[(?<!\\\[)(?<!\[\[)[0-9]{{{_DIGITS + 1},}}+\]")
 _DASH = re.compile(r"\][–−-]\[")
 _SEPARATOR = re.compile(r"[,;，、；]")
 _RANGE = re.compile(r"([0-9]{1,9})(?:[ \t\u00a0]*[-–—−‑－~～〜][ \t\u00a0]*([0-9]{1,9}))?")
+_LABEL = re.compile(
+    r"""
+    \[(?<![\\\[!\]]\[) ([^\[\]\n]{1,200}(?:\n[^\[\]\n]{1,100})?) \]  # [label], or [words]
+    (?:\[([^\[\]\n]{0,120})\])?                                     # with [label] after them
+    (?![\](:_])
+    """,
+    re.VERBOSE,
+)
+_DIGITS_ONLY = re.compile(r"[\d\s,;–-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +239,31 @@ def _short(mark: str) -> str:
     return mark if len(mark) <= 24 else f"{mark[:20]}…]"
 
 
+def find_labels(text: str, places: Iterable[Span], listed: Mapping[str, Source]) -> Found:
+    """Find the marks in stretches of a text."""
+    labels = {" ".join(id_.split()).casefold(): id_ for id_ in listed if not id_.isdigit()}
+    marks = []
+    for place in places if labels else ():
+        for match in _LABEL.finditer(text, place.start, place.end):
+            if ids := _label_ids(match, labels):
+                marks.append(Mark(Span(*match.span()), ids))
+    return Found(tuple(marks))
+
+
+def _label_ids(match: re.Match[str], labels: Mapping[str, str]) -> tuple[str, ...]:
+    label = " ".join((match[2] or match[1]).split())
+    if "\n" in match[0] and "- " in label and label.casefold() not in labels:
+        label = label.replace("- ", "-")  # broken at its hyphen
+    if label.casefold() in labels:
+        return (labels[label.casefold()],)
+    if match[2] or _DIGITS_ONLY.fullmatch(label):
+        return ()
+    # `[RFC2119, RFC8174]` and `[RFC2119], Section 3` written into the bracket.
+    parts = [part.strip().casefold() for part in re.split(r"[,;]", label)]
+    known = tuple(labels[part] for part in parts if part in labels)
+    return known if known and parts[0] in labels else ()
+
+
 def _of_text(context: Context) -> Found:
     """The marks of a text, and a problem for each number that its list lacks."""
     listed = context.listed.sources
@@ -243,7 +280,7 @@ def _is_labelled(context: Context) -> bool:
     """Whether a text cites by labels, and its list has nothing else."""
     if any(id_.isdecimal() for id_ in context.listed.sources):
         return False
-    named = labels.find(context.text, context.places, context.listed.sources)
+    named = find_labels(context.text, context.places, context.listed.sources)
     # `[words][label]` may be a link beside numbers.
     spans = [mark.span for mark in named.marks]
     return sum("][" not in context.text[span.start : span.end] for span in spans) >= FEWEST
@@ -260,6 +297,24 @@ def _each_without_entry(marks: Iterable[Mark], listed: Container[str]) -> Iterat
 
 
 GRAMMARS = (
+    Grammar(
+        key="labels",
+        name="labels [name]",
+        form="`[RFC2119]`, `[words][label]`",
+        sentence="labels in brackets; `[sic]` and `[edit]` have no entry",
+        evidence=Evidence.LIST,
+        precedence=10,
+        condition="an entry or definition with the label",
+        find=lambda context: find_labels(context.text, context.places, context.listed.sources),
+        examples=(
+            Example(
+                "Rain falls [RFC2119]. It [sic] fell.\n\n## References\n\n"
+                "[RFC2119]  Bradner, S., Key words, 1997.\n",
+                {"RFC2119": 1},
+                passages=2,
+            ),
+        ),
+    ),
     Grammar(
         key="numbers",
         name="numbers [n]",

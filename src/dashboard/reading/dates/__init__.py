@@ -8,17 +8,33 @@ A date is as exact as its words: a year is the whole year, never its first of Ja
 part of a year or decade is taken as its first half, the middle as what lies around its half.
 """
 
+import calendar
+import datetime
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from dashboard.model import Span
 from dashboard.reading.dates import words
 from dashboard.reading.dates import years as date_years
-from dashboard.reading.dates.days import Days, Precision, of_iso, of_numbers, period
 from dashboard.reading.dates.words import AND, BEGIN, END, GAP, UNTIL, ahead
 
-__all__ = ["Days", "Precision", "WrittenDate", "find", "of_iso"]
+Precision = Literal["day", "month", "year", "span"]
+"""How exactly a date is known; a `span` is a period of its own: with two ends, a half, a decade."""
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The days that a date names; which of them it was, its words may leave open."""
+
+    first: str
+    """First day, ISO 8601."""
+
+    last: str
+    """Last day, included."""
+
+    precision: Precision
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +53,7 @@ class WrittenDate:
     precision: Precision
 
 
+_ISO = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _Y = r"([12][0-9]{3})"
 _D = r"([0-3]?[0-9])(?:st|nd|rd|th|er|\.|º)?"
 _MONTH = rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(words.MONTHS, key=len, reverse=True)))})"
@@ -67,7 +84,14 @@ _LABEL = ahead(words.LABELS)
 _DOTTED = re.compile(rf"{BEGIN}([0-3]?[0-9])\.{GAP}?([01]?[0-9])\.{GAP}?{_Y}{END}")
 _SLASHED = re.compile(rf"{BEGIN}([0-3]?[0-9])/([0-3]?[0-9])/{_Y}{END}")
 _MONTHLY = re.compile(
-    rf"(?:{_PART})?(?:{_M}(?:,{GAP}{_MONTH})+,?{GAP}(?:{AND}){GAP}|{_M}{_TO})?{_M}(?:,?{_OF}){_Y}{END}"
+    rf"""
+    (?:{_PART})?
+    (?: {_M}(?:,{GAP}{_MONTH})+,?{GAP}(?:{AND}){GAP}  # May, June and
+    |   {_M}{_TO}                                    # May to
+    )?
+    {_M}(?:,?{_OF}){_Y}{END}                         # July 2018
+    """,
+    re.VERBOSE,
 )
 _YEARLY = re.compile(rf"{_PART}{_Y}(?!–[0-9]){END}")
 _DECADES = re.compile(
@@ -101,7 +125,7 @@ def find(text: str, start: int = 0, end: int | None = None) -> tuple[WrittenDate
         rest = _without(rest, read_here)
     dated = [date.span for date in found]
     for span, year, last in date_years.find(rest, dated):
-        first, through = of_numbers(str(year)), of_numbers(str(last))
+        first, through = _of_numbers(str(year)), _of_numbers(str(last))
         if first and through:
             precision: Precision = "year" if year == last else "span"
             days = Days(first.first, through.last, precision)
@@ -111,6 +135,33 @@ def find(text: str, start: int = 0, end: int | None = None) -> tuple[WrittenDate
         replace(date, span=Span(date.span.start + start, date.span.end + start))
         for date in _joined(found, rest)
     )
+
+
+def of_iso(text: str) -> Days | None:
+    """The days of a date such as `2017`, `2017-08` or `2017-08-02`; `None` if it is none."""
+    match = _ISO.fullmatch(text)
+    return _of_numbers(*match.groups()) if match else None
+
+
+def _of_numbers(year: str, month: str | None = None, day: str | None = None) -> Days | None:
+    """The days of a year, month or day in digits; `None` if the calendar has none such."""
+    try:
+        first = datetime.date(int(year), int(month or 1), int(day or 1))
+    except ValueError:  # such as 30 February
+        return None
+    if day:
+        return Days(first.isoformat(), first.isoformat(), "day")
+    if month:
+        last = first.replace(day=calendar.monthrange(first.year, first.month)[1])
+        return Days(first.isoformat(), last.isoformat(), "month")
+    return Days(first.isoformat(), first.replace(month=12, day=31).isoformat(), "year")
+
+
+def _period(first: Days | None, last: Days | None) -> Days | None:
+    """From one date to another; `None` if one is missing or they come in the wrong order."""
+    if first and last and first.first < last.first and first.last < last.last:
+        return Days(first.first, last.last, "span")
+    return None
 
 
 def _joined(dates: list[WrittenDate], text: str) -> Iterator[WrittenDate]:
@@ -141,7 +192,7 @@ def _period_of(one: WrittenDate, two: WrittenDate, text: str) -> Days | None:
         or (_THROUGH.fullmatch(gap) and _FROM.search(before))
         or (_AND.fullmatch(gap) and _BETWEEN.search(before))
     ):
-        return period(*(Days(date.first, date.last, date.precision) for date in (one, two)))
+        return _period(*(Days(date.first, date.last, date.precision) for date in (one, two)))
     return None
 
 
@@ -173,14 +224,14 @@ def _number(month: str) -> str:
 
 def _day_first(match: re.Match[str]) -> Days | None:
     day0, month0, day, month, year = match.groups()
-    last = of_numbers(year, _number(month), day)
-    return period(of_numbers(year, _number(month0 or month), day0), last) if day0 else last
+    last = _of_numbers(year, _number(month), day)
+    return _period(_of_numbers(year, _number(month0 or month), day0), last) if day0 else last
 
 
 def _month_first(match: re.Match[str]) -> Days | None:
     month, day, month1, day1, year = match.groups()
-    first = of_numbers(year, _number(month), day)
-    return period(first, of_numbers(year, _number(month1 or month), day1)) if day1 else first
+    first = _of_numbers(year, _number(month), day)
+    return _period(first, _of_numbers(year, _number(month1 or month), day1)) if day1 else first
 
 
 def _dashed(match: re.Match[str]) -> Days | None:
@@ -192,7 +243,7 @@ def _dashed(match: re.Match[str]) -> Days | None:
 
 
 def _dotted(match: re.Match[str]) -> Days | None:
-    return None if _is_labelled(match) else of_numbers(match[3], match[2], match[1])
+    return None if _is_labelled(match) else _of_numbers(match[3], match[2], match[1])
 
 
 def _is_labelled(match: re.Match[str]) -> bool:
@@ -203,16 +254,16 @@ def _is_labelled(match: re.Match[str]) -> bool:
 def _slashed(match: re.Match[str]) -> Days | None:
     one, two, year = match.groups()
     # Britons write the day first, Americans the month: only a number over 12 tells.
-    readings = {of_numbers(year, one, two), of_numbers(year, two, one)} - {None}
+    readings = {_of_numbers(year, one, two), _of_numbers(year, two, one)} - {None}
     return readings.pop() if len(readings) == 1 else None
 
 
 def _monthly(match: re.Match[str]) -> Days | None:
     *_, listed, month0, month, year = match.groups()
-    days = of_numbers(year, _number(month))
+    days = _of_numbers(year, _number(month))
     part = _part(match)
     if month0 := listed or month0:
-        return None if part else period(of_numbers(year, _number(month0)), days)
+        return None if part else _period(_of_numbers(year, _number(month0)), days)
     if part is None or days is None:
         return days
     bounds = {"early": (1, 15), "mid": (8, 23), "late": (16, int(days.last[8:]))}.get(part[0])
@@ -225,7 +276,7 @@ def _monthly(match: re.Match[str]) -> Days | None:
 def _yearly(match: re.Match[str]) -> Days | None:
     year, (part, nth) = match.groups()[-1], _part(match) or ("", 0)
     if part == "summer":  # it lies in other months south of the equator
-        return of_numbers(year)
+        return _of_numbers(year)
     bounds = {
         "early": (1, 6),
         "mid": (4, 9),
@@ -235,7 +286,7 @@ def _yearly(match: re.Match[str]) -> Days | None:
     }.get(part)
     if bounds is None:
         return None
-    first, last = (of_numbers(year, str(month)) for month in bounds)
+    first, last = (_of_numbers(year, str(month)) for month in bounds)
     return Days(first.first, last.last, "span") if first and last else None
 
 

@@ -15,8 +15,15 @@ from dashboard.reading.dates.words import AND, BEGIN, END, GAP, UNTIL, ahead
 
 _YEAR = r"(1[5-9][0-9]{2}|20[0-9]{2}|2100)"
 _ANY = re.compile(
-    rf"(?:{BEGIN}(?<!–)|(?<=(?<!\w)(?i:pre|vor)-)|(?<=(?<!\w)(?i:post|nach)-)){_YEAR}(?:(?P<sign>/|{GAP}?[–-]{GAP}?)(?P<last>(?:[12][0-9])?[0-9]{{2}}))?"
-    rf"(?!\s?–[0-9]){END}"
+    rf"""
+    (?: {BEGIN}(?<!–)
+    |   (?<=(?<!\w)(?i:pre|vor)-) | (?<=(?<!\w)(?i:post|nach)-)        # pre-2014
+    )
+    {_YEAR}
+    (?: (?P<sign>/|{GAP}?[–-]{GAP}?) (?P<last>(?:[12][0-9])?[0-9]{{2}}) )?  # 2014–2017, 2016/17
+    (?!\s?–[0-9]){END}
+    """,
+    re.VERBOSE,
 )
 _OTHER_END = re.compile(
     rf"{GAP}(?:{AND}|{UNTIL}){GAP}(?:(?:en|in){GAP})?(?:{_YEAR}{END}|(?P<amount>[0-9$€£]))"
@@ -29,7 +36,11 @@ _PLAIN = re.compile(
 )
 _PREFIX = re.compile(r"[^\W\d_]-\Z")
 _LIST = re.compile(
-    rf"(?:{GAP}?\[[^\[\]\n]{{1,20}}\]){{0,5}}(?:,|,?{GAP}(?:and|or|und|oder|et|ou|y|o)){GAP}(?:(?:in|en){GAP})?"
+    rf"""
+    (?:{GAP}?\[[^\[\]\n]{{1,20}}\]){{0,5}}                             # marks after the last year
+    (?:,|,?{GAP}(?:and|or|und|oder|et|ou|y|o)){GAP}(?:(?:in|en){GAP})?
+    """,
+    re.VERBOSE,
 )
 _NEXT = re.compile(
     rf"{GAP}?(?:(?P<word>[^\W\d_][\w’'-]{{0,30}})|(?P<title>:{GAP}[A-ZÄÖÜÉÀ])"

@@ -8,20 +8,28 @@ headings is not decided here: `outline` needs the lines after them for that.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from dashboard.model import Problem, Span
-from dashboard.reading.layout import code, definition, front_matter, heading_mark, item_mark
-from dashboard.reading.layout.block import Block, Kind
+from dashboard.reading.layout import code
 from dashboard.reading.layout.lines import (
+    LONGEST_HEADING,
     Line,
+    bold_heading,
+    definition,
     entry_number,
+    front_matter,
+    heading_mark,
+    is_ornament,
+    item_mark,
     lines_of,
     paragraphs,
     runs_into_number,
     stands_alone,
+    without_anchor,
 )
-from dashboard.reading.layout.ornament import is_ornament
 
+Kind = Literal["heading", "paragraph", "item", "row", "definition"]
 _QUOTE = re.compile(r"(?:>[ \t]?)++[ \t]*")
 _RULE = re.compile(r"(?:-[ \t]*){3,}+$|(?:\*[ \t]*){3,}+$|(?:_[ \t]*){3,}+$")
 _UNDERLINE = re.compile(r"={3,}+$|-{3,}+$")
@@ -30,6 +38,30 @@ _MARK = re.compile(r"[\[【]\^?\d|\]\(http|\[@|<d-cite|\{\{|\{cite")
 _WORD = re.compile(r"[^\W_]")
 _DEEPEST_HEADING = 3
 """Characters before a `#`; with more of them the line is code."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A heading, paragraph, list item, table row or the definition of a note or link."""
+
+    kind: Kind
+    span: Span
+    """What a person reads: without bullet, `#`, `>` or outer `|`."""
+
+    outer: int
+    """Where its bullet or number begins; the start of `span` if it has none."""
+
+    number: int | None = None
+    """Of an item in a numbered list, or of a line that begins with `[3]`."""
+
+    level: int = 0
+    """Of a heading by the number of its `#`; 0 for a bold line, which has none."""
+
+    is_first: bool = True
+    """Whether no other line stands directly above it."""
+
+    label: str = ""
+    """Of a definition: `note` for `[^note]: …` and `[note]: https://…`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +83,7 @@ def scan(text: str, headings: Mapping[int, int] | None = None) -> Layout:
         headings: Depth of headings that no mark of their own tells, by their place.
     """
     lines = lines_of(text)
-    first, title = front_matter.read(lines)
+    first, title = front_matter(lines)
     fenced, problems = code.fenced(lines, first)
     hidden = fenced | code.commented(lines, first)
     scanner = _Scanner(text, stands_alone(lines), headings or {})
@@ -169,7 +201,7 @@ class _Scanner:
 
     def _definition(self, line: Line) -> bool:
         """Begin the definition of a note, `[^1]: …`, or of a link, `[name]: https://…`."""
-        found = definition.begins(line.content)
+        found = definition(line.content)
         if found is None:
             return False
         self._close()
@@ -197,7 +229,7 @@ class _Scanner:
         self._add(Block("heading", Span(line.start, line.end), line.start, None, level))
 
     def _heading(self, line: Line) -> bool:
-        found = heading_mark.read(line.content) if line.indent <= _DEEPEST_HEADING else None
+        found = heading_mark(line.content) if line.indent <= _DEEPEST_HEADING else None
         if found is None:
             return False
         self._close()
@@ -212,12 +244,12 @@ class _Scanner:
         if len(self.held) != 1 or self.item is not None or not _UNDERLINE.match(line.content):
             return False
         title = self.held[0]
-        if len(title.content) > heading_mark.LONGEST or (line.content[0] == "-" and title.is_ended):
+        if len(title.content) > LONGEST_HEADING or (line.content[0] == "-" and title.is_ended):
             return False
         self.held = []
         first = self.is_first
         level = 1 if line.content[0] == "=" else 2
-        end = title.start + len(heading_mark.without_anchor(title.content))
+        end = title.start + len(without_anchor(title.content))
         self._add(Block("heading", Span(title.start, end), title.start, None, level, first))
         return True
 
@@ -234,7 +266,7 @@ class _Scanner:
         return True
 
     def _bold_heading(self, line: Line) -> bool:
-        title = heading_mark.bold(line.content)
+        title = bold_heading(line.content)
         if title is None:
             return False
         self._close()
@@ -275,7 +307,7 @@ class _Scanner:
                 self.blocks.pop()
 
     def _item(self, line: Line) -> bool:
-        found = item_mark.read(line.content)
+        found = item_mark(line.content)
         if found is None:
             return False
         above = self.held if found.opens_with_number and self.item is None else ()

@@ -1,9 +1,12 @@
-"""Text → lines with their places, and whether one runs on into the next."""
+"""Text → lines with their places, and what one line tells: which mark begins it, how it ends."""
 
+import html
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
+
+from dashboard.model import Span
 
 EDIT = "[edit]"
 """What an encyclopedia adds to its headings."""
@@ -21,9 +24,16 @@ _ENDED = re.compile(r"(?:[.!?。！？…:：|।॥۔؟][\"'”’»›)\]」�
 _OPEN_END = frozenset(",;，、；–—-(“‘«/")
 _NUMBERED_LINK = re.compile(r"\[\d{1,4}\\?[.)][ \t][^\n]{1,600}\]\(http")
 _ENTRY = re.compile(
-    r"\**\\?[\[【［〔](\d{1,9})\\?[\]】］〕]\**"
-    r"(?::|(?=[ \t]|http|\[[^\d]|[《「“一-鿿])|(?<=[］】〕])(?=[A-Za-z]))"
-    r"|\**(?:Source|Ref(?:erence|\.)?) (\d{1,4})\**:"
+    r"""
+    \**\\?[\[【［〔](\d{1,9})\\?[\]】］〕]\**       # [3], **[3]**, \[3\]
+    (?: :
+    |   (?=[ \t]|http|\[[^\d]|[《「“一-鿿])         # what an entry goes on with
+    |   (?<=[］】〕])(?=[A-Za-z])                   # Chinese brackets need no space
+    )
+    |
+    \**(?:Source|Ref(?:erence|\.)?)[ ](\d{1,4})\**:  # Source 3:
+    """,
+    re.VERBOSE,
 )
 _OPENINGS = frozenset("[【［〔*\\SR")
 """How a line begins that may be an entry."""
@@ -175,3 +185,195 @@ def _runs_on(line: Line, following: Line, width: int, alone: bool) -> bool:
     # A line was wrapped if the first word of the next did not fit.
     word = min(len(following.content.split(maxsplit=1)[0]), _LONGEST_WORD)
     return width <= _WIDEST_WRAP and len(line.content) + 1 + word > 0.9 * width
+
+
+_TITLE = re.compile(r"title[ \t]*:[ \t]*(.+)", re.IGNORECASE)
+
+
+def front_matter(lines: Sequence[Line]) -> tuple[int, str | None]:
+    """Index of the first line after YAML front matter, and the title in it."""
+    if len(lines) < 3 or lines[0].content != "---" or ":" not in lines[1].content:
+        return 0, None
+    title = None
+    for index in range(1, len(lines)):
+        line = lines[index]
+        if line.content in ("---", "..."):
+            return index + 1, title
+        if not line.content and not lines[index - 1].content:
+            break  # two blank lines: the first line was a rule
+        if line.indent == 0 and title is None and (match := _TITLE.match(line.content)):
+            title = match[1].strip("\"' ") or None
+    return 0, None
+
+
+_NAMED_PLACE = re.compile(r"[ \t]*\{[#.][^{}]{0,80}\}$")
+_WIDE = re.compile(r"[\u3400-\u9fff가-힣]")
+_COLLAPSED = re.compile(r"[ \t]*\[\^")
+LONGEST_HEADING = 200
+"""Characters; a longer line is a paragraph, whatever marks stand around it."""
+
+_DEEPEST = 6
+_DIGIT_MARK = re.compile(r"[\[【]\d")
+
+
+class HeadingMark(NamedTuple):
+    """A heading as its line has it."""
+
+    level: int
+    """Number of its `#`."""
+
+    start: int
+    """Place of its words in the line."""
+
+    title: str
+    """Empty for a line of nothing but `#`."""
+
+
+def heading_mark(content: str) -> HeadingMark | None:
+    """The heading that a line beginning with `#` is, if it is one."""
+    title = content.lstrip("#")
+    level = len(content) - len(title)
+    spaced = title[:1].isspace() or _WIDE.match(title) or (level > 1 and title[:1].isalpha())
+    if level > _DEEPEST or not (spaced or not title):
+        return None
+    # `## ## Title` and `## Title ##` are headings called "Title".
+    title = title.lstrip("# \t")
+    start = len(content) - len(title)
+    title = without_anchor(title).rstrip("#").rstrip()
+    if "[^" in title and (collapsed := _COLLAPSED.search(title)):
+        title = title[: collapsed.start()]  # notes, or a whole list run into its heading
+    return HeadingMark(level, start, title)
+
+
+def without_anchor(title: str) -> str:
+    """The words of a heading before `{#place}`."""
+    anchor = _NAMED_PLACE.search(title[-90:])
+    return title[: len(title) - len(anchor[0])] if anchor else title
+
+
+def bold_heading(content: str) -> str | None:
+    """The words of a line that is bold as a whole and no label or sentence."""
+    if not (content.startswith(("**", "__")) and content.endswith(content[:2])):
+        return None
+    title = content.strip(content[0]).strip()
+    if not title or len(title) > LONGEST_HEADING or content[:2] in title:
+        return None
+    if title[-1] in ":：" or (_DIGIT_MARK.search(title) and title[-1] in ".。]"):
+        return None  # a run-in label, or a bold sentence
+    return title
+
+
+_EMPHASIS = re.compile(r"\*+|`+|(?<!\w)(_{1,3})(?=\S)([^_\n]{1,300})(?<=\S)\1(?!\w)")
+_ANCHOR = re.compile(r"<(span|a|d-cite)\b[^<>]{0,200}></\1>")
+"""A place that converters of PDF files set before words, or a mark."""
+
+_LINKED = re.compile(r"!?\[([^\[\]\n]{0,300})\]\([^()\s]{0,2000}\)")
+_TITLE_MARK = re.compile(r" ?[\[【](?:cite: ?)?\d[\d \t,;，、–-]{0,80}[\]】]|\[cite_start\]")
+
+
+def plain(text: str, span: Span) -> str:
+    """The words of a heading without emphasis, link targets and citation marks."""
+    raw = text[span.start : span.end]
+    words = " ".join((html.unescape(raw) if "&" in raw else raw).split()).removesuffix(EDIT)
+    if "></" in words:
+        words = _ANCHOR.sub("", words).strip()
+    if "[" in words or "【" in words:
+        words = _TITLE_MARK.sub("", _LINKED.sub(r"\1", words))
+    if not ("*" in words or "_" in words or "`" in words or "\\" in words):
+        return words.strip()
+    return _EMPHASIS.sub(r"\2", words).replace("\\.", ".").strip()
+
+
+_BULLET = re.compile(r"(?:[-*+–—·][ \t]++|[•‣▪◦●○■□][ \t]*)(?:\[[ xX]\][ \t]++)?")
+_NUMBER = re.compile(
+    r"(\d{1,3})(?:\\?[.)][ \t]++|[.)、．](?=[\u3400-\u9fff가-힣]))|\((\d{1,3})\)[ \t]++"
+)
+
+
+class ItemMark(NamedTuple):
+    """What makes a line an item."""
+
+    end: int
+    """Place in the line where its words begin."""
+
+    number: int | None
+
+    opens_with_number: bool
+    """Whether that is a number above 1 and no bullet, as a wrapped line may begin too."""
+
+
+def item_mark(content: str) -> ItemMark | None:
+    """The marks that begin a line, several as in `- 1. Title`, if there are any."""
+    end, number, opens = 0, None, False
+    while match := _BULLET.match(content, end) or _NUMBER.match(content, end):
+        if match.lastindex:
+            number = int(match[match.lastindex])
+            opens = opens or (end == 0 and number > 1)
+        end = match.end()
+        if content[end : end + 1].isalpha():
+            break
+    return ItemMark(end, number, opens) if end else None
+
+
+_NOTE = re.compile(r"\[\^([^\[\]\n]{1,80})\]:[ \t]*")
+_LEADS_BACK = re.compile(
+    r"""
+    \[(?:\\?\[|\()?\^?(\d{1,4})(?:\\?\]|\))?\]       # [[1]], [(1)] or [^1], a link
+    \(\#(?:_?ftn|fn|_?edn|footnote|endnote|note|cite)  # to `#_ftnref1`
+    [\w:.-]{0,3}ref[\w:.-]{0,60}\)
+    [:.]?[ \t]*(?=\S)
+    """,
+    re.VERBOSE,
+)
+"""A note that was saved from a page or from Word; it leads back to its mark."""
+
+_TARGET = re.compile(r"\[(?![\^\d]+\])([^\[\]\n]{1,120})\]:[ \t]+(?=<?(?:[a-z]{2,12}:|[#/.])\S)")
+_ONLY_ADDRESS = re.compile(r"(?:<?https?://\S+|\[[^\n]{0,600}\]\(https?://\S+\))[ \t]*$")
+
+
+class Definition(NamedTuple):
+    """The first line of a definition: `[^1]: …` of a note, `[name]: https://…` of a link."""
+
+    label: str
+
+    end: int
+    """Place in the line where what it says begins."""
+
+    is_whole: bool
+    """Whether nothing can follow it: it is an address."""
+
+
+def definition(content: str) -> Definition | None:
+    """The definition that a line begins, if it does."""
+    if (match := _NOTE.match(content)) and match[1].strip():
+        is_whole = _ONLY_ADDRESS.match(content, match.end()) is not None
+        return Definition(match[1].strip(), match.end(), is_whole)
+    if match := _LEADS_BACK.match(content):
+        return Definition(match[1], match.end(), is_whole=False)
+    if match := _TARGET.match(content):
+        return Definition(match[1].strip(), match.end(), is_whole=True)
+    return None
+
+
+_PLACE = re.compile(r"\([\w:.-]{1,60}\)=$|:::+[ \t]*(?:\{[^{}]{0,60}\}.*)?$")
+"""Names of places in MyST, `(place)=`, and its directives, `:::{note}`."""
+
+_HIDDEN = re.compile(r"<(span|div)\b[^<>]{0,200}\bdisplay:[ ]?none\b[^<>]{0,200}>[^<>]*</\1>")
+_TAG = re.compile(
+    r"</?(?:a|br|center|details|div|figure|font|hr|iframe|img|ol|p|picture|section|source|span|"
+    r"table|tbody|td|thead|tr|ul|video)\b[^<>]*>",
+    re.IGNORECASE,
+)
+_PICTURE = re.compile(r"!\[[^\[\]\n]{0,500}\]\([^()\n]{0,2000}\)")
+_EMPTY_LINK = re.compile(r"\[[ \t]*\]\([^()\n]{0,2000}\)")
+_WORD = re.compile(r"[^\W_]")
+
+
+def is_ornament(content: str) -> bool:
+    """Whether a line that begins with `<`, `!`, `[`, `(` or `:` has no words for a person."""
+    if content[0] in "(:":
+        return _PLACE.match(content) is not None
+    if content[0] == "[" and not content.startswith("[!["):
+        return False
+    bare = _TAG.sub("", _HIDDEN.sub("", content))
+    return _WORD.search(_EMPTY_LINK.sub("", _PICTURE.sub("", bare))) is None

@@ -10,13 +10,19 @@ from dashboard.vocabulary import addresses
 
 _TEMPLATE = (
     r"sfnp?|harv(?:nb|np|sp|txt|p|col)?|sfnm|odn|r|efn2?(?:-[ul][ar])?|refn(?:est)?|ref\+|notetag"
-    r"|#tag:ref"
+    r"|\#tag:ref"
 )
 REFERENCE = re.compile(
-    r"<ref(?P<attributes>(?:\s[^<>]{0,300}?)?)(?:/\s*>|>(?P<content>[^<]*+(?:<(?!/?ref\b)[^<]*+)*+)</ref\s*>)"
-    rf"|\{{\{{\s*(?P<template>{_TEMPLATE})\s*"
-    r"\|(?P<fields>[^{}]*+(?:\{\{[^{}]*+\}\}[^{}]*+)*+)\}\}",
-    re.IGNORECASE,
+    rf"""
+    <ref (?P<attributes>(?:\s[^<>]{{0,300}}?)?)              # <ref name=x
+    (?: /\s*>                                                # that stands elsewhere, or with
+    |   > (?P<content>[^<]*+(?:<(?!/?ref\b)[^<]*+)*+) </ref\s*>  # what it says
+    )
+    |
+    \{{\{{\s*(?P<template>{_TEMPLATE})\s*                      # sfn, with Ames|2019
+    \|(?P<fields>[^{{}}]*+(?:\{{\{{[^{{}}]*+\}}\}}[^{{}}]*+)*+)\}}\}}
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 POINTER = re.compile(rf"<ref\b|\{{\{{\s*(?:{_TEMPLATE})\s*\|", re.IGNORECASE)
 """How a mark begins."""

@@ -6,16 +6,21 @@ that has none, a short line before prose is a heading: `Executive summary`,
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from dashboard.model import Span
-from dashboard.reading.layout.block import Block
-from dashboard.reading.layout.lines import EDIT
-from dashboard.reading.layout.plain import plain
-from dashboard.reading.outline import counted, headline, run_in, title_of
-from dashboard.reading.outline.title_of import USUAL
-from dashboard.vocabulary.source_headings import heads_source_list, may_head_source_list
+from dashboard.reading.layout.blocks import Block
+from dashboard.reading.layout.lines import EDIT, plain
+from dashboard.reading.outline.title import (
+    LONGEST_PLAIN,
+    USUAL,
+    is_prose_end,
+    may_head,
+    title_index,
+)
+from dashboard.vocabulary.list_headings import heads_source_list, may_head_source_list
 
 _LONGEST_LEAD = 80
 """Characters of a plain line that heads a source list."""
@@ -32,6 +37,17 @@ _DECIMAL = re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,4})\.?[ \t]+\S")
 _CHINESE = re.compile(r"[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}[章节部]")
 _CHINESE_SUB = re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]")
 _ROMAN = re.compile(r"[IVX]{1,5}\.[ \t]+\S")
+_ORDINAL = re.compile(r"([IVX]{1,5})\.[ \t]+(?=\S)|([一二三四五六七八九十]{1,2})、")
+_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
+_CHINESE_DIGITS = "一二三四五六七八九"
+_FEWEST_COUNTED = 2
+_LARGEST_STEP = 3
+"""From one numbered heading to the next; one between may be run into its text."""
+
+_RUN_IN_SUMMARY = re.compile(r"executive summary[ \t]*[:—–-][ \t]*(?=\S)", re.IGNORECASE)
+_RUN_IN = re.compile(r"[^\n:：.!?\[【]{3,80}[:：][ \t]+(?=[^\W\d_a-z])")
+_SHORTEST_TEXT = 20
+"""Characters after the heading; fewer are the rest of an item."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +72,7 @@ def find(text: str, blocks: Sequence[Block], front_title: str | None) -> Outline
     has_edit = any(_ends_in_edit(text, block) for block in blocks)
     if has_edit:
         named = [_edited(text, block) for block in named]
-    first_body = title_of.find(text, named, marked)
+    first_body = title_index(text, named, marked)
     title = front_title
     if title and first_body is not None and not _is_second_title(named[first_body], marked):
         first_body = None
@@ -64,7 +80,7 @@ def find(text: str, blocks: Sequence[Block], front_title: str | None) -> Outline
         title = title or plain(text, named[first_body].span)
         named = named[:first_body] + named[first_body + 1 :]
     if marked:
-        named = counted.headings(text, named)
+        named = _counted_headings(text, named)
     elif not has_edit:
         named = _bare_headings(text, named)
     return Outline(title, _levels(_without_repeats(text, named, title)))
@@ -141,7 +157,7 @@ def _ends_in_edit(text: str, block: Block) -> bool:
 
 def _edited(text: str, block: Block) -> Block:
     """A heading copied from Wikipedia, with its link to edit the section."""
-    if _ends_in_edit(text, block) and len(block.span) <= headline.LONGEST + len(EDIT):
+    if _ends_in_edit(text, block) and len(block.span) <= LONGEST_PLAIN + len(EDIT):
         line = text.find("\n", block.span.start, block.span.end)
         span = block.span if line < 0 else Span(block.span.start, line)
         return replace(block, kind="heading", span=span, level=1)
@@ -151,7 +167,7 @@ def _edited(text: str, block: Block) -> Block:
 def _bare_headings(text: str, blocks: Sequence[Block]) -> list[Block]:
     """Make headings of short lines before prose, in a text without `#`."""
     alone = {blocks[index].number or 0 for index in _numbered(text, blocks)}
-    found = run_in.part(text, blocks, alone)
+    found = _run_in(text, blocks, alone)
     numbered = _numbered(text, found)
     are_headings = len(numbered) > 1 or _opens_with_usual(text, found)
     first_text = _first_text(text, found)
@@ -183,7 +199,7 @@ def _first_text(text: str, blocks: Sequence[Block]) -> int:
 
 def _may_be_bare(text: str, block: Block) -> bool:
     """Whether a plain line may be a heading if another follows it."""
-    is_line = block.kind == "paragraph" and headline.may_head(text, block.span)
+    is_line = block.kind == "paragraph" and may_head(text, block.span)
     if not is_line or text[block.span.start].islower():
         return False
     return _WORD.search(text, block.span.start, block.span.end) is not None
@@ -192,7 +208,7 @@ def _may_be_bare(text: str, block: Block) -> bool:
 def _numbered(text: str, blocks: Sequence[Block]) -> set[int]:
     """Indices of the numbered lines that are headings, if any are."""
     indices = [i for i in range(len(blocks)) if _is_numbered_heading(text, blocks, i)]
-    return counted.series((index, blocks[index].number or 0) for index in indices)
+    return _series((index, blocks[index].number or 0) for index in indices)
 
 
 def _opens_with_usual(text: str, blocks: Sequence[Block]) -> bool:
@@ -204,11 +220,11 @@ def _opens_with_usual(text: str, blocks: Sequence[Block]) -> bool:
 def _is_numbered_heading(text: str, blocks: Sequence[Block], index: int) -> bool:
     """Whether `1. Words` heads what follows instead of standing in a list."""
     block = blocks[index]
-    if block.kind != "item" or block.number is None or not headline.may_head(text, block.span):
+    if block.kind != "item" or block.number is None or not may_head(text, block.span):
         return False
     beside = (*blocks[max(index - 1, 0) : index], *blocks[index + 1 : index + 2])
     in_list = any(
-        other.kind == "item" and other.number is not None and headline.may_head(text, other.span)
+        other.kind == "item" and other.number is not None and may_head(text, other.span)
         for other in beside
     )
     return not in_list and index + 1 < len(blocks)
@@ -219,7 +235,7 @@ def _bare_level(text: str, blocks: Sequence[Block], index: int) -> int:
     block = blocks[index]
     if block.kind != "paragraph" or index + 1 == len(blocks):
         return 0
-    if not headline.may_head(text, block.span):
+    if not may_head(text, block.span):
         return 0
     words = text[block.span.start : block.span.end]
     following = blocks[index + 1]
@@ -238,7 +254,100 @@ def _is_prose(text: str, block: Block) -> bool:
     if block.kind != "paragraph":
         return False
     words = text[max(block.span.start, block.span.end - 12) : block.span.end]
-    return headline.is_prose_end(words) or len(block.span) >= _SHORTEST_PROSE
+    return is_prose_end(words) or len(block.span) >= _SHORTEST_PROSE
+
+
+def _run_in(text: str, blocks: Sequence[Block], numbers: Container[int]) -> list[Block]:
+    """Set the headings apart that run into their text: `2. Missing context: The reports lack …`.
+
+    Only in a text whose other headings are plain lines too, since elsewhere words before a colon
+    are a label.
+
+    Args:
+        text: The document's text.
+        blocks: Title excluded.
+        numbers: Those of the headings that stand alone on their lines; one that runs into
+            its text stands between or beside them.
+    """
+    parted: list[Block] = []
+    for block in blocks:
+        heading = _run_in_heading(text, block, numbers)
+        if heading is None:
+            parted.append(block)
+            continue
+        start, end = heading.span.end, block.span.end
+        rest = text[start:end].lstrip(" \t:：—–-")
+        span = Span(end - len(rest), end)
+        parted += (heading, Block("paragraph", span, span.start))
+    return parted
+
+
+def _run_in_heading(text: str, block: Block, numbers: Container[int]) -> Block | None:
+    start, end = block.span.start, block.span.end
+    if block.kind == "paragraph":
+        match = _RUN_IN_SUMMARY.match(text, start, end)
+    elif block.kind == "item" and block.number is not None:
+        is_beside = block.number - 1 in numbers or block.number + 1 in numbers
+        match = _RUN_IN.match(text, start, end) if is_beside else None
+    else:
+        match = None
+    if match is None or end - match.end() < _SHORTEST_TEXT or block.number in numbers:
+        return None
+    words = match[0].rstrip(" \t:：—–-")
+    return replace(block, kind="heading", span=Span(block.outer, start + len(words)), level=1)
+
+
+def _counted_headings(text: str, blocks: Sequence[Block]) -> list[Block]:
+    """Make headings of plain lines with a number, `I. Words` or `二、…`, that count on.
+
+    For a text whose other headings have a `#`.
+    """
+    numbers = [_ordinal(text, block) for block in blocks]
+    counted = _series(
+        (index, number)
+        for index, number in enumerate(numbers[:-1])
+        if number and (not numbers[index + 1] or blocks[index + 1].kind == "heading")
+    )
+    if len(counted) < _FEWEST_COUNTED:
+        return list(blocks)
+    return [
+        replace(block, kind="heading", level=1) if index in counted else block
+        for index, block in enumerate(blocks)
+    ]
+
+
+def _series(numbered: Iterable[tuple[int, int]]) -> set[int]:
+    """Of places with their numbers those that count on; a lone `1.` further down does not."""
+    counted = set()
+    last = 0
+    for place, number in numbered:
+        if last < number <= last + _LARGEST_STEP:
+            counted.add(place)
+            last = number
+    return counted
+
+
+def _ordinal(text: str, block: Block) -> int:
+    """The number that a plain line begins with; 0 if it has none or is a sentence."""
+    start, end = block.span.start, block.span.end
+    match = _ORDINAL.match(text, start, end) if block.kind == "paragraph" else None
+    if match is None or not may_head(text, Span(start, end)):
+        return 0
+    return _roman(match[1]) if match[1] else _chinese(match[2])
+
+
+def _roman(word: str) -> int:
+    number = 0
+    for letter, following in pairwise(word + " "):
+        value = _ROMAN_VALUES[letter]
+        number += -value if value < _ROMAN_VALUES.get(following, 0) else value
+    return number
+
+
+def _chinese(word: str) -> int:
+    tens, ten, ones = word.rpartition("十")
+    number = _CHINESE_DIGITS.find(ones) + 1 if ones else 0
+    return number + (10 * (_CHINESE_DIGITS.find(tens) + 1 if tens else 1) if ten else 0)
 
 
 def _without_repeats(text: str, blocks: Sequence[Block], title: str | None) -> list[Block]:

@@ -10,16 +10,14 @@ wherever they stand. Entries are neither passages nor citations.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from unicodedata import digit
 
 from dashboard.model import Problem, Source
-from dashboard.reading.layout.block import Block
-from dashboard.reading.layout.lines import entry_number
-from dashboard.reading.layout.plain import plain
-from dashboard.reading.sources import runs
+from dashboard.reading.layout.blocks import Block
+from dashboard.reading.layout.lines import entry_number, plain
 from dashboard.reading.sources.entry import LABEL, keys_of, said
-from dashboard.reading.sources.runs import BRACKETED
 from dashboard.vocabulary import addresses
-from dashboard.vocabulary.source_headings import heads_source_list, may_head_source_list
+from dashboard.vocabulary.list_headings import heads_source_list, may_head_source_list
 
 _NUMBERED_LINK = re.compile(r"\[(\d{1,4})\\?[.)][ \t]+")
 _ANCHOR = re.compile(r"(?:<(?:span|a)\b[^<>]{0,100}></(?:span|a)>[ \t]*)++")
@@ -38,6 +36,24 @@ _LONGEST_WORK = 300
 """Characters of a line that names a work and its address."""
 
 _DOCUMENT = re.compile(r"Document \[(\d{1,4})\]\(Title: ([^\n]{1,300}?)\):")
+
+_BRACKETED = re.compile(
+    r"""
+    \**\\?[\[【［〔](\d{1,9})\\?[\]】］〕]\**:?[ \t]*           # [3], **[3]**: or \[3\]
+    | \**(?:Source|Ref(?:erence|\.)?)[ ](\d{1,4})\**:\**[ \t]*  # Source 3:
+    """,
+    re.VERBOSE,
+)
+_IN_BRACKETS = re.compile(r"[\[［【〔]\^?(\d{1,3}[\d\s,，;；–—－～-]{0,60})\^?[\]］】〕]")
+_RAISED = re.compile(
+    r"<sup>\[?(\d{1,3})|([¹²³⁰⁴-⁹]{1,3})|[^\W\d][.,;:!?”\"’»)]{0,2}(\d{1,3})(?![\d.,%:]*\d)"
+)
+"""What may name an entry: in brackets; raised, or glued to a word or its stop."""
+
+_DIGITS = re.compile(r"[\d¹²³⁰⁴-⁹]+")
+_FEWEST = 2
+_NAMED = 0.5
+"""Share of the entries that marks must name before them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +92,7 @@ def find(
         known: Sources that the markup itself lists, by key.
     """
     definitions = {index for index, block in enumerate(blocks) if block.kind == "definition"}
-    entries = {*_under_headings(text, blocks), *runs.find(text, blocks)} - definitions
+    entries = {*_under_headings(text, blocks), *_without_heading(text, blocks)} - definitions
     notes = {index for index, block in enumerate(blocks) if _is_wiki_note(text, block)}
     if not notes & entries:
         entries |= notes
@@ -158,7 +174,7 @@ class _Gathered:
             return label[1], words[label.end() :]
         if link := _NUMBERED_LINK.match(words):
             return link[1], "[" + words[link.end() :]
-        if mark := BRACKETED.match(words):
+        if mark := _BRACKETED.match(words):
             return str(int(mark[1] or mark[2])), words[mark.end() :]
         return (str(block.number), words) if block.number is not None else None
 
@@ -194,20 +210,138 @@ class _Gathered:
             self.sources.setdefault(match[1], Source(match[1], title, is_listed=True))
 
 
+@dataclass(slots=True)
+class _Named:
+    """The numbers that marks name, up to a place that only moves on."""
+
+    text: str
+    _ways: tuple["_Way", ...] = field(default_factory=lambda: (_Way(_IN_BRACKETS), _Way(_RAISED)))
+
+    def names(self, numbers: Sequence[int], place: int) -> bool:
+        """Whether marks before `place` name enough of the numbers.
+
+        Those in brackets are cheap to find and mostly all there are, so they are looked at first.
+        """
+        found: set[int] = set()
+        for way in self._ways:
+            found |= way.before(self.text, place)
+            if sum(number in found for number in numbers) >= _NAMED * len(numbers):
+                return True
+        return False
+
+
+@dataclass(slots=True)
+class _Way:
+    """One way to write marks, and what it names up to a place."""
+
+    pattern: re.Pattern[str]
+    place: int = 0
+    numbers: set[int] = field(default_factory=set)
+
+    def before(self, text: str, place: int) -> set[int]:
+        """Those up to `place`; what was looked through is not looked through again."""
+        end = max(place, self.place)
+        matches = self.pattern.finditer(text, self.place, end)
+        for word in {word for match in matches for word in match.groups() if word}:
+            self.numbers.update(map(_value, _DIGITS.findall(word)))
+        self.place = end
+        return self.numbers
+
+
 def _under_headings(text: str, blocks: Sequence[Block]) -> Iterator[int]:
     """Entries in sections whose heading says so, those below it included."""
-    level, named = 0, runs.Named(text)
+    level, named = 0, _Named(text)
     for index, block in enumerate(blocks):
         if block.kind == "heading":
             words = plain(text, block.span)
             if heads_source_list(words):
                 level = block.level
             elif may_head_source_list(words):
-                yield from runs.below(blocks, index, named)
+                yield from _counting_below(blocks, index, named)
             elif block.level <= level:
                 level = 0
         elif level and _is_entry(text, block):
             yield index
+
+
+def _counting_below(blocks: Sequence[Block], heading: int, named: _Named) -> list[int]:
+    """Entries below a heading that may also stand above remarks: they count on from 1."""
+    run: list[int] = []
+    for index in range(heading + 1, len(blocks)):
+        if blocks[index].kind == "heading":
+            break
+        if blocks[index].number == len(run) + 1:
+            run.append(index)
+    return run if _is_named(blocks, run, named) else []
+
+
+def _closing(text: str, blocks: Sequence[Block]) -> list[int]:
+    """Lines such as `[1] Ames, Rain` up to the end of the text that count on and are named."""
+    run: list[int] = []
+    for index in range(len(blocks) - 1, -1, -1):
+        block = blocks[index]
+        if run and block.number != (blocks[run[-1]].number or 0) - 1:
+            break
+        if not _BRACKETED.match(text, block.span.start, block.span.end):
+            break
+        run.append(index)
+    run.reverse()
+    return run if _is_named(blocks, run, _Named(text)) else []
+
+
+def _is_named(blocks: Sequence[Block], run: Sequence[int], named: _Named) -> bool:
+    """Whether marks before the run name enough of its numbers."""
+    if len(run) < _FEWEST or blocks[run[0]].number != 1:
+        return False
+    return named.names([blocks[index].number or 0 for index in run], blocks[run[0]].span.start)
+
+
+def _value(number: str) -> int:
+    """Of digits, raised ones too."""
+    return int("".join(str(digit(figure)) for figure in number))
+
+
+def _without_heading(text: str, blocks: Sequence[Block]) -> Iterator[int]:
+    """Entries in lists without a heading: numbered lines with addresses, or that marks name."""
+    yield from _closing(text, blocks)
+    run: list[int] = []
+    for index, block in enumerate(blocks):
+        if run and not (_is_addressed(text, block) and _follows(blocks, run[-1], block)):
+            yield from _checked(text, blocks, run)
+            run = []
+        if _is_addressed(text, block):
+            run.append(index)
+    yield from _checked(text, blocks, run)
+
+
+def _is_addressed(text: str, block: Block) -> bool:
+    if block.number is None or block.kind not in ("item", "paragraph"):
+        return False
+    return addresses.URL.search(text, block.span.start, block.span.end) is not None
+
+
+def _follows(blocks: Sequence[Block], last: int, block: Block) -> bool:
+    earlier = blocks[last]
+    return earlier.number is not None and block.number is not None and block.number > earlier.number
+
+
+def _checked(text: str, blocks: Sequence[Block], run: Sequence[int]) -> Sequence[int]:
+    """The run if it is a list of sources; prose may begin with a mark or number too."""
+    if not run:
+        return ()
+    bracketed = all(_BRACKETED.match(text, blocks[index].span.start) for index in run)
+    if bracketed:
+        alone = _only_address(text, blocks[run[0]])
+        return run if len(run) > 1 or alone else ()
+    # `1. Title URL` closes a text; in the middle of one it may be advice with links.
+    return run if len(run) > 1 and run[-1] == len(blocks) - 1 else ()
+
+
+def _only_address(text: str, block: Block) -> bool:
+    mark = _BRACKETED.match(text, block.span.start, block.span.end)
+    start = mark.end() if mark else block.span.start
+    url = addresses.URL.match(text, start, block.span.end)
+    return url is not None and url.end() == block.span.end
 
 
 def _is_wiki_note(text: str, block: Block) -> bool:

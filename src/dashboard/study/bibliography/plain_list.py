@@ -12,13 +12,11 @@ from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple
 
 from dashboard.model import Source
-from dashboard.reading.layout import definition, heading_mark
-from dashboard.reading.layout.lines import Line, lines_of
-from dashboard.reading.sources.entry import LABEL, keys_of, said
-from dashboard.reading.sources.published import unvisited
+from dashboard.reading.layout.lines import Line, bold_heading, definition, heading_mark, lines_of
+from dashboard.reading.sources.entry import LABEL, keys_of, said, unvisited
 from dashboard.study.bibliography import fields
 from dashboard.study.bibliography.gathered import Gathered, quoted
-from dashboard.vocabulary.source_headings import heads_source_list
+from dashboard.vocabulary.list_headings import heads_source_list
 
 _LONGEST = 4000
 """Characters of an entry that are read; what follows is an abstract or no entry."""
@@ -195,8 +193,8 @@ def _is_nothing(content: str) -> bool:
     """Whether a line is blank, a rule, a fence, a heading or a comment."""
     if not content or _NOTHING.match(content) or _HTML_COMMENT.match(content):
         return True
-    is_heading = content[0] == "#" and heading_mark.read(content) is not None
-    return is_heading or heading_mark.bold(content) is not None
+    is_heading = content[0] == "#" and heading_mark(content) is not None
+    return is_heading or bold_heading(content) is not None
 
 
 def _source(id_: str, words: str, place: str, gathered: Gathered) -> Source:
@@ -305,7 +303,7 @@ def _marked(content: str) -> Begun | None:
 
 
 def _bracketed(content: str) -> Begun | None:
-    if note := definition.begins(content):
+    if note := definition(content):
         return Begun("note", note.label, content[note.end :])
     if match := _LINKED.match(content):
         return Begun("bracket", match[1], f"{match[2]} {content[match.end() :]}")

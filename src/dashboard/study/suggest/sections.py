@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dashboard.model import Document, Section
-from dashboard.vocabulary.source_headings import heads_source_list
+from dashboard.vocabulary.list_headings import heads_source_list
 
 _APPARATUS = frozenset(
     """
