@@ -10,7 +10,7 @@ it, so that time grows with the length of the text.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
@@ -228,39 +228,109 @@ class _Paragraph:
         lower = word.lower()
         if len(word) > 1 and word.isalpha() and not self._is_known(lower):
             return False
-        after = _NEXT_WORD.match(self.text, following, self.end)
-        spelled = self.text.startswith(".", after.end()) if after else False  # the A of `A. Price`
-        starter = after is not None and not spelled and after[0] in STARTERS
-        if word.isdigit():
-            # `am 24. Februar`, in a text whose language nobody named.
-            is_day = after is not None and after[0] in MONTHS and len(word) <= 2
-            if is_day and _YEAR_NEXT.match(self.text, following, self.end):
-                return True
-            return self._counted(word, stop, start)
-        if word in OF_A_LIFE:
-            is_month = after is not None and after[0] in MONTHS
-            if is_month or _YEAR.match(self.text, following, self.end):
-                return True
-        if lower in BEFORE_NUMBER and _LABEL.match(self.text, following, self.end):
-            return not (starter and len(word) > 1)
-        if lower in ALWAYS or lower in self.abbreviations:
-            return not (starter and lower in MAY_END)
-        if lower in MAY_END or _DOTTED.fullmatch(word):
-            return not starter
-        if len(word) == 1 and word.isalpha():
-            one_letter = after is not None and spelled and len(after[0]) == 1  # `z. B.`
-            return one_letter or (word.isupper() and not starter and word != "I")
-        return False
-
-    def _counted(self, word: str, stop: re.Match[str], start: int) -> bool:
-        """Whether a number with a stop counts something: `1. Title`, `am 2. August`."""
         begin = stop.start() - len(word)
-        if begin == start:
-            return len(word) <= 2
-        if "tel" not in self.abbreviations or len(word) > 2:  # not German
+        after = _NEXT_WORD.match(self.text, following, self.end)
+        spelled = self.text.startswith(".", after.end()) if after else False
+        stopped = _Stopped(
+            self, word, lower, begin, start, following, after[0] if after else "", spelled
+        )
+        return next(
+            (abbreviated(stopped) for meets, abbreviated in _CASES if meets(stopped)), False
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Stopped:
+    """A word with a full stop, and what stands after it."""
+
+    paragraph: _Paragraph
+    word: str
+    lower: str
+    """The word in small letters."""
+
+    begin: int
+    """Where it begins."""
+
+    start: int
+    """Where its sentence begins."""
+
+    following: int
+    """Where the next word begins."""
+
+    after: str
+    """The next word; empty if a digit or nothing follows."""
+
+    is_spelled: bool
+    """Whether a full stop stands after that too, as after the A of `A. Price`."""
+
+    def goes_on(self, pattern: re.Pattern[str]) -> bool:
+        """Whether what follows begins as `pattern` says."""
+        return pattern.match(self.paragraph.text, self.following, self.paragraph.end) is not None
+
+    def meets_starter(self) -> bool:
+        """Whether the next word opens sentences."""
+        return not self.is_spelled and self.after in STARTERS
+
+    def is_letter(self) -> bool:
+        """Whether it is a single letter."""
+        return len(self.word) == 1 and self.word.isalpha()
+
+    def counts(self) -> bool:
+        """Whether it is a number that counts something: `1. Title`, `am 2. August`."""
+        if self.begin == self.start:
+            return len(self.word) <= 2
+        if "tel" not in self.paragraph.abbreviations or len(self.word) > 2:  # not German
             return False
-        label = _NUMBERED.search(self.text, max(begin - _LOOK_BACK, start), begin)
+        near = max(self.begin - _LOOK_BACK, self.start)
+        label = _NUMBERED.search(self.paragraph.text, near, self.begin)
         return label is None or label[1].lower() not in BEFORE_NUMBER  # `Tab. 4.` is no fourth
+
+
+_CASES: tuple[tuple[Callable[[_Stopped], bool], Callable[[_Stopped], bool]], ...] = (
+    # `am 24. Februar 2017`, in a text whose language nobody named
+    (
+        lambda at: (
+            at.word.isdigit()
+            and len(at.word) <= 2
+            and at.after in MONTHS
+            and at.goes_on(_YEAR_NEXT)
+        ),
+        lambda _: True,
+    ),
+    # `1. Title`
+    (lambda at: at.word.isdigit(), _Stopped.counts),
+    # `(b. 1960)`, `(d. March 1999)`
+    (
+        lambda at: at.word in OF_A_LIFE and (at.after in MONTHS or at.goes_on(_YEAR)),
+        lambda _: True,
+    ),
+    # `Fig. 3`, `p. A`; not `see fig. A reader …`
+    (
+        lambda at: at.lower in BEFORE_NUMBER and at.goes_on(_LABEL),
+        lambda at: len(at.word) == 1 or not at.meets_starter(),
+    ),
+    # `Dr. The`; in German not `usw. Der`, which ends sentences too
+    (
+        lambda at: at.lower in ALWAYS or at.lower in at.paragraph.abbreviations,
+        lambda at: not (at.lower in MAY_END and at.meets_starter()),
+    ),
+    # `Vell Inc. rose`, `U.S. Senate`; not `Vell Inc. The`
+    (
+        lambda at: at.lower in MAY_END or _DOTTED.fullmatch(at.word) is not None,
+        lambda at: not at.meets_starter(),
+    ),
+    # `z. B.`
+    (lambda at: at.is_letter() and at.is_spelled and len(at.after) == 1, lambda _: True),
+    # `J. Ames`; not `than I. Rain`
+    (
+        lambda at: at.is_letter() and at.word.isupper() and at.word != "I",
+        lambda at: not at.meets_starter(),
+    ),
+)
+"""Of a word with a full stop: the first case that it meets says whether it is abbreviated.
+
+Ordinary words never come here; what meets no case ends its sentence.
+"""
 
 
 def _is_caseless(char: str) -> bool:

@@ -33,7 +33,8 @@ _NUMBER = re.compile(
 _PLACE = re.compile(
     r"""
     (?: [§¶]                                                       # § 3, sec. 3, chapter three
-    |   (?:secs?|sections?|ch|chap|chapter|figs?|eqs?|tab|table|app|thm?|theorem|lemma|def|vol|pp?)\b
+    |   (?:secs?|sections?|ch|chap|chapter|figs?|eqs?|tab|table|app|thm?|theorem|lemma|def|vol
+          |pp?)\b
     ) [^\[\]]{0,40}
     |                                                              # shorter words: before a number
     (?:p|pp|s|ss|bd|bde|kap|abschn|abs|art|rn|rdnr|rz|anm|abb|bl|f|ff|fo|fols?|n|nn|nos?|nr|t|cap
