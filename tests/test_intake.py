@@ -20,7 +20,10 @@ from dashboard.study.intake import Folder
 
 REPORT = b"# Tidal mills\n\nThey turn twice a day [1].\n"
 BOOK = b"themes:\n  - {id: cost, name: Cost, terms: [cheap]}\n"
-ALL = "text, Markdown, LaTeX, wikitext, reStructuredText, HTML, Word, PDF, JATS, JSON or ZIP"
+ALL = (
+    "text, Markdown, LaTeX, wikitext, reStructuredText, HTML, Word, OpenDocument, PDF, EPUB, "
+    "JATS, Jupyter, JSON or ZIP"
+)
 OF_TEXT = [suffix for suffix in intake.SUFFIXES if suffix not in conversion.SUFFIXES]
 
 
@@ -106,16 +109,16 @@ def test_each_report_of_a_file_is_a_folder_of_its_own():
 @pytest.mark.parametrize(
     ("file", "shown", "what"),
     [
-        ("mills.odt", "mills.odt", ".odt"),
-        ("C:\\texts\\mills.ODT", "mills.ODT", ".odt"),
+        ("mills.key", "mills.key", ".key"),
+        ("C:\\texts\\mills.KEY", "mills.KEY", ".key"),
         ("mills", "mills", "a file without a suffix"),
         (".zip", ".zip", "a file without a suffix"),
         (".md", ".md", "a file without a suffix"),
         ("", "file", "a file without a suffix"),
         ("/", "file", "a file without a suffix"),
         ("\x00\n", "file", "a file without a suffix"),
-        ("a\x1b[2J\u202e\n.doc", "a [2J.doc", ".doc"),
-        ("M" * 5_000 + ".odt", "M" * 80 + ".odt", ".odt"),
+        ("a\x1b[2J\u202e\n.ppt", "a [2J.ppt", ".ppt"),
+        ("M" * 5_000 + ".key", "M" * 80 + ".key", ".key"),
         ("a." + "x" * 5_000, "a." + "x" * 19, "." + "x" * 19),
     ],
 )
@@ -126,14 +129,17 @@ def test_a_file_that_is_not_read_is_told_by_a_plain_name_with_all_that_are(file,
 def test_the_kinds_that_are_named_are_those_that_are_taken():
     ways = {
         "text": {".txt", ".text", ".bs"},
-        "Markdown": {".md", ".markdown"},
+        "Markdown": {".md", ".markdown", ".qmd", ".rmd"},
         "LaTeX": {".tex", ".latex"},
         "wikitext": {".wiki", ".wikitext", ".mediawiki"},
         "reStructuredText": {".rst"},
         "HTML": {".html", ".htm", ".xhtml", ".mhtml"},
         "Word": {".docx"},
+        "OpenDocument": {".odt"},
         "PDF": {".pdf"},
+        "EPUB": {".epub"},
         "JATS": {".xml", ".nxml"},
+        "Jupyter": {".ipynb"},
         "JSON": {".json", ".jsonl", ".ndjson"},
         "ZIP": {".zip"},
     }

@@ -15,6 +15,7 @@ from dataclasses import asdict, replace
 from pathlib import PurePath
 from typing import NoReturn
 
+from dashboard.conversion import dump
 from dashboard.conversion.converted import MAX_TEXT, Converted, RefusalError, names
 
 _MEMORY = 3
@@ -32,6 +33,9 @@ MODULES = {
     ".jsonl": "records",
     ".ndjson": "records",
     ".json": "records",
+    ".epub": "epub",
+    ".odt": "odt",
+    ".ipynb": "notebook",
 }
 """Which module converts a suffix."""
 _EXTRA = {"mammoth": "Word files need", "pypdfium2": "PDF files need"}
@@ -92,6 +96,8 @@ def answered(data: bytes, file: str, *, guard: bool = True) -> dict[str, object]
 
 def _converted(module: object, data: bytes, stem: str, suffix: str) -> list[Converted]:
     convert: Callable[..., list[Converted] | Converted] = vars(module)["convert"]
+    if MODULES[suffix] == "jats" and dump.is_dump(data):
+        return dump.convert(data)
     if MODULES[suffix] == "records":
         done = convert(data, stem, by_line=suffix != ".json")
     else:

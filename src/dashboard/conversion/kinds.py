@@ -3,7 +3,7 @@
 import re
 
 from dashboard.vocabulary import signature
-from dashboard.vocabulary.signature import PDF, WORD
+from dashboard.vocabulary.signature import BOOK, OPEN, PDF, WORD
 
 _HTML = re.compile(
     rb"""
@@ -36,14 +36,26 @@ EXPECTED = {
     ".jsonl": JSON,
     ".ndjson": JSON,
     ".json": JSON,
+    ".epub": BOOK,
+    ".odt": OPEN,
+    ".ipynb": JSON,
 }
 """What a suffix promises, in lower case."""
 
 
+_ZIPPED = (WORD, BOOK, OPEN)
 _MAY_BE = {WEB: (WEB, XML), XML: (XML,), JSON: (JSON,)}
 """What a file with a suffix may be, besides what its first bytes do not tell."""
 
-_SUFFIXES = {WORD: ".docx", PDF: ".pdf", WEB: ".html", JSON: ".json", None: ".txt or .md"}
+_SUFFIXES = {
+    WORD: ".docx",
+    PDF: ".pdf",
+    BOOK: ".epub",
+    OPEN: ".odt",
+    WEB: ".html",
+    JSON: ".json",
+    None: ".txt or .md",
+}
 
 
 def kind(data: bytes) -> str | None:
@@ -71,8 +83,8 @@ def disagreement(data: bytes, suffix: str) -> str | None:
     expected, found = EXPECTED[suffix], kind(data)
     if expected == WORD and found == signature.OLD_OFFICE:
         return "it is protected by a password or an old .doc; save it as .docx without a password"
-    if expected in (WORD, PDF):
-        if found == expected or (expected == WORD and signature.is_zip(data)):
+    if expected in (PDF, *_ZIPPED):
+        if found == expected or (expected in _ZIPPED and signature.is_zip(data)):
             return None  # what kind of ZIP archive it is, is seen inside
         return f"this is {found or 'plain text'}, not {expected}; {_advice(found)}"
     if expected == WEB and found is None and b"<" not in data:

@@ -20,9 +20,15 @@ def _manual() -> None:
     st.markdown(introduction.partition("\n")[2])
     for title, text in zip(sections[::2], sections[1::2], strict=True):
         with st.expander(title):
-            st.markdown(text)
+            st.markdown(text.replace("(formats.md)", "(#every-way-of-citing-that-is-read)"))
+    with st.expander("Every way of citing that is read"):
+        st.markdown(_document("formats.md").partition("\n")[2])
 
 
 def manual() -> str:
     """The manual as Markdown, each section below a heading of level 2."""
-    return (files("dashboard") / "docs" / "manual.md").read_text("utf-8")
+    return _document("manual.md")
+
+
+def _document(name: str) -> str:
+    return (files("dashboard") / "docs" / name).read_text("utf-8")

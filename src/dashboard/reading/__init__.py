@@ -41,6 +41,8 @@ READERS: dict[str, Reader] = {
     ".md": text.read,
     ".markdown": text.read,
     ".text": text.read,
+    ".qmd": text.read,
+    ".rmd": text.read,
     ".rst": text.read,
     ".tex": text.read,
     ".latex": text.read,

@@ -14,7 +14,12 @@ from dashboard.vocabulary import encodings, signature
 
 _ADVICE = "give .md or .txt"
 
-_CONVERTED = {signature.PDF: ".pdf", signature.WORD: ".docx"}
+_CONVERTED = {
+    signature.PDF: ".pdf",
+    signature.WORD: ".docx",
+    signature.BOOK: ".epub",
+    signature.OPEN: ".odt",
+}
 """What is converted if its name says what it is."""
 
 _UNREADABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffd]")

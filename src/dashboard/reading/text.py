@@ -49,6 +49,8 @@ def read(
     Raises:
         InputError: It has no passage.
     """
+    if advice := markup.foreign(cleaned.text):
+        raise InputError.at(file, advice)
     view = markup.of(cleaned.text, PurePath(file).suffix.lower())
     text = view.text
     found = layout.scan(text, view.headings)

@@ -7,6 +7,7 @@ YAML                            → told apart by its name or fields, to lie bes
 """
 
 import codecs
+import html
 import json
 import re
 from collections.abc import Mapping, Sequence
@@ -48,7 +49,19 @@ _OWNERS = {
 }
 """A field at the beginning of a line → the file of a data folder that has it."""
 
-_KINDS = f"{reading.KINDS}, HTML, Word, PDF, JATS, JSON or ZIP"
+_KINDS = f"{reading.KINDS}, HTML, Word, OpenDocument, PDF, EPUB, JATS, Jupyter, JSON or ZIP"
+_ADVICE = {
+    ".rtf": "RTF can't be read, as no library keeps its footnotes; save it as .docx or .odt",
+    ".doc": "old Word files can't be read; open it in Word or LibreOffice and save it as .docx",
+    ".pages": "Pages files can't be read; export it as Word (.docx) or PDF",
+    ".adoc": "AsciiDoc can't be read; convert it with asciidoctor and give the .html",
+    ".asciidoc": "AsciiDoc can't be read; convert it with asciidoctor and give the .html",
+    ".org": "Org files can't be read; export it as HTML or Markdown",
+}
+"""What to do with files that people have and that can't be read."""
+
+_WIKI = (".wiki", ".wikitext", ".mediawiki")
+_ESCAPED = re.compile(rb"&lt;ref[ &/]")
 _PASTED = {"a web page": ".html", "an XML file": ".xml"}
 _OBJECT = re.compile(r"\s*(?:\[\s*)?\{\s*\"")
 """How JSON begins and no text does; `[[` may be a link of wikitext, `["` one of Markdown."""
@@ -93,9 +106,16 @@ def take(data: bytes, file: str) -> tuple[Folder, ...]:
     if suffix in conversion.SUFFIXES:
         converted = conversion.convert(data, file)
         return tuple(_of(one, file) for one in converted)
+    if suffix in _ADVICE:
+        raise InputError.at(file, _ADVICE[suffix])
     if suffix not in reading.READERS:
         what = suffix or "a file without a suffix"
         raise InputError.at(file, f"{what} can't be read; choose a {_KINDS} file")
+    if suffix in _WIKI and _ESCAPED.search(data) and b"<ref" not in data:
+        said = html.unescape(data.decode("utf-8", "replace"))
+        note = f"{file} was escaped, as in the dump of a wiki: its tags are put back."
+        files = {f"analysis{suffix}": said.encode(), analysis.ABOUT: about.write(About(note=note))}
+        return (Folder(_stem(file), files),)
     return (Folder(_stem(file), {f"analysis{suffix}": data}),)
 
 
@@ -195,9 +215,10 @@ def _of(converted: Converted, file: str) -> Folder:
     """A converted text, and in `about.yaml` what was lost on the way."""
     told = f"Converted from {file}"
     note = f"{told}: {'; '.join(converted.notes)}." if converted.notes else f"{told}."
+    text = f"analysis{PurePosixPath(converted.name).suffix}"
     return Folder(
         _stem(converted.name),
-        {"analysis.md": converted.text.encode(), analysis.ABOUT: about.write(About(note=note))},
+        {text: converted.text.encode(), analysis.ABOUT: about.write(About(note=note))},
     )
 
 

@@ -2,6 +2,8 @@
 
 PDF = "a PDF file"
 WORD = "a Word file"
+BOOK = "an EPUB book"
+OPEN = "an OpenDocument text"
 OLD_OFFICE = "an old Office file (.doc, .xls)"
 
 _SIGNATURES = (
@@ -22,7 +24,8 @@ _ZIPPED = (
     (b"word/", WORD),
     (b"xl/", "an Excel file"),
     (b"ppt/", "a PowerPoint file"),
-    (b"application/epub", "an EPUB book"),
+    (b"application/epub", BOOK),
+    (b"opendocument.text", OPEN),
     (b"opendocument", "an OpenDocument file"),
 )
 

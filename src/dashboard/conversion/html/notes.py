@@ -110,6 +110,11 @@ def find_marks(
     return finder.marks
 
 
+def _is_reference(tag: Tag) -> bool:
+    """Whether a link says of itself that it points at a note."""
+    return "noteref" in (*tag.get("epub:type").split(), tag.get("role").removeprefix("doc-"))
+
+
 class _Finder:
     def __init__(
         self, events: Sequence[Event], parts: Parts, prefixes: Sequence[tuple[str, str]]
@@ -209,6 +214,9 @@ class _Finder:
         if target is None:
             if self.noted[index] and _BACK.fullmatch(said.lower()):
                 self.marks.written[index] = ""
+            elif (number := _NUMBER.fullmatch(said)) and _is_reference(tag):
+                # The note stands in another file, of a book: the number is all there is of it.
+                self.marks.written[index] = f"[^{'fn' if self.typed else ''}{number[2]}]"
             return
         note = next((name for start, name in self.prefixes if fragment.startswith(start)), None)
         if note is None and _FOOTNOTES.match(fragment):

@@ -5,6 +5,8 @@ the other. What is no prose (preambles, templates, literal blocks) is blank in i
 and list items begin with a bullet.
 """
 
+import re
+
 from dashboard.reading.markup import bikeshed, latex, restructured, standards, wikitext
 from dashboard.reading.markup.view import View
 
@@ -18,6 +20,30 @@ BY_SUFFIX = {
     ".bs": bikeshed.view,
 }
 """Markup that the suffix tells, in lower case."""
+
+
+_HEAD = 3_000
+"""Characters in which a file says what it is written in."""
+
+_ORG = re.compile(r"^[ \t]{0,3}#\+(?:title|author|options|bibliography|filetags):", re.I | re.M)
+_ASCIIDOC = re.compile(
+    r"""
+    \A \s{0,99} = [ ] [^\n]{1,200} (?<! = ) \n         # = Title, and no = at its end
+    .{0,2000}?
+    (?: ^:[\w-]{1,40}: | <<[\w-]{1,40}[>,] | ^\[\[?\w )  # :toc:, <<ref>>, [[id]]
+    """,
+    re.VERBOSE | re.MULTILINE | re.DOTALL,
+)
+
+
+def foreign(text: str) -> str | None:
+    """What to do with a text in a markup that has no reader; nothing if it may be read."""
+    head = text[:_HEAD]
+    if _ORG.search(head):
+        return "this is Org, which can't be read; export it as HTML or Markdown"
+    if _ASCIIDOC.match(head):
+        return "this is AsciiDoc, which can't be read; convert it to HTML with asciidoctor"
+    return None
 
 
 def of(text: str, suffix: str) -> View:

@@ -1,0 +1,42 @@
+"""A Jupyter notebook → Markdown: its text, with its code between fences."""
+
+import json
+
+from dashboard.conversion.converted import Converted, RefusalError, counted
+
+_FENCE = "`" * 5
+"""More than code itself has."""
+
+
+def convert(data: bytes, name: str) -> Converted:
+    """Convert the cells of a notebook; what its code printed is left out.
+
+    Raises:
+        RefusalError: It is no notebook, or has no text.
+    """
+    texts: list[str] = []
+    n_code = n_printed = 0
+    try:
+        notebook = json.loads(data, parse_int=str)
+        cells = notebook["cells"]
+        language = notebook.get("metadata", {}).get("kernelspec", {}).get("language", "")
+        for cell in cells:
+            source = cell["source"]
+            said = source if isinstance(source, str) else "".join(source)
+            if cell["cell_type"] == "code":
+                n_code += 1
+                n_printed += bool(cell.get("outputs"))
+                named = language if str(language).isalpha() else ""
+                texts.append(f"{_FENCE}{named}\n{said}\n{_FENCE}")
+            elif cell["cell_type"] == "markdown":
+                texts.append(said)
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        raise RefusalError("it is no notebook; save it anew as .ipynb") from None
+    if len(texts) == n_code:
+        raise RefusalError("it has code, but no text; give a notebook with Markdown cells")
+    notes = (
+        (counted(n_printed, "output of code is", "outputs of code are") + " left out",)
+        if n_printed
+        else ()
+    )
+    return Converted(name, "\n\n".join(texts) + "\n", notes=notes)
