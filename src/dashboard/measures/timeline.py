@@ -111,7 +111,7 @@ SOURCE_AGE = Measure(
 
 
 def _lanes(thing: "_Thing", order: list[str]) -> list[str | None]:
-    """Its themes in the codebook's order, or one that is missing."""
+    """Its themes in the codebook's order; `[None]` if it has none."""
     return [theme_id for theme_id in order if theme_id in thing.themes] or [None]
 
 
