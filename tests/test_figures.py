@@ -120,6 +120,15 @@ def test_tiles_show_the_counts_of_the_measure(by_term):
     }
 
 
+def test_the_captions_stand_where_the_bars_that_they_name_begin(by_term):
+    figure = crossing(by_term)
+    per_source, per_theme = figure.layout.annotations[-2:]
+    side = next(trace for trace in figure.data if trace.orientation == "h")
+
+    assert (per_source.text, per_source.x) == ("Passages<br>per source", -0.5)
+    assert (per_theme.text, per_theme.x) == ("Passages<br>per theme", side.base)
+
+
 def test_the_unit_decides_what_is_counted(by_term):
     assert numbers(crossing(by_term, unit="citations"))["cost", "2"] == "3"
 
@@ -186,6 +195,13 @@ def test_lanes_by_theme_hold_a_citation_once_per_theme(coded):
         ("cost", "1"), ("cost", "2"), ("noise", "3"),
         ("noise", "3"), ("noise", "4"), ("climate", "3"), ("climate", "4"),
     ]  # fmt: skip
+
+
+def test_the_rules_lie_behind_the_marks(by_term):
+    shapes = strip(by_term).layout.shapes
+
+    assert len(shapes) > 5
+    assert {shape.layer for shape in shapes} == {"below"}
 
 
 def test_a_passage_without_citation_can_be_reached_in_the_strip(by_term):

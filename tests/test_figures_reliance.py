@@ -115,6 +115,14 @@ def test_each_passage_has_a_bar_with_its_number_of_sources(by_term):
     assert all(height > 0 for height in after.y)
 
 
+def test_the_heights_are_named_at_the_left(by_term):
+    axis, so_far = depth(by_term).layout.yaxis, curve(by_term).layout.yaxis
+
+    assert axis.ticktext == ("no source", "1 source", "2", "3 or more")
+    assert axis.tickvals[1:] == (1, 2, 3)
+    assert so_far.ticktext == ("0 sources", "2 sources", "4 sources")
+
+
 def test_what_a_passage_lost_is_an_outline(by_term):
     _, before, after = depth(by_term, ["2"]).data
 

@@ -250,3 +250,15 @@ def test_a_text_without_citations_is_not_said_to_rest_on_several_sources(by_term
     support, worst = knock_out.support(nothing, ()), knock_out.worst_first(nothing)
 
     assert findings.knock_out(support, worst, (), NAMES) == "No citations in this text"
+
+
+def test_the_reading_list_is_told_up_to_four_fifths_of_the_passages():
+    def said(*n_covered):
+        table = DataFrame({"source_id": list("12345")[: len(n_covered)], "n_covered": n_covered})
+        return findings.reading_list(table.assign(share_covered=table["n_covered"] / 10), NAMES)
+
+    assert (
+        said(5, 8, 9, 10)
+        == "Read 2 sources, [1] and [2], to check 80% of 10 passages with a source"
+    )
+    assert said(5, 7, 9, 10).startswith("Read 3 sources, [1], [2] and [3], to check 90%")

@@ -136,7 +136,7 @@ def cumulative_sources(passages: DataFrame, palette: Palette) -> Figure:
 
 
 def _stretches(passages: DataFrame) -> list[DataFrame]:
-    """The passages one by one or, in a long text, with their neighbours."""
+    """The passages in at most `_MOST_BARS` groups of neighbours, of equal size but the last."""
     each = -(-len(passages) // _MOST_BARS) or 1
     return [passages.iloc[at : at + each] for at in range(0, len(passages), each)]
 
@@ -147,7 +147,7 @@ def _bars(
     support: Sequence[int] = (),
     **more: Any,  # noqa: ANN401
 ) -> Bar:
-    """Bars that stand for the passages in `rows`, if there are any, and for their `support`."""
+    """Bars of these heights; each opens its passage in `rows`, with its `support` if given."""
     depths = [str(n) if n < _HIGHEST else f"{_HIGHEST}+" for n in support] or [""] * len(rows)
     places = [
         str(Selection(sections=(row["section_id"],), start=row["passage_id"], support=depth))
@@ -203,7 +203,7 @@ def _layout(
 
 
 def _short(title: str) -> str:
-    """A section in the room of a few letters: by its number, if it has one."""
+    """A section in a few letters: its number, if it has one."""
     number = _NUMBER.match(title)
     return number[0] if number else chart_text(title[:4].strip()) + "…" if title else "–"
 

@@ -31,7 +31,7 @@ BARE: dict[str, Any] = {
 
 
 def frame(palette: Palette, height: int, *, top: int, bottom: int) -> dict[str, Any]:
-    """Layout of a figure `height` pixels high; all share the left edge of the marks."""
+    """Layout of a figure; sizes in pixels. The marks of all figures start at the same left edge."""
     return {
         "height": height,
         "margin": {"l": 118, "r": 4, "t": top, "b": bottom, "pad": 8},
@@ -80,7 +80,7 @@ def section_name(
 
 
 def label_size(labels: Iterable[str]) -> int:
-    """Size of the labels at the left of a figure: smaller where one is as long as an address."""
+    """Size in pixels of the labels at the left of a figure: smaller if one is long."""
     return 10 if max(map(len, labels), default=0) > _LETTERS else 12
 
 
@@ -97,7 +97,7 @@ def wrapped(text: str, width: int, lines: int) -> str:
 
 
 def _cut(line: str, width: int) -> str:
-    """`line` in `width` letters, without its last word if that would not be whole."""
+    """`line` in at most `width` letters, cut between words if it has several."""
     return line if len(line) <= width else line[:width].rpartition(" ")[0] or line[:width]
 
 
@@ -115,7 +115,7 @@ class Counts:
 
 
 def most(counts: "Series[int]") -> int:
-    """The largest count, at least 1, so that it can be divided by."""
+    """The largest count, but at least 1, so that you can divide by it."""
     return max(int(counts.max()), 1) if len(counts) else 1
 
 
@@ -151,7 +151,7 @@ class Marked:
 
 
 def marked(figure: Figure, picked: Selection, passage_id: str | None = None) -> Marked:
-    """Which marks of a figure show what is picked, so that it need not be drawn anew.
+    """Find the marks of a figure that show what is picked, so that it need not be drawn anew.
 
     Args:
         figure: As it is shown.

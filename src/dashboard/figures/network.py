@@ -174,7 +174,7 @@ def _points(
 
 
 def _name(name: str) -> str:
-    """What stands beside a circle: an address in two lines, its host and what it ends with."""
+    """The name beside a circle: of an address the host, and what follows on a second line."""
     return name.replace("/", "/\n", 1)
 
 
@@ -245,7 +245,7 @@ def label_sides(
     height: float,
     margin: float,
 ) -> list[str]:
-    """The side of each name as Plotly calls it; empty where it has no room on any.
+    """Find the side of its circle on which each name has room.
 
     Args:
         spots: Middle of each circle, from 0 to 1 to the right and upwards.
@@ -256,6 +256,9 @@ def label_sides(
         size: Size of the letters, in pixels.
         height: Of the figure, in pixels.
         margin: Part of the unit square that the axes show beyond it, on each side.
+
+    Returns:
+        For each name the side as Plotly calls it; empty where no side has room.
     """
     radii = np.array([*across, *[point] * len(points)]) / 2
     middles = [_pixels(np.vstack([spots, points]), width, height, margin) for width in _WIDTHS]
@@ -284,7 +287,7 @@ def _readable(
     marks: Sequence[_Boxes],
     height: float,
 ) -> set[int]:
-    """The names that can be read; as long as some cannot, the one that is worst off goes."""
+    """The indices of names that can be read once those worst off have been dropped one by one."""
     while len(order):
         cost = np.zeros(len(order))
         for width, boxes, drawn in zip(_WIDTHS, choices, marks, strict=True):
@@ -318,7 +321,7 @@ def _around(middle: NDArray[np.float64], radius: float, name: str, size: int) ->
 
 
 def _cost(boxes: _Boxes, marks: _Boxes, names: _Boxes, width: float, height: float) -> _Boxes:
-    """For each box the share of it that cannot be read well."""
+    """The share of each box that cannot be read well, weighted by what covers it."""
     area = _area(boxes)
     inside = np.column_stack([boxes[:, :2].clip(0), np.minimum(boxes[:, 2:], (width, height))])
     outside = area - _area(inside)

@@ -143,7 +143,7 @@ def theme_losses(themes: DataFrame, parts: Sequence[Part], palette: Palette) -> 
 def _part(
     themes: DataFrame, part: Part, base: Sequence[int], longest: int, palette: Palette
 ) -> Bar:
-    """One part of all bars, each beginning at its `base`."""
+    """One part of all bars, each starting where the part before it ends (`base`)."""
     ids, names = themes["theme_id"].tolist(), themes["theme"].tolist()
     hues = [palette.hues[place] for place in themes["place"]]
     n = themes[part.column].tolist()
@@ -206,7 +206,7 @@ def _layout(
 
 
 def _named(name: str, size: int = 12, room: int = _LETTERS) -> str:
-    """As much of a name as has room at the left: a capital takes more of it, a sign two letters."""
+    """As much of a name as fits at the left; capitals count 1.3 letters, wide signs 2."""
     name, taken, room = name.strip(), 0.0, room + (12 - size) * 3
     for at, letter in enumerate(name):
         taken += 2 if east_asian_width(letter) in "WF" else 1.3 if letter.isupper() else 1

@@ -195,7 +195,7 @@ def _first_of_each(row: Sequence[tuple[str, str, str]]) -> list[tuple[str, str, 
 
 
 def _background(stretches: Sequence[_Stretch], n_lanes: int) -> Bar:
-    """A bar behind all lanes for each passage: it opens those that cite nothing, too."""
+    """A clear bar behind all lanes for each passage, so that those without citations open, too."""
     return Bar(
         base=[stretch.start for stretch in stretches],
         x=[stretch.end - stretch.start for stretch in stretches],
@@ -275,7 +275,7 @@ def _layout(
 
 
 def _apart(starts: Sequence[int], named: Collection[int], pixel: float) -> list[int]:
-    """Where sections start, less those that would touch the one before and have no name."""
+    """Starts of sections, without those that have no name shown and would touch the one before."""
     kept: list[int] = []
     for at in starts:
         if at in named or not kept or at - kept[-1] >= _NARROWEST * pixel:

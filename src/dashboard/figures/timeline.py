@@ -127,7 +127,7 @@ def timeline(
 
 
 def origins(table: DataFrame) -> list[str]:
-    """Where the dates of the table are from, each with how its bars look."""
+    """A legend line for each kind of date in the table: how its bars look, and what they are."""
     looks = {
         ADDED: "Full bar: an event, added as context and never a source of the analysis; solid "
         "if the words name it, outlined if they only hint at it, hatched if later than the text "
@@ -157,14 +157,14 @@ def _things(table: DataFrame) -> list[_Thing]:
 
 
 def when(first: str, last: str, precision: str) -> str:
-    """A date no more exact than it is known: `2017`, `2017-08`, `2017-08-02` or both ends."""
+    """A date as exact as it is known: `2017`, `2017-08`, `2017-08-02` or both ends of a span."""
     if precision == "span":
         return f"{first} – {last}"
     return first[: {"day": 10, "month": 7, "year": 4}[precision]]
 
 
 def _drawn(thing: _Thing, unit: float) -> tuple[float, float]:
-    """Where its bar begins and ends: around a day so short that it could not be hit."""
+    """Where its bar begins and ends, in days; a short one is widened so that it can be clicked."""
     lacking = max(_NARROWEST * unit - (thing.end - thing.first), 0) / 2
     return thing.first - lacking, thing.end + lacking
 
@@ -220,7 +220,7 @@ def _add(
     ink: Mapping[str, Any],
     label: str,
 ) -> None:
-    """A bar; one whose label stands at its left is drawn from right to left."""
+    """Add a bar to the columns of the trace; one with its label at the left runs leftwards."""
     start, length = (spot.end, spot.start - spot.end) if spot.is_left else (spot.start, spot.length)
     shown = chart_text(label) if spot.has_label else ""
     values = {
@@ -309,7 +309,7 @@ def _ticks(ends: tuple[int, int]) -> dict[str, object]:
 
 
 def _later(things: Sequence[_Thing], ends: tuple[int, int]) -> int | None:
-    """The day from which on all is later than the analysis may know, if there is one in sight."""
+    """The day from which everything is later than the text may know, if it is within `ends`."""
     later = [thing.first for thing in things if thing.is_later]
     if not later or any(t.end > min(later) for t in things if not t.is_later):
         return None
@@ -365,7 +365,7 @@ def _background(
 
 
 def _ordinal(date: str) -> int:
-    """The days until a date."""
+    """The number of a day, from its ISO date."""
     return datetime.date.fromisoformat(date).toordinal()
 
 
@@ -380,7 +380,7 @@ def _iso(day: float) -> str:
 def in_rows(
     bars: Sequence[tuple[float, float]], labels: Sequence[float], ends: tuple[float, float]
 ) -> list[Placed]:
-    """Give every bar a row, and its label a side if it has room there.
+    """Give every bar of a lane a row in which it covers no other, and its label a side with room.
 
     Args:
         bars: Start and end of each, earliest start first.
@@ -413,7 +413,7 @@ def _labelled(
     label: float,
     ends: tuple[float, float],
 ) -> Placed | None:
-    """The first place where the bar and its label are free."""
+    """The first row in which the bar and its label have room, if any."""
     for row in rows:
         for is_left in (False, True):
             one = Placed(row, *bar, has_label=True, is_left=is_left)
@@ -424,7 +424,7 @@ def _labelled(
 
 
 def _room(one: Placed, label: float) -> tuple[float, float]:
-    """What a bar takes up, with its label."""
+    """Start and end of what a bar takes up, with its label."""
     if not one.has_label:
         return one.start, one.end
     return (one.start - label, one.end) if one.is_left else (one.start, one.end + label)

@@ -120,7 +120,7 @@ CHARTS: dict[str, Callable[[Tables, Palette], Figure]] = {
 
 
 def _same(table: DataFrame) -> Counts:
-    """A measure with nothing filtered: what is left is the whole."""
+    """The counts of a measure with nothing filtered."""
     return Counts(table, table)
 
 

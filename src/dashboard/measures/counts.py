@@ -136,7 +136,7 @@ THEME_BY_SOURCE = Measure(
 
 
 def themes_of_sources(tables: Tables) -> dict[str, list[str]]:
-    """The names of the themes that each source serves, by its id; only of those that serve any."""
+    """For each source cited for a theme the names of its themes, in the codebook's order."""
     cited = tables.citations[["passage_id", "source_id"]].drop_duplicates()
     codings = _one_basis(tables)[["passage_id", "theme_id"]]
     served: dict[str, set[str]] = {}
@@ -210,10 +210,10 @@ READING_ORDER = Measure(
 
 
 def coding_agreement(tables: Tables, basis: Basis) -> DataFrame:
-    """Hold the codings of `basis` against those of the coder (basis `hand`), theme by theme.
+    """Compare the codings of `basis` with those of the coder (basis `hand`), theme by theme.
 
-    Only passages to which the coder gave a theme are compared. A share of
-    nothing is missing. `tables` must hold the codings of all bases.
+    Only passages that the coder gave a theme are compared. A share of nothing is missing.
+    `tables` must hold the codings of all bases.
     """
     hand = tables.coded_by("hand").codings[["passage_id", "theme_id"]]
     other = tables.coded_by(basis).codings[["passage_id", "theme_id"]]
@@ -251,29 +251,29 @@ def _one_basis(tables: Tables) -> DataFrame:
 
 
 def _places(table: DataFrame, column: str, of: DataFrame) -> _Places:
-    """For each row of `table` the row of `of` that its id names.
+    """The row number in `of` for the id in `column` of each row of `table`, −1 if it is unknown.
 
-    Whole numbers, since joining tables by their ids takes many times as long.
+    Counting by numbers is many times as fast as joining tables by their ids.
     """
     places: _Places = Index(of[column]).get_indexer(Index(table[column]))
     return places
 
 
 def _n_citations(tables: Tables) -> _Places:
-    """The citations in each passage."""
+    """The number of citations in each passage."""
     passages = _places(tables.citations, "passage_id", tables.passages)
     return np.bincount(passages, minlength=len(tables.passages))
 
 
 def _once(keys: _Places, passages: _Places) -> _Places:
-    """The keys of the citations, each key once per passage."""
+    """The keys of citations in these passages, without repeats of a key in one passage."""
     width = int(passages.max(initial=0)) + 1
     pairs = np.sort(keys * width + passages)
     return pairs[np.diff(pairs, prepend=-1) > 0] // width
 
 
 def _counted(grid: DataFrame, schema: Schema, citations: _Places, passages: _Places) -> DataFrame:
-    """Every row of `grid` with how often it is among the keys of citations and of passages."""
+    """`grid` with the counts of its row numbers among those of citations and of passages."""
     n = len(grid)
     return schema.frame(
         grid.assign(
@@ -284,7 +284,7 @@ def _counted(grid: DataFrame, schema: Schema, citations: _Places, passages: _Pla
 
 
 def _summed(grid: DataFrame, schema: Schema, keys: _Places, n_citations: _Places) -> DataFrame:
-    """Every row of `grid` with the passages of that key, and the citations in them."""
+    """`grid` with the passages counted by row number (`keys`), and the citations in them."""
     n = len(grid)
     return schema.frame(
         grid.assign(

@@ -104,7 +104,7 @@ def sections(table: DataFrame, n_sections: int) -> str:
 
 
 def agreement(table: DataFrame, who: str) -> str:
-    """How far `coding_agreement` says the basis reaches, over all themes.
+    """How many of the coder's codings the other basis found, over all themes.
 
     Args:
         table: `measures.coding_agreement`.
@@ -115,7 +115,7 @@ def agreement(table: DataFrame, who: str) -> str:
 
 
 def timeline(table: DataFrame, themes: Mapping[str, str]) -> str:
-    """In which year most of `timeline` falls, and which theme has most of it.
+    """How many dates there are, in which year most fall, and which theme has most.
 
     Args:
         table: `timeline.timeline` over everything; a thing counts once, though it has two themes.
@@ -142,7 +142,7 @@ def timeline(table: DataFrame, themes: Mapping[str, str]) -> str:
 
 
 def age(least: float, most: float) -> str:
-    """How old a source was at a moment, in years at least and at most, to stand before it."""
+    """How old a source was at a moment, as words that the moment can follow; ages in years."""
     if most < 0:
         return f"it came out {_years(-most, -least)} after"
     if least < 0:
@@ -158,13 +158,13 @@ def _years(least: float, most: float) -> str:
 
 
 def _first(counts: "Series[int]", names: Sequence[str]) -> tuple[list[str], int]:
-    """The names of those that count most, several if they tie, and their count."""
+    """The names of those with the highest count, several if they tie, and that count."""
     n = int(counts.max()) if len(counts) else 0
     return [name for name, count in zip(names, counts.tolist(), strict=True) if count == n], n
 
 
 def _some(names: Sequence[str], nouns: str = "") -> str:
-    """Few by name, many by number."""
+    """Up to `_FEW` by name, more by number."""
     return _listed(names, len(names)) if len(names) <= _FEW else f"{len(names)} {nouns}"
 
 

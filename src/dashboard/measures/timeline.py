@@ -111,7 +111,7 @@ SOURCE_AGE = Measure(
 
 
 def _lanes(thing: "_Thing", order: list[str]) -> list[str | None]:
-    """Its themes in the codebook's order; the lane without a name if it has none."""
+    """Its themes in the codebook's order; `[None]` if it has none."""
     return [theme_id for theme_id in order if theme_id in thing.themes] or [None]
 
 
@@ -174,7 +174,7 @@ def _themes_of_passages(tables: Tables) -> dict[str, set[str]]:
 def _moments(
     passage_id: str, added: Sequence[Event], taken: str | None
 ) -> Iterator[tuple[str | None, str, Days]]:
-    """The events a passage alludes to and the day its text was taken, as far as known."""
+    """Id, date and days of each event a passage alludes to, and of the day its text was taken."""
     for event in added:
         if any(quote.passage_id == passage_id for quote in event.quotes):
             yield event.id, " – ".join(filter(None, (event.date, event.end_date))), event.days
@@ -183,7 +183,7 @@ def _moments(
 
 
 def _ages(published: Days | None, moment: Days) -> tuple[float | None, ...]:
-    """Age at least and at most, in days and in years; a date that is not exact leaves it open."""
+    """Least and most age in days, then in years; all missing if no publication date is known."""
     if published is None:
         return None, None, None, None
     least = _day(moment.first) - _day(published.last)

@@ -119,7 +119,7 @@ THEME_FOOTING = Measure(
 
 
 def footings(tables: Tables, held: Marks) -> DataFrame:
-    """`theme_footing` of these marks."""
+    """`theme_footing` of `held`, the marks of `tables`."""
     carried = carries(tables)
     depth = held.depth
     uses, n_uses = met(carried, held.pairs)
@@ -149,6 +149,6 @@ def footings(tables: Tables, held: Marks) -> DataFrame:
 
 
 def effective(uses: Counts) -> float:
-    """Effective number of sources, 1/HHI, of uses per source; missing if there are none."""
+    """Effective number of sources, 1/HHI, from the uses of each; NaN if there are none."""
     # (Σu)² / Σu² is 1 / Σ(u/Σu)², and whole numbers until the last step.
     return float(share(int(uses.sum()) ** 2, int((uses**2).sum())))

@@ -94,12 +94,12 @@ def integrity_counts(
     problems: Iterable[Problem] = (),
     groups: Groups | None = None,
 ) -> DataFrame:
-    """Count the findings of `integrity`, which asks for the same, by kind."""
+    """Count the findings of `integrity` by kind; it takes the same arguments."""
     return by_kind(integrity(tables, problems, groups))
 
 
 def by_kind(found: DataFrame) -> DataFrame:
-    """`integrity_counts` of what `integrity` found."""
+    """`integrity_counts` of the table that `integrity` gave."""
     counts = found["kind"].value_counts()
     return INTEGRITY_COUNTS.frame(
         (kind, counts.get(kind, 0), advice) for kind, advice in ADVICE.items()

@@ -110,7 +110,7 @@ WORST_FIRST = Measure(
 
 
 def ranking(tables: Tables, held: Marks) -> DataFrame:
-    """`worst_first` of these marks."""
+    """`worst_first` of `held`, the marks of `tables`."""
     table = tables.sources[["source_id", "title"]].copy()
     table["n_passages"], table["n_bare"] = held.reach, held.sole
     table["n_weakened"] = held.reach - held.sole

@@ -3,8 +3,8 @@
 A mark says that the text names a source at a passage. Whether the source says what it is
 cited for is not in the tables and is never counted here.
 
-A passage cites few of the sources, so only the pairs there are are kept: a grid of all passages
-and all sources would grow with the square of the text.
+A passage cites few of the sources, so only pairs that occur are kept: a grid of all passages and
+all sources would grow with the square of the text.
 """
 
 from collections.abc import Collection
@@ -36,30 +36,30 @@ PASSAGE = (
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Pairs:
-    """What meets what: each pair once, by `left` and then by `right`."""
+    """Pairs of two kinds of thing by row number, each pair once, sorted by `left`, then `right`."""
 
     left: Places
     right: Places
 
     n_left: int
-    """How many there are on the left, those in no pair included."""
+    """How many things there are on the left, those in no pair included."""
 
     n_right: int
 
     @classmethod
     def of(cls, left: Places, right: Places, n_left: int, n_right: int) -> Self:
-        """The pairs of two columns, in which a pair may stand several times."""
+        """The distinct pairs of two arrays of equal length, in which a pair may repeat."""
         keys = np.unique(left.astype(np.int64) * max(n_right, 1) + right)
         return cls(*np.divmod(keys, max(n_right, 1)), n_left, n_right)
 
     def only(self, mask: Mask) -> Self:
-        """Those of the pairs for which `mask` is true."""
+        """The pairs for which `mask` is true; it has an entry per pair."""
         return replace(self, left=self.left[mask], right=self.right[mask])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Marks:
-    """The pairs of a passage and a source whose mark it has."""
+    """Which passage has a mark of which source."""
 
     passage_ids: tuple[str, ...]
     """In the order of `Tables.passages`."""
@@ -101,12 +101,12 @@ class Marks:
         return last
 
     def without(self, source_ids: Collection[str]) -> Self:
-        """The same with the marks of some sources taken away; ids not there change nothing."""
+        """The same without the marks of some sources; unknown ids change nothing."""
         gone = np.array([id_ in source_ids for id_ in self.source_ids], dtype=bool)
         return replace(self, pairs=self.pairs.only(~gone[self.pairs.right]))
 
     def rows(self, mask: Mask) -> Self:
-        """Only the passages that `mask` leaves."""
+        """Only the passages for which `mask` is true; all sources stay."""
         ids = tuple(np.array(self.passage_ids, dtype=object)[mask].tolist())
         place = mask.cumsum() - 1
         kept = self.pairs.only(mask[self.pairs.left])
@@ -126,7 +126,7 @@ def own_marks(tables: Tables) -> Marks:
 
 
 def carries(tables: Tables) -> Pairs:
-    """The pairs of a theme and a passage that carries it, by their places.
+    """Which theme, on the left, is carried by which passage, on the right.
 
     Raises:
         ValueError: The codings are of several bases, so that a theme would hold more passages
@@ -143,14 +143,15 @@ def carries(tables: Tables) -> Pairs:
 
 
 def met(pairs: Pairs, others: Pairs) -> tuple[Pairs, Counts]:
-    """What meets by way of what stands between, and how often.
+    """Join two sets of pairs where the right of one is the left of the other.
 
     Args:
-        pairs: Such as themes and their passages.
-        others: Such as passages and their sources.
+        pairs: For example themes and their passages.
+        others: For example passages and their sources.
 
     Returns:
-        Such as themes and their sources, each with the number of passages between them.
+        In the example, themes and their sources, and for each such pair the number of passages
+        that link the two.
     """
     width = max(others.n_right, 1)
     keys, n = np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
@@ -167,10 +168,10 @@ def met(pairs: Pairs, others: Pairs) -> tuple[Pairs, Counts]:
 
 
 def joined(places: Places, pairs: Pairs) -> tuple[Places, Places]:
-    """All that `places`, on the left of `pairs`, meet on the right.
+    """Look up what each of `places`, on the left of `pairs`, is paired with.
 
     Returns:
-        For each meeting which of `places` it is of, and what that meets.
+        Two arrays of equal length: an index into `places`, and the right of one of its pairs.
     """
     n_of = counted(pairs.left, pairs.n_left)
     n_each, start = n_of[places], (n_of.cumsum() - n_of)[places]
@@ -180,17 +181,17 @@ def joined(places: Places, pairs: Pairs) -> tuple[Places, Places]:
 
 
 def masked(pairs: Pairs, mask: Mask) -> Counts:
-    """For each on the left, how many of those that it meets `mask` is true for."""
+    """For each thing on the left the number of its pairs whose right is true in `mask`."""
     return counted(pairs.left[mask[pairs.right]], pairs.n_left)
 
 
 def counted(places: Places, n: int) -> Counts:
-    """How often each of `n` places is there."""
+    """How often each number from 0 to `n` − 1 occurs."""
     return np.bincount(places, minlength=n).astype(np.int64)
 
 
 def share(part: Counts | int, whole: Counts | int) -> NDArray[np.float64]:
-    """Part of whole; missing where there is no whole."""
+    """`part` ÷ `whole`; NaN where the whole is 0."""
     parts, wholes = np.broadcast_arrays(np.asarray(part, float), np.asarray(whole, float))
     shares = np.full(parts.shape, np.nan)
     np.divide(parts, wholes, out=shares, where=wholes > 0)
@@ -198,11 +199,11 @@ def share(part: Counts | int, whole: Counts | int) -> NDArray[np.float64]:
 
 
 _AT_ONCE = 2_000_000
-"""Meetings that are counted at once: 16 MB for each array."""
+"""Pairs that are joined at once: 16 MB for each array."""
 
 
 def _added(keys: Counts, n: Counts, found: Counts) -> tuple[Counts, Counts]:
-    """Counts by sorted key with those of some more keys."""
+    """Add the keys in `found` to counts `n` by sorted `keys`."""
     new, times = np.unique(found, return_counts=True)
     if not len(keys):
         return new, times.astype(np.int64)

@@ -20,7 +20,7 @@ from dashboard.tables.schema import Column
 from dashboard.tables.tables import Tables
 
 MOST_PAIRS = 500_000
-"""Pairs that are counted, a pair once for each passage: a passage of 1,000 sources has as many."""
+"""Pairs that are counted, each once per passage; one passage with 1,000 sources has that many."""
 
 
 def co_citation(tables: Tables) -> DataFrame:
@@ -75,10 +75,10 @@ CO_CITATION = Measure(
 
 
 def most_together(depth: Counts) -> int:
-    """With how many sources a passage still counts for `co_citation`.
+    """The most sources a passage may have to count for `co_citation`.
 
-    With all of them, unless their pairs were more than `MOST_PAIRS`: then the passages with the
-    most sources are left out.
+    The largest number there is or, if that would give more than `MOST_PAIRS` pairs, so few that
+    the passages with the most sources are left out.
 
     Args:
         depth: Distinct sources of each passage.
@@ -92,14 +92,14 @@ def most_together(depth: Counts) -> int:
 
 
 def left_out(tables: Tables) -> tuple[int, int]:
-    """The passages that `co_citation` leaves out, and with how many sources one is counted."""
+    """How many passages `co_citation` leaves out, and the most sources of one that it counts."""
     depth = own_marks(tables).depth
     most = most_together(depth)
     return int((depth > most).sum()), most
 
 
 def theme_coupling(tables: Tables) -> DataFrame:
-    """Say how far two themes stand on the same sources: Kessler's coupling (1963), of themes."""
+    """Say how far two themes rest on the same sources: Kessler's coupling (1963), for themes."""
     uses, _ = met(carries(tables), own_marks(tables).pairs)
     ids = tables.themes["theme_id"].tolist()
     n_of = counted(uses.left, len(ids))
@@ -218,7 +218,7 @@ def _placed(springs: _Points) -> list[list[float]]:
 
 
 def _spread(at: _Points, flat: NDArray[np.bool_]) -> _Points:
-    """The points pushed apart until none lies on another, none of them off an axis not used."""
+    """Push points apart until none covers another; `flat` names the axes that stay as they are."""
     n = len(at)
     least = min(_APART / np.sqrt(n), 0.3)
     at = at.copy()

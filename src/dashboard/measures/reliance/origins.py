@@ -102,7 +102,7 @@ def _names(
 
 
 def _among(host_: str, names: Collection[str]) -> str | None:
-    """The host itself or the nearest one above it that is among `names`."""
+    """The host itself, or the nearest domain above it, that is in `names`."""
     labels = host_.split(".")
     tails = (".".join(labels[at:]) for at in range(len(labels)))
     return next((tail for tail in tails if tail in names), None)

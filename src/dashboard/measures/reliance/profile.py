@@ -103,7 +103,7 @@ CUMULATIVE_SOURCES = Measure(
 
 
 def early_only(tables: Tables, early: float = EARLY) -> DataFrame:
-    """List the sources that all stand in the first part of the text, by default its first third."""
+    """List the sources cited only in the first part of the text, by default its first third."""
     held = own_marks(tables)
     reach, lasts, n_rows = held.reach, held.last, len(held.passage_ids)
     titles = tables.sources["title"].tolist()
@@ -133,7 +133,7 @@ EARLY_ONLY = Measure(
 
 
 def conclusion(tables: Tables) -> DataFrame:
-    """Hold the sources of the conclusion against those that the text showed before.
+    """Compare the sources of the conclusion with those cited before it.
 
     Passages of the conclusion without a source are in `support_depth`.
     """
@@ -169,10 +169,10 @@ def is_conclusion(title: str) -> bool:
 
 
 def conclusion_sections(tables: Tables) -> tuple[str, ...]:
-    """The conclusion: the last section titled as one in the text's second half, with its parts.
+    """The ids of the sections that make up the conclusion: the section and its subsections.
 
-    Where no title says so it is the last section with passages; a text with one such section
-    has none, since nothing stands before.
+    It is the last section with such a title in the second half of the text or, if there is none,
+    the last section with passages. A text with passages in one section only has no conclusion.
     """
     all_ = tables.sections
     rows = list(zip(all_["section_id"], all_["section"], all_["level"], strict=True))

@@ -71,7 +71,7 @@ READING_LIST = Measure(
 
 
 def listing(tables: Tables, held: Marks) -> DataFrame:
-    """`reading_list` of these marks."""
+    """`reading_list` of `held`, marks of `tables`."""
     order, steps, is_smallest = _listed(held)
     added = np.bincount(steps[steps >= 0], minlength=len(order))
     covered = added.cumsum()
@@ -84,7 +84,7 @@ def listing(tables: Tables, held: Marks) -> DataFrame:
 
 
 def reading_steps(tables: Tables, theme_id: str | None = None) -> DataFrame:
-    """For each source of the reading list the passages that it adds."""
+    """Say of each passage which source of the reading list covers it first."""
     held = _held(tables, theme_id)
     order, steps, _ = _listed(held)
     return READING_STEPS.frame(
@@ -129,7 +129,7 @@ MOST_COLUMNS, MOST_CELLS = 1_000, 16_000_000
 """Undecided columns, and rows times columns, above which only the greedy way is gone."""
 
 Grid = Mask
-"""Rows down, columns across."""
+"""True where the row (down) has the column (across)."""
 
 _WORD = 6
 """64 sets stand in one word: those that differ in the first six columns."""
@@ -147,12 +147,14 @@ _OF_SIZE = tuple(
 
 
 def smallest_cover(cites: Pairs) -> tuple[list[int], bool]:
-    """The columns of a smallest cover, in their order, and whether it is proven smallest.
-
-    Of equally small covers it takes one that leaves out columns with few rows.
+    """Find the fewest columns so that every row has one of them.
 
     Args:
-        cites: Rows on the left, columns on the right.
+        cites: Which row, on the left, has which column, on the right.
+
+    Returns:
+        The columns in ascending order, and whether no fewer would do. Of several smallest sets
+        it is one whose columns have many rows.
     """
     depth = counted(cites.left, cites.n_left)
     # What alone meets a row is needed, and all its rows are met.
@@ -180,7 +182,7 @@ def smallest_cover(cites: Pairs) -> tuple[list[int], bool]:
 
 
 def _of_grid(rows: Grid) -> tuple[list[int], bool]:
-    """The columns of a smallest cover of a grid, the widest of which stand first."""
+    """`smallest_cover` of a grid whose columns are sorted, those with most rows first."""
     columns = np.arange(rows.shape[1])
     chosen: list[int] = []
     while len(rows):
@@ -206,7 +208,7 @@ def _distinct(rows: Grid) -> Grid:
 
 
 def _undominated(rows: Grid) -> NDArray[np.intp]:
-    """Columns whose rows do not all lie within those of one better or as good before it."""
+    """The columns that no other makes needless by having all their rows; of equals the first."""
     as_float = rows.astype(np.float32)
     shared = as_float.T @ as_float
     own = np.diag(shared)
@@ -217,10 +219,10 @@ def _undominated(rows: Grid) -> NDArray[np.intp]:
 
 
 def _exactly(rows: Grid) -> list[int]:
-    """Cover all rows by the fewest columns.
+    """Cover all rows by the fewest columns: leave out the largest set that no row needs.
 
-    A set may be left out unless some row has all its columns in it. Such sets are marked, then
-    all sets that contain a marked one; of the others the largest is left out.
+    A row needs a set if all the columns it has are in it. Each row's own columns are marked as
+    such a set, then all sets that contain a marked one; the largest unmarked set is left out.
     """
     n_columns = rows.shape[1]
     n_bits = max(n_columns, _WORD)  # columns added to fill a word meet no row and are left out
@@ -259,7 +261,7 @@ def _greedily(rows: Grid) -> list[int]:
 
 
 def _without_needless(cites: Pairs, chosen: list[int]) -> list[int]:
-    """Of columns that cover all rows, from the last on, those left out that no row needs."""
+    """Drop columns that no row needs from a cover, trying the last one first."""
     rows_of = _groups(cites.right, cites.left, cites.n_right)
     is_chosen = np.zeros(cites.n_right, dtype=bool)
     is_chosen[chosen] = True
@@ -275,13 +277,15 @@ def _without_needless(cites: Pairs, chosen: list[int]) -> list[int]:
 
 
 def in_cover_order(cites: Pairs, chosen: list[int] | None = None) -> tuple[list[int], Counts]:
-    """`chosen` so that each next one meets most rows not met yet; for each row its step from 0.
-
-    A row that none meets has step −1. Of equals the first in `chosen` comes first.
+    """Sort columns so that each next one has the most rows that none before it has.
 
     Args:
-        cites: Rows on the left, columns on the right.
-        chosen: Columns; if not given, all that are of use, until every row is met.
+        cites: Which row, on the left, has which column, on the right.
+        chosen: The columns to sort; if not given, those that are needed until every row is met.
+
+    Returns:
+        The columns in order, of equals the first in `chosen` first, and for each row the index
+        of the first of them that it has, −1 if it has none.
     """
     columns = list(range(cites.n_right)) if chosen is None else chosen
     rows_of = _groups(cites.right, cites.left, cites.n_right)
@@ -313,7 +317,7 @@ def in_cover_order(cites: Pairs, chosen: list[int] | None = None) -> tuple[list[
 def _groups(
     by: NDArray[np.intp], of: NDArray[np.intp], n: int
 ) -> Callable[[int], NDArray[np.intp]]:
-    """What looks up all of `of` that stand beside a number in `by`."""
+    """A function from a number in `by` to all entries of `of` at the same positions."""
     sorted_ = of[np.argsort(by, kind="stable")]
     ends = counted(by, n).cumsum()
     starts = ends - counted(by, n)

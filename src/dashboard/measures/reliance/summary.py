@@ -234,7 +234,7 @@ def _on_concentration(held: Marks, named: Mapping[str, str]) -> Iterator[str]:
 
 
 def _on_the_heaviest_loss(ranked: DataFrame, named: Mapping[str, str]) -> Iterator[str]:
-    """Which source the most passages cannot do without."""
+    """Which source would leave the most passages without any."""
     if not ranked["n_passages"].sum():
         return
     worst_ = int(ranked["n_bare"].max())
@@ -250,7 +250,7 @@ def _on_the_heaviest_loss(ranked: DataFrame, named: Mapping[str, str]) -> Iterat
 
 
 def _on_reading(read: DataFrame, named: Mapping[str, str]) -> Iterator[str]:
-    """How many sources a check of the whole text needs."""
+    """How many sources to read to check the whole text."""
     if not len(read):
         return
     names = _names([named[id_] for id_ in read["source_id"]])
@@ -288,7 +288,7 @@ def _on_uncited(held: Marks, in_paragraphs: bool) -> Iterator[str]:
 
 
 def _half(reach: Counts) -> int:
-    """The fewest sources that hold at least half of what is counted."""
+    """The fewest sources that together have at least half of all uses, given those of each."""
     ranked = np.sort(reach)[::-1].cumsum()
     return int((ranked * 2 < ranked[-1]).sum()) + 1 if len(ranked) and ranked[-1] else 0
 
