@@ -36,7 +36,8 @@ The first six are what `dashboard.tabulate` gives; from `source_counts` on they 
 """
 SUFFIX = {"web page": ".html", "Word": ".docx", "Markdown": ".md", "reStructuredText": ".rst",
           "LaTeX": ".tex", "wikitext": ".wiki", "Bikeshed": ".bs", "ZIP": ".zip",
-          "plain text": ".txt"}  # fmt: skip
+          "plain text": ".txt", "Quarto": ".qmd", "OpenDocument": ".odt",
+          "Jupyter": ".ipynb"}  # fmt: skip
 """Of the kinds that the README does not name by their suffix."""
 
 RECIPES = re.findall(r"^## (A .+)\n((?s:.+?))(?=^## )", EXTENDING, re.MULTILINE)

@@ -2,9 +2,12 @@
 
 import re
 
-from dashboard.page.help import manual
+from dashboard.page.help import citing, manual
 from tests.app.test_page import start
 from tests.conftest import TEXT
+
+MARKUP = r"<[a-z/!]|\$|:\w+\[|:[a-z_]+:|\]\("
+"""What Streamlit would show otherwise than it is written."""
 
 
 def shown(app):
@@ -39,4 +42,11 @@ def test_help_is_there_when_no_analysis_can_be_shown(tmp_path):
 def test_the_manual_is_plain_markdown_for_the_page():
     prose = re.sub(r"`[^`\n]+`", "", manual())
 
-    assert not re.search(r"<[a-z/!]|\$|:\w+\[|:[a-z_]+:|\]\(", prose)
+    assert not re.search(MARKUP, prose)
+
+
+def test_the_ways_of_citing_are_plain_markdown_for_the_page():
+    said = re.sub(r"(?m)^    .*$|``.+?``|`[^`\n]+`", "", citing())
+
+    assert len(said) > 1_000
+    assert not re.search(MARKUP, said)

@@ -20,15 +20,17 @@ def _manual() -> None:
     st.markdown(introduction.partition("\n")[2])
     for title, text in zip(sections[::2], sections[1::2], strict=True):
         with st.expander(title):
-            st.markdown(text.replace("(formats.md)", "(#every-way-of-citing-that-is-read)"))
+            st.markdown(text)
     with st.expander("Every way of citing that is read"):
-        st.markdown(_document("formats.md").partition("\n")[2])
+        st.markdown(citing())
 
 
 def manual() -> str:
     """The manual as Markdown, each section below a heading of level 2."""
-    return _document("manual.md")
+    return (files("dashboard") / "docs" / "manual.md").read_text("utf-8")
 
 
-def _document(name: str) -> str:
-    return (files("dashboard") / "docs" / name).read_text("utf-8")
+def citing() -> str:
+    """`formats.md` as Markdown for the page: names of grammars are shown as they are written."""
+    text = (files("dashboard") / "docs" / "formats.md").read_text("utf-8").partition("\n")[2]
+    return re.sub(r"^### (.+)$", r"### `\1`", re.sub(r"<!--.+?-->", "", text), flags=re.MULTILINE)
