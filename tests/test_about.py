@@ -261,7 +261,7 @@ def test_what_is_known_of_a_text_is_read_as_it_was_written(told):
 
 def test_what_is_not_known_is_not_written():
     assert about.write(About(title="NO")).decode() == (
-        "# Where the text is from, and the list of its sources.\ntitle: 'NO'\nlanguage: en\n"
+        "# Where the text is from, and the list of its sources.\ntitle: 'NO'\n"
     )
 
 

@@ -450,7 +450,7 @@ def test_a_text_without_themes_says_that_it_has_none(text_file, capsys):
 
 
 def test_what_cannot_be_done_ends_with_2_and_one_sentence(tmp_path, text_file, capsys):
-    (tmp_path / "old.doc").write_bytes(b"x")
+    (tmp_path / "old.ppt").write_bytes(b"x")
     (tmp_path / "one").mkdir()
     (tmp_path / "two").mkdir()
     (tmp_path / "broken").mkdir()
@@ -465,7 +465,7 @@ def test_what_cannot_be_done_ends_with_2_and_one_sentence(tmp_path, text_file, c
     assert refused(capsys, "read", tmp_path) == (
         f"{tmp_path.name}: not read: this is a folder; name the file in it"
     )
-    assert refused(capsys, "read", tmp_path / "old.doc").startswith("old.doc: .doc can't be read; ")
+    assert refused(capsys, "read", tmp_path / "old.ppt").startswith("old.ppt: .ppt can't be read; ")
     assert refused(capsys, "check", text_file) == (
         "pumps.md: this is a file; name the folder it is in"
     )
@@ -517,7 +517,7 @@ def test_a_text_that_cannot_be_read_is_told_by_the_name_of_its_file(command, tmp
     (tmp_path / "empty.md").write_text("")
     (tmp_path / "scan.txt").write_bytes(b"%PDF-1.7\n")
     word_file(tmp_path / "word.txt")
-    (tmp_path / "a\x1b[2J.odt").write_bytes(b"x")
+    (tmp_path / "a\x1b[2J.key").write_bytes(b"x")
 
     assert refused(capsys, command, tmp_path / "empty.md") == "empty.md: the file is empty"
     assert refused(capsys, command, tmp_path / "scan.txt") == (
@@ -526,8 +526,8 @@ def test_a_text_that_cannot_be_read_is_told_by_the_name_of_its_file(command, tmp
     assert refused(capsys, command, tmp_path / "word.txt") == (
         "word.txt: this is a Word file, not text; name it .docx and it is converted"
     )
-    assert refused(capsys, command, tmp_path / "a\x1b[2J.odt").startswith(
-        "a [2J.odt: .odt can't be read; choose a text, Markdown, "
+    assert refused(capsys, command, tmp_path / "a\x1b[2J.key").startswith(
+        "a [2J.key: .key can't be read; choose a text, Markdown, "
     )
     two = zipped(tmp_path / "two.zip", ("a.md", "Words."), ("b.md", ""))
     assert refused(capsys, command, two) == "two.zip/b: the file is empty"

@@ -57,7 +57,7 @@ def test_each_suffix_refuses_what_it_does_not_say(suffix):
     ("data", "file", "said"),
     [
         (b"", "a.html", "a.html: the file is empty"),
-        (b"text", "a.exe", ".exe cannot be converted; give one of .docx, .htm,"),
+        (b"text", "a.exe", ".exe cannot be converted; give one of .docx, .epub, .htm,"),
         (b"text", "a", "a file without a suffix cannot be converted"),
         (b"hello", "a.docx", "this is plain text, not a Word file; name it .txt or .md"),
         (b"%PDF-1.4", "a.docx", "this is a PDF file, not a Word file; name it .pdf"),

@@ -17,6 +17,7 @@ from typing import Protocol
 from dashboard.errors import InputError
 from dashboard.model import Document
 from dashboard.reading import decode, text
+from dashboard.vocabulary import languages
 
 MAX_BYTES = 5_000_000
 """The largest file that is read; a book of 800 pages has about 2,000,000."""
@@ -61,7 +62,7 @@ def read(
     data: bytes,
     file: str,
     *,
-    language: str = "en",
+    language: str | None = None,
     read_as: Collection[str] | None = None,
     encoding: str | None = None,
 ) -> Document:
@@ -70,7 +71,8 @@ def read(
     Args:
         data: The file's content.
         file: Its name; the stem becomes the document's id.
-        language: BCP 47 tag; it decides which abbreviations end no sentence.
+        language: BCP 47 tag; it decides which abbreviations end no sentence. `None` leaves it to
+            the text.
         read_as: Keys of the citation grammars by which it is read, and no others; `None` leaves
             it to what the text itself says.
         encoding: What `data` is in, one that `encodings.is_known`; `None` leaves it to the bytes.
@@ -89,7 +91,9 @@ def read(
         limit = MAX_BYTES // 1_000_000
         raise InputError.at(file, f"the file has {size} MB; at most {limit} MB of text can be read")
     with _without_collection():
-        return READERS[suffix](decode.clean(data, file, encoding), file, language, read_as)
+        cleaned = decode.clean(data, file, encoding)
+        written_in = language or languages.detect(cleaned.text)
+        return READERS[suffix](cleaned, file, written_in, read_as)
 
 
 @contextmanager

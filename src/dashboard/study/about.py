@@ -52,8 +52,8 @@ class About:
     title: str | None = None
     """Replaces the title the reader found in the text."""
 
-    language: str = "en"
-    """BCP 47 tag."""
+    language: str | None = None
+    """BCP 47 tag; `None` leaves it to the text."""
 
     publisher: str | None = None
     """Who made the text public: a person, a paper, a site."""
@@ -95,7 +95,7 @@ def read(data: bytes, file: str) -> About:
     language = fields.checked("language", _LANGUAGE.fullmatch, "a language tag such as en or pt-BR")
     about = About(
         title=fields.text("title") or None,
-        language=language or "en",
+        language=language or None,
         publisher=fields.text("publisher") or None,
         url=_url(fields),
         page=fields.text("page") or None,
@@ -156,7 +156,7 @@ def _readable(about: About) -> About:
     """The same without what `write` leaves out."""
     return About(
         title=_seen(about.title),
-        language=about.language or "en",
+        language=about.language or None,
         publisher=_seen(about.publisher),
         url=_only(about.url, addresses.is_url),
         page=_seen(about.page),

@@ -13,6 +13,7 @@ from dashboard.page.reader import event
 from dashboard.page.session import S
 from dashboard.page.widgets import held
 from dashboard.reader_assets import passage_html
+from dashboard.vocabulary import languages
 from dashboard.vocabulary.addresses import web_address
 from dashboard.vocabulary.encode import one_line
 
@@ -75,7 +76,8 @@ def article(opened: Opened, passage_id: str, names: Mapping[str, str], *, is_fir
     heading = opened.sections[opened.section_of[passage_id]]
     section = passage_html.folded(one_line(heading, _LONGEST_HEADING))
     place = f"<b>Passage {opened.places[passage_id]}</b> of {len(opened.places)}"
-    lang = f'lang="{escape(document.language)}" dir="auto"'
+    runs = "rtl" if document.language.partition("-")[0] in languages.RIGHT_TO_LEFT else "auto"
+    lang = f'lang="{escape(document.language)}" dir="{runs}"'
     return (
         f'<article class="passage{"" if is_first else " also"}" data-passage="{passage_id}">'
         f"<header>{place} · {section}"
