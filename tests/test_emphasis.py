@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.reader_assets import emphasis
+from dashboard.reader_assets.passage_html import emphasis_in
 
 
 def stressed(text):
-    found = emphasis.find(text)
+    found = emphasis_in(text)
     return (
         [text[span.start : span.end] for span in found.strong],
         [text[span.start : span.end] for span in found.light],
@@ -55,7 +55,7 @@ def test_other_asterisks_are_letters(text):
 
 
 def test_places_count_from_where_the_text_begins():
-    found = emphasis.find("so **it** is", 100)
+    found = emphasis_in("so **it** is", 100)
 
     assert [(span.start, span.end) for span in found.signs] == [(103, 105), (107, 109)]
     assert [(span.start, span.end) for span in found.strong] == [(105, 107)]
@@ -63,7 +63,7 @@ def test_places_count_from_where_the_text_begins():
 
 @given(st.text("a *_\n`", max_size=40))
 def test_signs_and_words_follow_each_other_and_never_overlap(text):
-    found = emphasis.find(text)
+    found = emphasis_in(text)
     order = sorted(found.signs + tuple(set(found.strong + found.light)), key=lambda s: s.start)
 
     assert all(one.end <= other.start for one, other in pairwise(order))

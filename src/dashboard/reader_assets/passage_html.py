@@ -3,13 +3,11 @@
 import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from html import escape
 from itertools import pairwise
 
 from dashboard.model import Document, Passage, Span
-from dashboard.reader_assets import emphasis
-from dashboard.reader_assets.emphasis import Emphasis
 
 _ADDRESS = re.compile(r"(https?://(?:www\.)?)([^\s<>()/?#]+)([/?#][^\s<>()]{8,})")
 _SHORT = 24
@@ -21,6 +19,46 @@ LONGEST = 20_000
 
 _UNBROKEN = re.compile(r"\S{200}")
 """Letters after which a word may break: the browser takes seconds to lay out a longer one."""
+
+# Between two signs stands no third, and a sign within a word or number is none: `2**3`, `p*`.
+_STRESSED = re.compile(
+    r"(?<![A-Za-z0-9*\\`])(\*{1,3})(?=[^\s*])([^*]{1,1000}?)(?<=[^\s\\`])\1(?![A-Za-z0-9*`])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    """Where a text stresses words by asterisks, as in `**so**` and `*so*`, in reading order."""
+
+    signs: tuple[Span, ...]
+    """The asterisks."""
+
+    strong: tuple[Span, ...]
+    """The words between two or three of them on each side."""
+
+    light: tuple[Span, ...]
+    """The words between one or three."""
+
+    def spans(self) -> tuple[Span, ...]:
+        """All of them."""
+        return self.signs + self.strong + self.light
+
+
+def emphasis_in(text: str, offset: int = 0) -> Emphasis:
+    """Find what is stressed in `text`, which begins `offset` code points into its document."""
+    signs: list[Span] = []
+    strong: list[Span] = []
+    light: list[Span] = []
+    for match in _STRESSED.finditer(text):
+        sign, (start, end) = match[1], match.span(2)
+        words = Span(start + offset, end + offset)
+        signs += [
+            Span(words.start - len(sign), words.start),
+            Span(words.end, words.end + len(sign)),
+        ]
+        strong += [words] if len(sign) > 1 else []
+        light += [words] if len(sign) != 2 else []
+    return Emphasis(tuple(signs), tuple(strong), tuple(light))
 
 
 def cut(passage: Passage) -> Passage:
@@ -74,7 +112,7 @@ def words(
     for citation in passage.citations:
         marks.setdefault(citation.span, []).append(citation.source_id)
     alluding = list(quoted)
-    stress = emphasis.find(document.quote(passage.span), passage.span.start)
+    stress = emphasis_in(document.quote(passage.span), passage.span.start)
     found = _found(document.quote(passage.span), sought, passage.span.start)
     ordered = sorted(marks)
     starts = [mark.start for mark in ordered]
@@ -108,7 +146,7 @@ def words(
 def paragraph(document: Document, passage: Passage) -> str:
     """The paragraph a passage stands in, the passage itself marked."""
     around, own = passage.paragraph, passage.span
-    stress = emphasis.find(document.quote(around), around.start)
+    stress = emphasis_in(document.quote(around), around.start)
     shown = {"before": "", "own": "", "after": ""}
     for piece in _pieces(around, [own, *stress.spans()]):
         part = "own" if piece in own else "before" if piece.end <= own.start else "after"
