@@ -16,7 +16,7 @@ _LINK = re.compile(r"\[(?:\\.|[^\[\]\\\n]){1,120}\]\(#([^()\s]{1,100})\)(?:[ \n]
 
 _NUMBER = re.compile(
     r"\[(?:\\?\[|\()?\^?(\d{1,4})(?:\\?\]|\))?\]"
-    r"\(#((?:_?ftn|fn|_?edn|footnote|endnote|note|cite_note|ref|cit)(?!\w{0,4}ref)[\w:.-]{0,60})\)"
+    r"\(#(\1|(?:_?ftn|fn|_?edn|footnote|endnote|note|cite_note|ref|cit)(?!\w{0,4}ref)[\w:.-]{0,60})\)"
 )
 """With the name of a note's place, `[3](#fn3)`; it leads back if it is called `#fnref3`."""
 

@@ -10,7 +10,14 @@ from dashboard.model import Span
 from dashboard.reading.citations import Found, Mark, in_order
 from dashboard.reading.citations.grammar import Evidence, Example, Grammar
 
-_MARK = re.compile(r"(?<!\\)[_*]{0,3}\\\[[ \t]?(\d[\d \t,;–-]{0,100})\\\](?!\]?\()[_*]{0,3}")
+_MARK = re.compile(
+    r"""
+    (?<!\\)[_*]{0,3} \\\[ [ \t]? (\d[\d \t,;–-]{0,100}) \\?\]   # \[3\], or \[3] of other programs
+    (?! \]?\( | \]\[ )                                       # but no words of a link
+    [_*]{0,3}
+    """,
+    re.VERBOSE,
+)
 _CONVERTED = re.compile(
     r"\[(?:\\\[)?\d{1,4}[,;–-]?(?:\\\][,;]?)?\]\(#[^()\s]{1,100}\)"
     r"(?:[,;–-]?[ \n]?\[(?:\\\[)?[–-]?\d{1,4}[,;–-]?(?:\\\][,;]?)?\]\(#[^()\s]{1,100}\)){0,40}"
@@ -66,7 +73,7 @@ GRAMMARS = (
     Grammar(
         key="escaped",
         name=r"numbers \[n\]",
-        form=r"`\[3\]`, `[\[18,](#page-8) [28\]](#page-9)`",
+        form=r"`\[3\]`, `\[3]`, `[\[18,](#page-8) [28\]](#page-9)`",
         sentence="numbers whose brackets a program escaped, or a PDF converter linked",
         evidence=Evidence.FORM,
         precedence=110,

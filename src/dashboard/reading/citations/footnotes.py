@@ -10,7 +10,7 @@ from dashboard.model import Span
 from dashboard.reading.citations import Found, Mark
 from dashboard.reading.citations.grammar import Evidence, Example, Grammar
 
-_MARK = re.compile(r"\[(?<!\\\[)\^([^\[\]\n]{1,80})\](?:(?<=\^\])\[(\d{1,9})\])?")
+_MARK = re.compile(r"\[(?<!\\\[)\^([^\[\]\n]{1,400})\](?:(?<=\^\])\[(\d{1,9})\])?")
 """With the definition that Copilot names right after: `[^1^][1]` is one link."""
 
 _NUMBER = re.compile(r"\d{1,9}(?:_\d{1,9})?")

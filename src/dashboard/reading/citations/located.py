@@ -12,12 +12,19 @@ from dashboard.reading.citations.grammar import Context, Evidence, Example, Gram
 from dashboard.reading.citations.numeric import LONGEST_RANGE
 
 _NOUN = (
-    r"(?:sources?|refs?|references?|citations?|quellen?|fuentes?|fontes?|источники?|出典|来源|來源)"
+    r"(?:sources?|refs?|references?|citations?|cites?|quellen?|fuentes?|fontes?|источники?|出典|来源|來源)"
     r"[.:：]?\s{0,2}"
 )
 """What a number in brackets counts."""
 
-_HINT = r"(?:see|cf\.?|vgl\.?|siehe|voir|см\.|ср\.)\s"
+_HINT = (
+    r"(?:see(?:\salso)?|also|e\.\s?g\.,?|i\.\s?e\.,?|for\sexample,?|cf\.?|compare|vgl\.?(?:\sauch)?"
+    r"|siehe(?:\sauch)?|z\.\s?B\.|voir(?:\saussi)?|p\.\s?ex\.|véase(?:\stambién)?|ver(?:\stambém)?"
+    r"|см\.(?:\sтакже)?|ср\.|напр\.)\s"
+)
+"""Words before a number that send the reader to its source."""
+
+_LEADING = re.compile(_HINT, re.IGNORECASE)
 _BRACKET = re.compile(
     # What opens it stands first and alone, so that the search skips all else.
     r"[\[［【〔(（](?:"
@@ -26,9 +33,13 @@ _BRACKET = re.compile(
     rf"|(?<=[(（])((?:{_HINT})?{_NOUN}\d{{1,4}}[^()（）\[\]]{{0,80}})[)）])",
     re.IGNORECASE,
 )
-_PART = re.compile(r"([,;，；、]|\s(?:and|und|et|y|e|и)\s|\s?&\s?)")
+_PART = re.compile(
+    r"([,;，；、،؛](?:\s(?:and|und|et|y|e|и)\s)?|\s(?:and|und|et|y|e|и|or|oder)\s|\s?&\s?)"
+)
 _NUMBER = re.compile(
-    rf"((?:{_HINT})?(?:{_NOUN})?)(\d{{1,4}})(?:\s?[-–—]\s?(\d{{1,4}}))?", re.IGNORECASE
+    rf"((?:{_HINT})?(?:{_NOUN})?)(\d{{1,4}})(?:\s?[-‒–—]\s?(\d{{1,4}}))?"
+    r"(:\s?\d{1,4}(?:[-‒–—]\d{1,4})?)?",
+    re.IGNORECASE,
 )
 _PLACE = re.compile(
     r"""
@@ -66,15 +77,17 @@ def find(text: str, places: Iterable[Span], listed: Container[str]) -> Found:
 def _ids(inner: str) -> Iterator[str]:
     """The numbers of works, if a word stands with one and nothing else stands there."""
     ids: list[int] = []
-    has_word = after_place = False
+    hint = _LEADING.match(inner)  # before the comma of `e.g., 1` parts it
+    has_word, after_place = hint is not None, False
     separator = ";"
-    for part in _PART.split(inner):
+    for part in _PART.split(inner[hint.end() :] if hint else inner):
         words = part.strip()
         if _PART.fullmatch(part):
             separator = words
+            has_word = has_word or words not in ",;，；、،؛"
         elif number := _NUMBER.fullmatch(words):
             low, high = int(number[2]), int(number[3] or number[2])
-            has_word = has_word or bool(number[1])
+            has_word = has_word or bool(number[1] or number[4])  # or pages, as in `[3: 12-14]`
             if after_place and separator not in ";；" and not number[1]:
                 continue  # another page, as in `[8, pp. 12, 15]`
             if not 0 <= high - low < LONGEST_RANGE:
@@ -97,8 +110,9 @@ GRAMMARS = (
     Grammar(
         key="located",
         name="numbers with words",
-        form="`[8, p. 12; 9]`, `[Source 2]`",
-        sentence="numbers in brackets with the place in the work, or with what they count",
+        form="`[8, p. 12; 9]`, `[3: 12-14]`, `[1 and 2]`, `[see also 3]`, `[Source 2]`",
+        sentence="numbers in brackets with the place in the work, what they count, or words"
+        " that join or point",
         evidence=Evidence.LIST,
         precedence=20,
         condition="a list that has all the numbers",

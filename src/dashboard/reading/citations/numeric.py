@@ -40,13 +40,14 @@ _LONGEST_BEFORE = 6
 
 _MARK = re.compile(
     r"[\[【［〔](?<!\\\[)(?<!\[\[)[ \t]*"
-    r"([0-9][0-9 \t\u00a0,;，、；\-–—−‑－~～〜]{0,200})[\]】］〕](?![\]{])"
+    r"(\d[\d \t\u00a0,;，、；،؛\-‒–—−‑－~～〜]{0,200})[\]】］〕](?![\]{])"
 )
 _LINK = re.compile(r"\([ \t]*(?:[a-zA-Z][a-zA-Z+.-]{0,15}:|www\.|[#/<.])")
 _TOO_LONG = re.compile(rf"\[(?<!\\\[)(?<!\[\[)[0-9]{{{_DIGITS + 1},}}+\]")
-_DASH = re.compile(r"\][–−-]\[")
-_SEPARATOR = re.compile(r"[,;，、；]")
-_RANGE = re.compile(r"([0-9]{1,9})(?:[ \t\u00a0]*[-–—−‑－~～〜][ \t\u00a0]*([0-9]{1,9}))?")
+_DASH = re.compile(r"\][‒–−-]\[")
+_SEPARATOR = re.compile(r"[,;，、；،؛]")
+_RANGE = re.compile(r"(\d{1,9})(?:[ \t\u00a0]*[-‒–—−‑－~～〜][ \t\u00a0]*(\d{1,9}))?")
+"""Digits of any script, such as `٢` or `２`: they name what `2` names."""
 _LABEL = re.compile(
     r"""
     \[(?<![\\\[!\]]\[) ([^\[\]\n]{1,200}(?:\n[^\[\]\n]{1,100})?) \]  # [label], or [words]
@@ -102,7 +103,7 @@ def _bridged(text: str, marks: Iterable[Mark]) -> Iterator[Mark]:
     """Join `[6]–[8]`, which names 7 as well."""
     held: Mark | None = None
     for mark in marks:
-        if held and mark.span.start == held.span.end + 1 and text[held.span.end] in "–−-":
+        if held and mark.span.start == held.span.end + 1 and text[held.span.end] in "‒–−-":
             low, high = int(held.ids[-1]), int(mark.ids[0])
             if len(held.ids) == len(mark.ids) == 1 and 0 < high - low < LONGEST_RANGE:
                 ids = tuple(str(number) for number in range(low, high + 1))
@@ -130,7 +131,9 @@ def _brackets(text: str, places: Iterable[Span]) -> tuple[list[Mark | _Group], l
                 continue
             inner = match[1]
             if len(inner) < _YEAR_DIGITS and inner.isdecimal() and inner[0] != "0":
-                found.append(Mark(Span(start, end), (inner,)))
+                # Digits of other scripts name the same source as 0 to 9.
+                id_ = inner if inner.isascii() else str(int(inner))
+                found.append(Mark(Span(start, end), (id_,)))
             elif (parts := _parts(inner)) and not _are_bounds(text, start, parts):
                 found.append(_Group(Span(start, end), parts))
         for match in _TOO_LONG.finditer(text, place.start, place.end) if has_long else ():

@@ -7,7 +7,15 @@ and list items begin with a bullet.
 
 import re
 
-from dashboard.reading.markup import bikeshed, latex, restructured, standards, wikitext
+from dashboard.reading.markup import (
+    bikeshed,
+    html_notes,
+    latex,
+    pandoc,
+    restructured,
+    standards,
+    wikitext,
+)
 from dashboard.reading.markup.view import View
 
 BY_SUFFIX = {
@@ -60,4 +68,6 @@ def of(text: str, suffix: str) -> View:
         return wikitext.view(text)
     if suffix in (".txt", ".text") and standards.is_rfc(text):
         return standards.rfc(text)
-    return View(text)
+    if "<a" in text and suffix not in (".txt", ".text") and html_notes.looks_so(text):
+        return html_notes.view(text)
+    return View(text, sources=pandoc.sources(text))
