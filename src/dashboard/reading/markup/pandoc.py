@@ -44,10 +44,9 @@ def _entries(text: str) -> Iterator[dict[str, str]]:
             break  # the next field of the front matter
         dash = line.find("- ") if line.lstrip().startswith("- ") else None
         depth = dash if depth is None else depth
-        if dash is not None and dash == depth and (said or "id:" in line):
-            if "id" in said:
-                yield said
-                said = {}
+        if dash is not None and dash == depth and (said or "id:" in line) and "id" in said:
+            yield said
+            said = {}
         field = _FIELD.match(line)
         # A name or title of an author's or container's lies deeper than the entry's own.
         if field and depth is not None and len(field[1] + (field[2] or "")) <= depth + 2:
