@@ -602,6 +602,39 @@ def test_other_headings_head_no_list(heading):
     assert len(quotes(document)) == 2
 
 
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Bibliografía principal (2 fuentes)",
+        "Fuentes y referencias principales",
+        "Referencias bibliográficas: 2 fuentes",
+        "Bibliographie sélective des sources [2]",
+        "Verwendete Quellen – 2",
+        "Literatur und weitere Quellen (Auswahl)",
+        "Principais fontes",
+        "Использованные источники (2)",
+        "References for chapters one and two",
+        "Bibliografía sobre la sal de Vell",
+    ],
+)
+def test_a_heading_may_say_more_of_its_list(heading):
+    document = read(f"It rained (Ames, 2019; Bell, 2020).\n\n## {heading}\n\n"
+                    "1. Ames, A. (2019). *Old rain*.\n2. Bell, B. (2020). *New rain*.")  # fmt: skip
+
+    assert cited(document) == ["1", "2"]
+    assert len(quotes(document)) == 1
+
+
+@pytest.mark.parametrize(
+    "heading", ["Sources of the Nile", "Literature on rain", "Citas de la sal"]
+)
+def test_a_heading_that_speaks_of_sources_has_prose_below_it(heading):
+    document = read(f"It rained [1].\n\n## {heading}\n\n- It rose in [Vell](https://a.org).\n"
+                    "- It fell in Orne, in May 2019.\n- Nobody saw it.")  # fmt: skip
+
+    assert len(quotes(document)) == 4
+
+
 def test_lines_that_end_in_an_address_are_entries_below_a_heading():
     document = read(
         "It rained.\n\n## Our Sources\n\nVell Council, “Dams,” 2019, https://a.org/dams\n"

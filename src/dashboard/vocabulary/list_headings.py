@@ -16,10 +16,13 @@ NAMES = frozenset(
 )
 """In lower case; the readers know all of them, and more."""
 
+_COUNT = re.compile(r"\s*[(（\[]\s*\d{1,4}(?: \w{1,20})?\s*[)）\]]\Z")
+"""How many follow: `Sources (37)`."""
+
 _NUMBER = re.compile(r"\d{1,2}\.?\s+")
 
 
 def heads_list(words: str) -> bool:
     """Whether a heading's words say that a list of sources follows."""
     bare = _NUMBER.sub("", " ".join(words[:200].split()), count=1)
-    return bare.removesuffix("[edit]").strip(" :").casefold() in NAMES
+    return _COUNT.sub("", bare.removesuffix("[edit]").strip(" :")).casefold() in NAMES

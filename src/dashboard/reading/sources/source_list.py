@@ -10,6 +10,7 @@ wherever they stand. Entries are neither passages nor citations.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from dashboard.model import Problem, Source
 from dashboard.reading.layout.block import Block
@@ -19,7 +20,11 @@ from dashboard.reading.sources import runs
 from dashboard.reading.sources.entry import LABEL, keys_of, said
 from dashboard.reading.sources.runs import BRACKETED
 from dashboard.vocabulary import addresses
-from dashboard.vocabulary.source_headings import heads_source_list, may_head_source_list
+from dashboard.vocabulary.source_headings import (
+    begins_as_source_list,
+    heads_source_list,
+    may_head_source_list,
+)
 
 _NUMBERED_LINK = re.compile(r"\[(\d{1,4})\\?[.)][ \t]+")
 _ANCHOR = re.compile(r"(?:<(?:span|a)\b[^<>]{0,100}></(?:span|a)>[ \t]*)++")
@@ -36,6 +41,10 @@ _LONGEST_NAME = 160
 
 _LONGEST_WORK = 300
 """Characters of a line that names a work and its address."""
+
+_FEWEST_WORKS = 2
+_SHARE_OF_WORKS = 0.75
+"""Of what stands below a heading that may head sources or speak of them."""
 
 _DOCUMENT = re.compile(r"Document \[(\d{1,4})\]\(Title: ([^\n]{1,300}?)\):")
 
@@ -204,10 +213,26 @@ def _under_headings(text: str, blocks: Sequence[Block]) -> Iterator[int]:
                 level = block.level
             elif may_head_source_list(words):
                 yield from runs.below(blocks, index, named)
+            elif begins_as_source_list(words) and _holds_entries(text, blocks, index):
+                level = block.level
             elif block.level <= level:
                 level = 0
         elif level and _is_entry(text, block):
             yield index
+
+
+def _holds_entries(text: str, blocks: Sequence[Block], heading: int) -> bool:
+    """Whether nearly all that stands below a heading has author and year, or address and number."""
+    below = list(takewhile(lambda block: block.kind != "heading", blocks[heading + 1 :]))
+    works = sum(_is_work(text, block) for block in below)
+    return works >= _FEWEST_WORKS and works >= _SHARE_OF_WORKS * len(below)
+
+
+def _is_work(text: str, block: Block) -> bool:
+    words = _words(text, block)
+    return bool(words) and (
+        bool(keys_of(words)) or (block.number is not None and _ends_in_address(words))
+    )
 
 
 def _is_wiki_note(text: str, block: Block) -> bool:
