@@ -19,13 +19,13 @@ _NAME = r"(?:(?:van|von|de|der|den|del|di|la|le|el|al|ten|ter)[ -]){0,3}[A-ZÀ-�
 _SHORT = r"\[[\w&-]{1,20}\]"
 """The short name of an organisation: `(World Health Organization [WHO], 2021)`."""
 
-_AND = r"(?:and|&|und|y|e|et|og|och)"
+_AND = r"(?:and|&amp;|&|und|y|e|et|og|och)"
 _GROUP = re.compile(
     rf"[(（\[]([^()（）\[\]]{{0,600}}?(?:{_SHORT}[^()（）\[\]]{{0,600}}?){{0,4}}{_YEAR}"
     rf"[^()（）\[\]]{{0,600}}+(?:{_SHORT}[^()（）\[\]]{{0,600}}+){{0,4}})[)）\]](?![(\[])"
 )
 _PIECE = re.compile(
-    rf"({_NAME})(?:(?:[ \n]|\s?/\s?)(?:{_NAME}|and|&|et|al\.?,?|und|y|e|of|the|for)){{0,8}}[,，]?"
+    rf"({_NAME})(?:(?:[ \n]|\s?/\s?)(?:{_NAME}|{_AND}|al\.?,?|of|the|for)){{0,8}}[,，]?"
     rf"\s{{1,3}}\(?({_YEAR}(?:\s?,\s?{_YEAR}){{0,5}})"
 )
 _OTHERS = re.compile(
@@ -117,7 +117,7 @@ def _names(pattern: re.Pattern[str], words: str) -> Iterator[re.Match[str]]:
 
 
 def _group_ids(inner: str, known: Mapping[str, str]) -> Iterator[str]:
-    for piece in re.split(r"[;；]", _BRACKETED.sub("", inner)):
+    for piece in re.split(r"(?<!&amp)[;；]", _BRACKETED.sub("", inner)):
         start = 0
         while match := _OTHERS.search(piece, start) or _PIECE.search(piece, start):
             ids = tuple(_ids(match[1], match[2], known))

@@ -17,7 +17,7 @@ from dashboard.reading.layout.block import Block
 from dashboard.reading.layout.lines import entry_number
 from dashboard.reading.layout.plain import plain
 from dashboard.reading.sources import runs
-from dashboard.reading.sources.entry import LABEL, keys_of, said
+from dashboard.reading.sources.entry import LABEL, SAME_AUTHORS, authors_of, keys_of, said
 from dashboard.reading.sources.runs import BRACKETED
 from dashboard.vocabulary import addresses
 from dashboard.vocabulary.source_headings import (
@@ -120,6 +120,9 @@ class _Gathered:
     authors: dict[str, str] = field(default_factory=dict)
     defined: frozenset[str] = frozenset()
     anchors: dict[str, str] = field(default_factory=dict)
+    before: str = ""
+    """What the entry before says; the next may have dashes for its authors."""
+
     n_wiki: int = 0
     """Entries so far that begin with `^`: their place is their number."""
 
@@ -140,13 +143,26 @@ class _Gathered:
             return
         if labelled := self._labelled(words, block):
             id_: str | None = labelled[0]
-            self._number(*labelled, block)
+            self._number(labelled[0], self._authored(labelled[1]), block)
         else:
-            ids = [self._loose(line) for line in _with_years(words.split("\n"))]
+            lines = map(self._authored, _with_years(words.split("\n")))
+            ids = [self._loose(line) for line in lines]
             id_ = ids[0]
         anchor = _ANCHOR.match(self.text, block.span.start, block.span.end) if id_ else None
         for name in _ANCHOR_ID.findall(anchor[0]) if anchor else ():
             self.anchors.setdefault(name, id_ or "")
+
+    def _authored(self, words: str) -> str:
+        """An entry with the authors of that before it where it has dashes: `———. 2005. Rain`."""
+        if dashes := SAME_AUTHORS.match(words):
+            authors = authors_of(self.before)
+            words = (
+                f"{authors}{'' if authors[-1:] in '.,' else '.'} {words[dashes.end() :]}"
+                if authors
+                else words
+            )
+        self.before = words
+        return words
 
     def _notes(self, words: str) -> None:
         """Take a list that was run into one paragraph: `[^1] Old rain | [^2] New rain`."""
@@ -271,6 +287,8 @@ def _is_entry(text: str, block: Block) -> bool:
         return block.number is not None or "http" in words or bool(keys_of(words)) or names
     if words.startswith("[^"):
         return _NOTES.match(words) is not None
+    if SAME_AUTHORS.match(words):
+        return True
     if words.startswith(("http", "[", "<http")) and "http" in words:
         return True
     return words[0] != "[" and (bool(keys_of(words)) or _ends_in_address(words))
