@@ -602,6 +602,39 @@ def test_other_headings_head_no_list(heading):
     assert len(quotes(document)) == 2
 
 
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Bibliografía principal (2 fuentes)",
+        "Fuentes y referencias principales",
+        "Referencias bibliográficas: 2 fuentes",
+        "Bibliographie sélective des sources [2]",
+        "Verwendete Quellen – 2",
+        "Literatur und weitere Quellen (Auswahl)",
+        "Principais fontes",
+        "Использованные источники (2)",
+        "References for chapters one and two",
+        "Bibliografía sobre la sal de Vell",
+    ],
+)
+def test_a_heading_may_say_more_of_its_list(heading):
+    document = read(f"It rained (Ames, 2019; Bell, 2020).\n\n## {heading}\n\n"
+                    "1. Ames, A. (2019). *Old rain*.\n2. Bell, B. (2020). *New rain*.")  # fmt: skip
+
+    assert cited(document) == ["1", "2"]
+    assert len(quotes(document)) == 1
+
+
+@pytest.mark.parametrize(
+    "heading", ["Sources of the Nile", "Literature on rain", "Citas de la sal"]
+)
+def test_a_heading_that_speaks_of_sources_has_prose_below_it(heading):
+    document = read(f"It rained [1].\n\n## {heading}\n\n- It rose in [Vell](https://a.org).\n"
+                    "- It fell in Orne, in May 2019.\n- Nobody saw it.")  # fmt: skip
+
+    assert len(quotes(document)) == 4
+
+
 def test_lines_that_end_in_an_address_are_entries_below_a_heading():
     document = read(
         "It rained.\n\n## Our Sources\n\nVell Council, “Dams,” 2019, https://a.org/dams\n"
@@ -654,3 +687,103 @@ def test_a_closing_list_without_marks_may_have_an_entry_without_address():
     )
 
     assert titles(reading.read(text.encode(), "rain.txt")) == ["Our Sources"]
+
+
+# Entries in shapes that programs and people give them
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        "[1] Ames, Rain, 2001.\n[2]Bell, Snow, 2002.\n[3]D. Cole, Hail, 2003.",
+        "[1]*Rain*, 2001.\n[2]«Snow», 2002.\n[3]Élan, Hail, 2003.",
+        "[1]\nAmes, Rain, 2001.\n[2]\nBell, Snow,\nin Vell, 2002.\n[3]\nCole, Hail, 2003.",
+        "[1]\n\nAmes, Rain, 2001.\n\n[2]\n\nBell, Snow, 2002.\n\n[3]\n\nCole, Hail, 2003.",
+        "**[1]**\nAmes, Rain, 2001.\n**[2]**\nBell, Snow, 2002.\n**[3]**\nCole, Hail, 2003.",
+    ],
+)
+@pytest.mark.parametrize("suffix", [".md", ".txt"])
+def test_an_entry_may_stand_against_its_number_or_below_it(listed, suffix):
+    text = f"The rain\n\nIt rained [1]. It snowed [2]. It hailed [3].\n\nReferences:\n\n{listed}\n"
+
+    document = reading.read(text.encode(), f"a{suffix}")
+
+    assert cited(document) == ["1", "2", "3"]
+    assert len(quotes(document)) == 3
+    assert [source.published for source in document.sources] == ["2001", "2002", "2003"]
+
+
+def test_numbers_alone_on_their_lines_between_sentences_are_marks():
+    document = read("It rained\n[1]\nIt snowed\n[2]\nIt hailed.\n\nIt froze\n\n[1]\n\nIt thawed.")
+
+    assert cited(document) == ["1", "2", "1"]
+    assert not any(source.is_listed for source in document.sources)
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        "[S1] Rain\n[S2] Snow\n[S3] Hail",
+        "[S1]: Rain\n[S2]: Snow\n[S3]: Hail",
+        "- **[S1]** — Rain\n- **[S2]** — Snow\n- **[S3]** — Hail",
+        "**[S1]** Rain\n**[S2]** Snow\n**[S3]** Hail",
+        "* [S1] – Rain\n* [S2] – Snow\n* [S3] – Hail",
+        "[S1] Rain\n\n[S2] Snow\n\n[S3] Hail",
+    ],
+)
+def test_labels_may_stand_one_a_line_bold_or_before_a_dash(listed):
+    document = read(f"It rained [S1]. It snowed [S2]. It rained [S1].\n\n## Sources\n\n{listed}")
+
+    assert cited(document) == ["S1", "S2", "S1"]
+    assert [(source.id, source.title) for source in document.sources] == [
+        ("S1", "Rain"),
+        ("S2", "Snow"),
+        ("S3", "Hail"),
+    ]
+
+
+def test_a_wrapped_line_of_prose_may_begin_with_a_label():
+    document = read("It rained as the rules of\n[S1] say, and as those of\n[S1] say.\n\n"
+                    "## Sources\n\n[S1] Rain")  # fmt: skip
+
+    assert quotes(document) == ["It rained as the rules of\n[S1] say, and as those of\n[S1] say."]
+
+
+@pytest.mark.parametrize(
+    ("entry", "title", "url"),
+    [
+        ("<i>Rain &amp; snow</i>, in Vell", "Rain & snow, in Vell", None),
+        ("&quot;Rain&quot;&nbsp;of<br>Vell &#8211; Orne", '"Rain" of Vell – Orne', None),
+        (f'<a href="{URL}?x=1&amp;b=2">Rain</a>', "Rain", f"{URL}?x=1&b=2"),
+        (f"[[{URL}]]({URL})", None, URL),
+        (f"[<{URL}>]({URL})", None, URL),
+        (f"Rain [[{URL}]]({URL})", "Rain", URL),
+        (f"Rain < 3 mm &copy; {URL}?a=1&copy=2", "Rain < 3 mm ©", f"{URL}?a=1&copy=2"),
+    ],
+)
+def test_tags_character_names_and_shown_addresses_are_no_words_of_a_title(entry, title, url):
+    (source,) = read(f"It rained [1].\n\n## Sources\n\n1. {entry}").sources
+
+    assert (source.title, source.url) == (title, url)
+
+
+@pytest.mark.parametrize("dashes", ["———.", "---.", "\\_\\_\\_.", "——", "–––,", "___."])
+def test_dashes_for_the_authors_of_the_entry_before_stand_for_them(dashes):
+    document = read("It rained (Ames, 2001). It snowed (Ames, 2005). It froze (Ames 2006).\n\n"
+                    f"## References\n\nAmes, A. 2001. *Rain*. Vell.\n\n{dashes} 2005. *Snow*. Vell."
+                    f"\n\n{dashes} 2006. *Ice*. Vell.")  # fmt: skip
+
+    assert cited(document) == ["Ames 2001", "Ames 2005", "Ames 2006"]
+    assert [source.title for source in document.sources] == [
+        "Ames, A. 2001. Rain. Vell",
+        "Ames, A. 2005. Snow. Vell",
+        "Ames, A. 2006. Ice. Vell",
+    ]
+
+
+def test_an_ampersand_as_html_writes_it_joins_authors_in_list_and_mark():
+    document = read("It rained (Ames &amp; Bell, 2001; Cole &amp; Dunn, 2002). Ames &amp; Bell"
+                    " (2001) saw it.\n\n## References\n\nAmes, A., &amp; Bell, B. (2001). Rain.\n\n"
+                    "Cole, C., &amp; Dunn, D. (2002). Snow.")  # fmt: skip
+
+    assert cited(document) == ["Ames 2001", "Cole 2002", "Ames 2001"]

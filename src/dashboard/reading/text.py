@@ -16,7 +16,7 @@ from dashboard.reading.layout import code
 from dashboard.reading.layout.blocks import Block
 from dashboard.reading.layout.lines import plain
 from dashboard.reading.outline import outline
-from dashboard.reading.sources import source_list
+from dashboard.reading.sources import lone_numbers, source_list
 from dashboard.reading.sources.source_list import SourceList
 from dashboard.vocabulary import addresses
 
@@ -54,7 +54,7 @@ def read(
     view = markup.of(cleaned.text, PurePath(file).suffix.lower())
     text = view.text
     found = layout.scan(text, view.headings)
-    blocks = page_notes.part(text, found.blocks)
+    blocks = lone_numbers.join(text, page_notes.part(text, found.blocks))
     whole = outline.find(text, blocks, view.title or found.title)
     known = view.sources if view.markup != "wikitext" else {}
     listed = source_list.find(text, whole.blocks, known)

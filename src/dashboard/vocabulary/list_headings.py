@@ -57,6 +57,42 @@ _UNSURE = """
 """
 """Above notes that marks name, and also above remarks."""
 
+_NOUNS = """
+    bibliography references reference sources citations bibliographie références sources citations
+    quellen literatur belege nachweise referenzen quellenangaben literaturangaben
+    quellenverzeichnis literaturverzeichnis literaturliste bibliografía bibliografia referencias
+    fuentes citas obras referências fontes citações fonti riferimenti bronnen referenties literatuur
+    źródła bibliografia literatura källor referenser litteratur kilder referanser litteraturliste
+    zdroje lähteet kaynaklar kaynakça источники источников литература литературы библиография
+    джерела джерел література літератури
+"""
+"""Single words that say what the list holds, in any language."""
+
+_QUALIFIERS = """
+    principal principales complementaria complementarias básica general selecta seleccionada citada
+    citadas consultada consultadas utilizada utilizadas usada usadas empleadas recomendada primaria
+    primarias secundaria secundarias bibliográficas bibliográfica documentales académicas externas
+    adicionales verificadas clave final finales lista listado completa
+    principais complementar selecionada utilizadas secundárias primárias acadêmicas bibliográficas
+    principale principales sélective générale complémentaire citées citée consultées consultés
+    utilisées primaires secondaires bibliographiques académiques externes complète liste finale
+    citate consultate utilizzate primarie secondarie bibliografici principali essenziale elenco
+    verwendete verwendetes zitierte benutzte ausgewählte weitere wichtige wichtigste zentrale
+    zitierten verwendeten gesamte vollständige primäre sekundäre externe liste verzeichnis auswahl
+    gebruikte geraadpleegde belangrijkste wykorzystane główne använda brukte vigtigste
+    основные основная использованные использованной использованных список цитируемая
+    основні використані використаних використаної
+    key main major primary secondary selected select full complete cited consulted used quoted
+    principal essential core general academic numbered verified annotated short working list
+"""
+"""Words that may stand beside those and say which works."""
+
+_BETWEEN = "de del la las los el le les des du der die das di da do dos e y et und och og en van и"
+"""Small words between them; none ends a heading."""
+
+_MOST_WORDS = 6
+"""Words of a heading that are looked up one by one."""
+
 _BESIDE = "further reading; resources; links; acknowledgements; credits"
 """What shares a heading with sources, and is none by itself."""
 
@@ -66,6 +102,9 @@ def _parted(names: str) -> frozenset[str]:
 
 
 _KNOWN, _MAY_BE = _parted(_NAMES), _parted(_UNSURE)
+_NOUN = frozenset(_NOUNS.split())
+_SMALL = frozenset(_BETWEEN.split())
+_QUALIFIED = _NOUN | _SMALL | frozenset(_QUALIFIERS.split())
 _ALSO = _KNOWN | _MAY_BE | _parted(_BESIDE)
 _WHICH = (
     r"(?:our|my|all|key|main|major|primary|secondary|selected|select|full|complete|cited|verified"
@@ -98,7 +137,13 @@ _CONVERSATION = re.compile(
 )
 """Above the list of a chat program: `Source: Conversation with Bing, 4/21/2024`."""
 
-_REMARK = re.compile(r"\s*[(（][^()（）]{0,80}[)）]")
+_REMARK = re.compile(
+    r"\s*[(（][^()（）]{0,80}[)）]|\s*\[[^\[\]]{0,80}\]|\s*[:：–—-]\s*\d{1,4}(?:\s\w{1,20})?\Z"
+)
+"""In brackets, or a count: `Sources: 37`, `Bibliografía – 37 fuentes`."""
+
+_COUNT = re.compile(r"\s*[(（\[]\s*\d{1,4}(?: \w{1,20})?\s*[)）\]]\Z")
+"""How many follow: `Sources (37)`."""
 
 _LONGEST = 120
 _SENTENCE_ENDS = frozenset(".!?…。！？")
@@ -107,7 +152,7 @@ _SENTENCE_ENDS = frozenset(".!?…。！？")
 def heads_list(words: str) -> bool:
     """Whether the words of a heading say so, where the page marks it as a heading."""
     bare = _PAGE_NUMBER.sub("", " ".join(words[:200].split()), count=1)
-    return bare.removesuffix("[edit]").strip(" :").casefold() in PAGE_NAMES
+    return _COUNT.sub("", bare.removesuffix("[edit]").strip(" :")).casefold() in PAGE_NAMES
 
 
 def heads_source_list(words: str) -> bool:
@@ -124,8 +169,25 @@ def may_head_source_list(words: str) -> bool:
     return _bare(words) in _MAY_BE
 
 
+def begins_as_source_list(words: str) -> bool:
+    """Whether they begin so and go on, as `References for chapter 2`; what is below them tells."""
+    first, _, others = _bare(words).partition(" ")
+    return first.rstrip(":,") in _NOUN and len(others.split()) <= _MOST_WORDS
+
+
 def _is_known(bare: str) -> bool:
-    return bare in _KNOWN or _ENGLISH.fullmatch(bare) is not None
+    return bare in _KNOWN or _ENGLISH.fullmatch(bare) is not None or _is_qualified(bare)
+
+
+def _is_qualified(bare: str) -> bool:
+    """Whether every word is a noun for sources or says which: `bibliografía principal`."""
+    words = bare.split()
+    return (
+        1 < len(words) <= _MOST_WORDS
+        and not _NOUN.isdisjoint(words)
+        and words[-1] not in _SMALL
+        and _QUALIFIED.issuperset(words)
+    )
 
 
 def _bare(words: str) -> str:

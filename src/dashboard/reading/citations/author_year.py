@@ -19,7 +19,7 @@ _NAME = r"(?:(?:van|von|de|der|den|del|di|la|le|el|al|ten|ter)[ -]){0,3}[A-ZÀ-�
 _SHORT = r"\[[\w&-]{1,20}\]"
 """The short name of an organisation: `(World Health Organization [WHO], 2021)`."""
 
-_AND = r"(?:and|&|und|y|e|et|og|och)"
+_AND = r"(?:and|&amp;|&|und|y|e|et|og|och)"
 _SOME_YEARS = rf"({_YEAR}(?:\s?,\s?{_YEAR}){{0,5}})"
 _WORDS = r"[^()（）\[\]]{0,600}"
 _GROUP = re.compile(
@@ -37,7 +37,7 @@ _PIECE = re.compile(
     rf"""
     ({_NAME})                                                 # the first author
     (?: (?:[ \n]|\s?/\s?)                                     # the others
-        (?:{_NAME}|and|&|et|al\.?,?|und|y|e|of|the|for)
+        (?:{_NAME}|{_AND}|al\.?,?|of|the|for)
     ){{0,8}}
     [,，]?\s{{1,3}}\(?{_SOME_YEARS}
     """,
@@ -146,7 +146,7 @@ def _names(pattern: re.Pattern[str], words: str) -> Iterator[re.Match[str]]:
 
 
 def _group_ids(inner: str, known: Mapping[str, str]) -> Iterator[str]:
-    for piece in re.split(r"[;；]", _BRACKETED.sub("", inner)):
+    for piece in re.split(r"(?<!&amp)[;；]", _BRACKETED.sub("", inner)):
         start = 0
         while match := _OTHERS.search(piece, start) or _PIECE.search(piece, start):
             ids = tuple(_ids(match[1], match[2], known))

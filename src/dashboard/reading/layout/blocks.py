@@ -23,6 +23,7 @@ from dashboard.reading.layout.lines import (
     is_ornament,
     item_mark,
     lines_of,
+    lone_number,
     paragraphs,
     runs_into_number,
     stands_alone,
@@ -178,6 +179,8 @@ class _Scanner:
             outer, number = item or (first.start, None)
             if number is None:
                 number = entry_number(first.content)
+                if number is None and len(lines) > 1:
+                    number = lone_number(first.content)
             span = Span(first.start, lines[-1].end)
             self._add(Block(kind, span, outer, number, 0, self.is_first))
             kind, item = "paragraph", None

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from dashboard.model import Span
+from dashboard.vocabulary.list_headings import heads_source_list
 
 EDIT = "[edit]"
 """What an encyclopedia adds to its headings."""
@@ -27,7 +28,8 @@ _ENTRY = re.compile(
     r"""
     \**\\?[\[【［〔](\d{1,9})\\?[\]】］〕]\**       # [3], **[3]**, \[3\]
     (?: :
-    |   (?=[ \t]|http|\[[^\d]|[《「“一-鿿])         # what an entry goes on with
+    |   (?=[ \t]|http|\[[^\d]|[《「“一-鿿]         # what an entry goes on with
+          |[\"«*_]{0,3}[A-ZÀ-ÞА-Я])                # [2]S. Boyd
     |   (?<=[］】〕])(?=[A-Za-z])                   # Chinese brackets need no space
     )
     |
@@ -35,6 +37,11 @@ _ENTRY = re.compile(
     """,
     re.VERBOSE,
 )
+_LABEL = re.compile(r"\*{0,3}\[[A-Za-z][\w.:+-]{1,60}\]\*{0,3}(?:[ \t]*[:—–-])?[ \t]+\S")
+"""How a line begins that may be the entry of a label: `[S1] Handbook`."""
+
+_LONE = re.compile(r"\**\\?[\[【［〔](\d{1,4})\\?[\]】］〕]\**[.:]?")
+_FEWEST_LABELS = 2
 _OPENINGS = frozenset("[【［〔*\\SR")
 """How a line begins that may be an entry."""
 
@@ -160,7 +167,43 @@ def _entries(lines: Sequence[Line]) -> set[int]:
     for (index, number), (later, next_number) in pairwise(numbered):
         if next_number == number + 1:
             entries |= {index, later}
-    return entries
+    return entries | _labelled(lines) | _lone(lines)
+
+
+def lone_number(content: str) -> int | None:
+    """The number of a line that is nothing but `[3]`; its entry may stand on the next line."""
+    match = _LONE.fullmatch(content) if content[0] in _OPENINGS else None
+    return int(match[1]) if match else None
+
+
+def _lone(lines: Sequence[Line]) -> set[int]:
+    """Indices of numbers alone on their lines that count on, each with its entry below it.
+
+    Sentences may be torn from their marks so too; hence only at the start, or below a heading.
+    """
+    found = [(n, number) for n, line in enumerate(lines) if (number := lone_number(line.content))]
+    if not found or found[0][1] != 1 or found[-1][0] == len(lines) - 1:
+        return set()
+    first = found[0][0]
+    if first and not heads_source_list(lines[first - 1].content):
+        return set()
+    counts_on = all(
+        later > index + 1 and next_number == number + 1
+        for (index, number), (later, next_number) in pairwise(found)
+    )
+    return {index for index, _ in found} if counts_on else set()
+
+
+def _labelled(lines: Sequence[Line]) -> set[int]:
+    """Indices of the lines that begin with a label, if the first does, or that below a lead."""
+    found = [
+        index
+        for index, line in enumerate(lines)
+        if line.content[0] in "[*" and _LABEL.match(line.content)
+    ]
+    if len(found) < _FEWEST_LABELS or found[0] > 1:
+        return set()
+    return set(found) if found[0] == 0 or lines[0].content[-1] in ":：" else set()
 
 
 def _is_whole_entry(content: str) -> bool:

@@ -1,5 +1,6 @@
 """What one entry of a source list says: title, address, date, author and year."""
 
+import html
 import re
 
 from dashboard.model import Source
@@ -7,8 +8,24 @@ from dashboard.reading import dates
 from dashboard.reading.dates import WrittenDate
 from dashboard.vocabulary import addresses
 
-LABEL = re.compile(r"\[(?!\d+\])([A-Za-z][\w.:+-]{1,60})\][ \t\n]+(?=\S)")
-"""At the start of an entry: `[RFC2119]  Bradner, S., …`."""
+LABEL = re.compile(
+    r"\*{0,3}\[(?!\d+\])([A-Za-z][\w.:+-]{1,60})\]\*{0,3}"
+    r"(?:[ \t\n]*[:—–-]{1,3})?\*{0,3}[ \t\n]+(?=\S)"
+)
+"""At the start of an entry: `[RFC2119]  Bradner, S., …`, `**[S1]** — Handbook`."""
+
+SAME_AUTHORS = re.compile(r"\\?(?:[—–―]{2,6}|[-_]{3,8}|(?:\\_){3,8})[ \t]?[.,:]?\s{1,3}(?=\S)")
+"""At the start of an entry, in place of the authors of the one before: `———. 2005. Rain`."""
+
+_AFTER_AUTHORS = re.compile(r"[\s.,]{0,3}(?:[*_\"“«‘„<\[]|[(（]?(?:1[5-9]|20)\d\d|https?://)")
+_LONGEST_AUTHORS = 200
+_REFERENCE = re.compile(r"&(?:#\d{1,6}|#[xX][\da-fA-F]{1,5}|[A-Za-z]{2,8});")
+_ANCHOR = re.compile(r"<a\s[^<>]{0,200}?href=[\"'](https?://[^\"'<>\s]{1,2000})[\"'][^<>]{0,200}>"
+                     r"([^<>]{1,600})</a>")  # fmt: skip
+_TAG = re.compile(
+    r"</?(?:i|b|em|strong|u|sup|sub|small|span|cite|q|p|li|a|br|font|wbr)\b[^<>]{0,300}>",
+    re.IGNORECASE,
+)
 
 _LINK = re.compile(
     r"\[((?:[^\[\]]|\[[^\[\]]{0,200}\]){1,600})\]\((https?://[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)\)"
@@ -119,6 +136,21 @@ _APART = re.compile(
 _ENDS_APART = re.compile(r"\s{0,3}(?:\Z|[)\]）.,;|·–—*_]|https?://)")
 
 
+def bare(words: str) -> str:
+    """An entry without tags of HTML; `&amp;` is `&`, and `<a href>` a link of Markdown."""
+    if "<" in words:
+        words = _TAG.sub(_in_place, _ANCHOR.sub(r"[\2](\1)", words))
+    return _REFERENCE.sub(_character, words) if "&" in words else words
+
+
+def _in_place(tag: re.Match[str]) -> str:
+    return " " if tag[0][1:3].lower() in ("br", "p>", "li") else ""
+
+
+def _character(reference: re.Match[str]) -> str:
+    return " ".join(html.unescape(reference[0]).split("\n"))
+
+
 def said(id_: str, words: str) -> Source:
     """The source that an entry describes.
 
@@ -126,10 +158,11 @@ def said(id_: str, words: str) -> Source:
         id_: Its number or label.
         words: The entry without that.
     """
+    words = bare(words)
     if link := _LINK.search(words):
         title: str | None = _title(link[1])
         url: str | None = link[2]
-        if title and (title.startswith(("http://", "https://")) or title.lower() in _POINTING):
+        if title and (_is_address(title) or title.lower() in _POINTING):
             title = _title(words[: link.start()]) or (title if title.lower() in _POINTING else None)
         rest = words[: link.start()] + link[1] + words[link.end() :]
     elif address := addresses.URL.search(words):
@@ -144,13 +177,23 @@ def said(id_: str, words: str) -> Source:
     return Source(id_, title, url, published=publication_date(rest), is_listed=True)
 
 
+def authors_of(words: str) -> str:
+    """What an entry begins with up to its year, or a title in quotes or italics; may be empty."""
+    after = _AFTER_AUTHORS.search(words, 0, _LONGEST_AUTHORS)
+    return words[: after.start()].strip() if after else ""
+
+
+def _is_address(title: str) -> bool:
+    return title.lstrip("[<( ").startswith(("http://", "https://"))
+
+
 def keys_of(words: str) -> tuple[str, ...]:
     """The first surname and the year of an entry; nothing if it begins otherwise.
 
     Two if the first word may be a given name, as in `Ann Bell, Karl Cole. 2020. Rain`, or
     if an organisation has a short name.
     """
-    head = words[:_HEAD]
+    head = bare(words[:_HEAD])
     author = _AUTHOR.match(head)
     year = _year(head)
     full = _FULL_NAME.match(head)

@@ -10,14 +10,19 @@ wherever they stand. Entries are neither passages nor citations.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 from unicodedata import digit
 
 from dashboard.model import Problem, Source
 from dashboard.reading.layout.blocks import Block
 from dashboard.reading.layout.lines import entry_number, plain
-from dashboard.reading.sources.entry import LABEL, keys_of, said
+from dashboard.reading.sources.entry import LABEL, SAME_AUTHORS, authors_of, keys_of, said
 from dashboard.vocabulary import addresses
-from dashboard.vocabulary.list_headings import heads_source_list, may_head_source_list
+from dashboard.vocabulary.list_headings import (
+    begins_as_source_list,
+    heads_source_list,
+    may_head_source_list,
+)
 
 _NUMBERED_LINK = re.compile(r"\[(\d{1,4})\\?[.)][ \t]+")
 _ANCHOR = re.compile(r"(?:<(?:span|a)\b[^<>]{0,100}></(?:span|a)>[ \t]*)++")
@@ -34,6 +39,10 @@ _LONGEST_NAME = 160
 
 _LONGEST_WORK = 300
 """Characters of a line that names a work and its address."""
+
+_FEWEST_WORKS = 2
+_SHARE_OF_WORKS = 0.75
+"""Of what stands below a heading that may head sources or speak of them."""
 
 _DOCUMENT = re.compile(r"Document \[(\d{1,4})\]\(Title: ([^\n]{1,300}?)\):")
 
@@ -127,6 +136,9 @@ class _Gathered:
     authors: dict[str, str] = field(default_factory=dict)
     defined: frozenset[str] = frozenset()
     anchors: dict[str, str] = field(default_factory=dict)
+    before: str = ""
+    """What the entry before says; the next may have dashes for its authors."""
+
     n_wiki: int = 0
     """Entries so far that begin with `^`: their place is their number."""
 
@@ -147,13 +159,26 @@ class _Gathered:
             return
         if labelled := self._labelled(words, block):
             id_: str | None = labelled[0]
-            self._number(*labelled, block)
+            self._number(labelled[0], self._authored(labelled[1]), block)
         else:
-            ids = [self._loose(line) for line in _with_years(words.split("\n"))]
+            lines = map(self._authored, _with_years(words.split("\n")))
+            ids = [self._loose(line) for line in lines]
             id_ = ids[0]
         anchor = _ANCHOR.match(self.text, block.span.start, block.span.end) if id_ else None
         for name in _ANCHOR_ID.findall(anchor[0]) if anchor else ():
             self.anchors.setdefault(name, id_ or "")
+
+    def _authored(self, words: str) -> str:
+        """An entry with the authors of that before it where it has dashes: `———. 2005. Rain`."""
+        if dashes := SAME_AUTHORS.match(words):
+            authors = authors_of(self.before)
+            words = (
+                f"{authors}{'' if authors[-1:] in '.,' else '.'} {words[dashes.end() :]}"
+                if authors
+                else words
+            )
+        self.before = words
+        return words
 
     def _notes(self, words: str) -> None:
         """Take a list that was run into one paragraph: `[^1] Old rain | [^2] New rain`."""
@@ -258,10 +283,26 @@ def _under_headings(text: str, blocks: Sequence[Block]) -> Iterator[int]:
                 level = block.level
             elif may_head_source_list(words):
                 yield from _counting_below(blocks, index, named)
+            elif begins_as_source_list(words) and _holds_entries(text, blocks, index):
+                level = block.level
             elif block.level <= level:
                 level = 0
         elif level and _is_entry(text, block):
             yield index
+
+
+def _holds_entries(text: str, blocks: Sequence[Block], heading: int) -> bool:
+    """Whether nearly all that stands below a heading has author and year, or address and number."""
+    below = list(takewhile(lambda block: block.kind != "heading", blocks[heading + 1 :]))
+    works = sum(_is_work(text, block) for block in below)
+    return works >= _FEWEST_WORKS and works >= _SHARE_OF_WORKS * len(below)
+
+
+def _is_work(text: str, block: Block) -> bool:
+    words = _words(text, block)
+    return bool(words) and (
+        bool(keys_of(words)) or (block.number is not None and _ends_in_address(words))
+    )
 
 
 def _counting_below(blocks: Sequence[Block], heading: int, named: _Named) -> list[int]:
@@ -380,6 +421,8 @@ def _is_entry(text: str, block: Block) -> bool:
         return block.number is not None or "http" in words or bool(keys_of(words)) or names
     if words.startswith("[^"):
         return _NOTES.match(words) is not None
+    if SAME_AUTHORS.match(words):
+        return True
     if words.startswith(("http", "[", "<http")) and "http" in words:
         return True
     return words[0] != "[" and (bool(keys_of(words)) or _ends_in_address(words))
