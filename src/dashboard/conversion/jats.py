@@ -76,7 +76,13 @@ def convert(data: bytes, name: str) -> Converted:
     if references:
         maker.block("h2", "References")
         maker.references(references)
-    return html.from_events(maker.builder.finish(), name, (), (("note-", "fn"),), title)
+    is_marked = any(
+        tag.name == "xref" and tag.get("ref-type") == "bibr"
+        for _, tag in tags(events, 0, len(events))
+    )
+    return html.from_events(
+        maker.builder.finish(), name, (), (("note-", "fn"),), title, is_marked=is_marked
+    )
 
 
 def _title(events: Sequence[Event]) -> str | None:

@@ -46,6 +46,8 @@ def from_events(
     notes: Sequence[str] = (),
     prefixes: Sequence[tuple[str, str]] = (),
     title: str | None = None,
+    *,
+    is_marked: bool = False,
 ) -> Converted:
     """Write the events of a page, or of what has been made like one.
 
@@ -55,10 +57,11 @@ def from_events(
         notes: What is known to be left out or uncertain already.
         prefixes: Beginnings of the targets that are footnotes, and of their labels.
         title: What the format says, if that is not in the page.
+        is_marked: Whether the format itself says what is a citation: raised numbers are none then.
     """
     main = furniture.find_parts(events, local_targets(events))
     whole = furniture.look_at(events, main)
-    found = find_marks(events, main, prefixes)
+    found = find_marks(events, main, prefixes, is_marked=is_marked)
     writer = Writer(whole, found)
     writer.walk(main.start, main.end)
     writer.notes()

@@ -48,7 +48,7 @@ _FOOTNOTES = re.compile(r"_?(?:ftn|edn)")
 
 _RAISED = re.compile(r"\s{0,3}\[?\s{0,3}(\d{1,3}(?:\s{0,2}[,;–-]\s{0,2}\d{1,3}){0,20})\]?\s{0,3}")
 _BEFORE = re.compile(r"([^\W\d_]+|[.,;:!?)\]\"'”’»%])\s?$")
-_UNITS = names("m cm mm km dm nm µm ft in mi s h kg g l x y z r n a b c e i p q t")
+_UNITS = names("m cm mm km dm nm µm μm χ χ2 scoap ft in mi s h kg g l x y z r n a b c e i p q t")
 _PERMALINKS = frozenset(("", "#", "¶", "§", "🔗", "⚓"))
 _LABEL = re.compile(r"[^\w.-]+")
 _NO_NOTES = names(
@@ -92,7 +92,11 @@ def local_targets(events: Sequence[Event]) -> frozenset[str]:
 
 
 def find_marks(
-    events: Sequence[Event], parts: Parts, prefixes: Sequence[tuple[str, str]] = ()
+    events: Sequence[Event],
+    parts: Parts,
+    prefixes: Sequence[tuple[str, str]] = (),
+    *,
+    is_marked: bool = False,
 ) -> Marks:
     """Tell which links are marks, and what they lead to.
 
@@ -100,12 +104,13 @@ def find_marks(
         events: The page.
         parts: Which of it is text.
         prefixes: Beginnings of targets that always are notes, and of their labels.
+        is_marked: Whether raised numbers are none, since marks are said to be marks.
     """
     finder = _Finder(events, parts, prefixes)
     for index, tag in finder.visible():
         if tag.name == "a" and "#" in tag.get("href"):
             finder.link(index, tag)
-    if not finder.marks.written:
+    if not finder.marks.written and not is_marked:
         finder.marks.written.update(raised_marks(events, parts.skipped, finder.listed()))
     return finder.marks
 

@@ -13,21 +13,29 @@ from typing import NamedTuple
 from dashboard.model import Problem, Span
 from dashboard.reading.citations import Found, Mark
 from dashboard.reading.citations.grammar import Context, Evidence, Example, Grammar
+from dashboard.reading.citations.numeric import LONGEST_RANGE
 
 _DIGITS = re.compile(
     r"(?<!\d)\d{1,3}(?=[ \u00a0]?(?:[.;:,!?)|]|\s|$)|\*{1,2}(?:[\s.;:,|]|$))(?!\.\d)(?!,\d)"
 )
-_GROUP = re.compile(r"(?<=[^\W\d_][.!?])\d{1,3}(?:,\d{1,3}){1,5}(?=\s|$)")
-"""Several with commas, `rain.3,4`; after a stop they are no decimal number."""
+_GROUP = re.compile(
+    r"""
+    (?<=[^\W\d_][.!?]|[)”"»’*`][.!?])                # after a stop they are no decimal number
+    \d{1,3} (?:[,–-]\d{1,3}){1,5} (?=\s|$)
+    """,
+    re.VERBOSE,
+)
+"""Several with commas or dashes, `rain.3,4`, `rain.1–3`."""
 
-_NUMBER = re.compile(r"\d+")
+_RUN = re.compile(r"(\d+)(?:[–-](\d+))?")
+
 _GAS = r"(?<![^\W_])(?:CO2|CH4|N2O|NO2|SO2|NH3)"
 _WORD = re.compile(
     r"(?:[^\W\d_]{2}(?:\*{1,3})?|[^\W\d_][)”\"»’]{1,2}|\d[%)]|°[CF]|[%°>]\)\)?|[^\W_]`"
     r"|(?<!\d)(?:19|20)\d\d)\Z"
 )
 _STOP = re.compile(
-    rf"(?:[^\W\d_]{{2}}|\d[%°ºª)]|°[CF]|[%°>]\)|(?<!\d)\d{{4}}|\d\.\d00|{_GAS})[)”\"»’_*]{{0,3}}"
+    rf"(?:[^\W\d_]{{2}}|[^\W_][)”\"»’`]|\d[%°ºª)]|°[CF]|[%°>]\)|(?<!\d)\d{{4}}|\d\.\d00|{_GAS})[)”\"»’_*]{{0,3}}"
     r"\\?[.,;:!?][)”\"»’_*]{0,2}\Z|(?<!\w)(?:U\.(?:S|K|N|S\.A)|E\.U|D\.C)\.\Z"
 )
 _DEGREES = re.compile(r"\d°\Z")
@@ -37,10 +45,23 @@ _NAME = re.compile(r"[A-Z]{2}\Z")
 """Before the number of a make or format, such as `DDR5`."""
 
 _LABEL = re.compile(
-    r"(?<![^\W_])(?:[Ff]igs?|Figures?|Tables?|Tab|[Ee]qs?|Sect?|Section|Chapter|Ch|App|Art|Ref"
-    r"|Step|Phase|[Vv]ol|Nos?|[Nn]r|pp)\.?\Z"
+    r"""
+    (?<![^\W_])
+    (?: figs? | figur[ae]s? | abb(?:ildung)? | tab | table[aus]? | tabell?[ae] | eqs? | equations?
+    |   sect? | sections? | chapters? | ch | kapitel | cap[íi]tulo | chapitre | app(?:endix)? | annex
+    |   art | article | artikel | art[íi]culo | ref | rules? | clauses?
+    |   steps? | pass[oi] | paso | schritt | [ée]tape | phases? | fase | stage | level | part | parte
+    |   teil | options? | types? | class | grade | models? | scenario | question | example | case
+    |   lesson | week | day | year | version[ei]? | versión | vol | nos? | nr | n[úu]mero | pp?
+    )\.?\Z
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
-"""Before the number of a part of this or another work, `Fig.2`."""
+"""Before the number of a part of this or another work, `Fig.2`, or of one of several, `Step 1:`."""
+
+_DECIMAL = re.compile(r"(?<![\d.,])\d{1,4}\.\d{1,3}[.!?]\Z")
+_ENDS_SENTENCE = re.compile(r"[ \t]*(?:\n|\Z)|\s+[A-ZÀ-Þ“\"«]")
+"""After a mark behind a decimal number: `was 1.58.2 It fell` is none of a version in a sentence."""
 
 _LONGEST_BEFORE = 12
 """Characters that are looked at before a number."""
@@ -136,8 +157,12 @@ def _candidates(text: str, place: Span) -> Iterator[_Number]:
         if _is_glued(text, before, end, end < place.end):
             yield _Number(begin, end, int(digits[0]))
     for group in _GROUP.finditer(text, place.start, place.end):
-        for digits in _NUMBER.finditer(text, *group.span()):
-            yield _Number(*digits.span(), int(digits[0]))
+        for run in _RUN.finditer(text, *group.span()):
+            first = int(run[1])
+            last = int(run[2] or first)
+            if 0 <= last - first < LONGEST_RANGE:
+                # Each of a range is one of its own, at one place.
+                yield from (_Number(*run.span(), value) for value in range(first, last + 1))
 
 
 def _is_glued(text: str, before: str, end: int, goes_on: bool) -> bool:
@@ -146,12 +171,15 @@ def _is_glued(text: str, before: str, end: int, goes_on: bool) -> bool:
         follows = _AFTER_SPACE.match(text, end) or (
             _AFTER_YEAR.search(before) and text.startswith(",", end)
         )
-        return bool(follows and _WORD.search(before[:-1]))
+        word = before[:-1]
+        return bool(follows and _WORD.search(word) and not _LABEL.search(word))
     if _NAME.search(before) or _LABEL.search(before):
         return False
     if _DEGREES.search(before):
         return _AFTER_SPACE.match(text, end) is not None
     # `|Vim9|` stands between bars as well as a cell does.
+    if _DECIMAL.search(before) and _ENDS_SENTENCE.match(text, end):
+        return True
     in_word = _WORD.search(before) and not (goes_on and text.startswith("|", end))
     return bool(in_word or _STOP.search(before))
 
@@ -171,7 +199,7 @@ def _borne_out(
     for number in sorted({*sure, *_spaced(text, places, listed)}):
         if number.is_loose and (number.value != top + 1 or number.value in named):
             continue
-        if found and number.begin < found[-1].end:
+        if found and found[-1].begin < number.begin < found[-1].end:
             continue
         top = max(top, number.value)
         found.append(number)
@@ -221,7 +249,7 @@ GRAMMARS = (
     Grammar(
         key="glued",
         name="glued digits",
-        form="`rain.12`, `rain12.`, `rain.3,4`",
+        form="`rain.12`, `rain12.`, `rain.3,4`, `rain.1–3`",
         sentence="numbers against a word or stop, as Gemini and text from PDF files have them",
         evidence=Evidence.LAST,
         precedence=50,

@@ -25,6 +25,11 @@ from dashboard.vocabulary.list_headings import (
 )
 
 _NUMBERED_LINK = re.compile(r"\[(\d{1,4})\\?[.)][ \t]+")
+_LINKED_NUMBER = re.compile(
+    r"\[\^?(?:\\?\[)?(\d{1,4})(?:\\?\])?\]\(#[^()\s]{1,100}\)[.:]?[ \t]*(?=\S)"
+)
+"""An entry's number that leads back to its mark: `[\\[3\\]](#page-8-0) Cole`, `[3](#cite3) Cole`."""
+
 _ANCHOR = re.compile(r"(?:<(?:span|a)\b[^<>]{0,100}></(?:span|a)>[ \t]*)++")
 """What converters set before an entry, so that marks can point to it."""
 
@@ -199,6 +204,8 @@ class _Gathered:
             return label[1], words[label.end() :]
         if link := _NUMBERED_LINK.match(words):
             return link[1], "[" + words[link.end() :]
+        if link := _LINKED_NUMBER.match(words):
+            return link[1], words[link.end() :]
         if mark := _BRACKETED.match(words):
             return str(int(mark[1] or mark[2])), words[mark.end() :]
         return (str(block.number), words) if block.number is not None else None
@@ -414,7 +421,9 @@ def _is_entry(text: str, block: Block) -> bool:
     words = _words(text, block)
     if not words or block.kind not in ("item", "paragraph"):
         return False
-    if words[0] == "^" or LABEL.match(words) or entry_number(words[:40]) is not None:
+    if words[0] == "^" or LABEL.match(words) or _LINKED_NUMBER.match(words):
+        return True
+    if entry_number(words[:40]) is not None:
         return True
     if block.kind == "item":
         names = len(words) <= _LONGEST_NAME and _ENDS_IN_NOTES.search(words) is not None

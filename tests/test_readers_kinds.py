@@ -1,0 +1,243 @@
+"""Ways of writing marks that people really have, each in several variants."""
+
+import pytest
+
+from dashboard import reading
+from tests.said import cited, messages, pairs
+
+LIST = "\n\n## Sources\n\n[1] The rain\n[2] The snow\n[3] The hail\n[4] The wind\n"
+GLUED = "\n\n#### Works cited\n\n1. Board\n2. Paper\n3. Society\n4. Union\n"
+RAISED = "\n\nReferences\n\n(1) Ames, A. 2001.\n(2) Boyd, B. 2002.\n(3) Cole, C. 2003.\n"
+
+
+def read(text, file="a.md"):
+    return reading.read(text.encode(), file)
+
+
+@pytest.mark.parametrize(
+    ("mark", "ids"),
+    [
+        ("[1 and 2]", "12"),
+        ("[1, 2 and 3]", "123"),
+        ("[1, 2, and 3]", "123"),
+        ("[1 & 2]", "12"),
+        ("[1 und 2]", "12"),
+        ("[1 et 2]", "12"),
+        ("[1 y 2]", "12"),
+        ("[1 e 2]", "12"),
+        ("[1 и 2]", "12"),
+        ("[see 3]", "3"),
+        ("[see also 1, 3]", "13"),
+        ("[e.g., 1, 2]", "12"),
+        ("[vgl. auch 4]", "4"),
+        ("[voir aussi 2]", "2"),
+        ("[3: 12–14]", "3"),
+        ("[3: 12; 4: 2]", "34"),
+        ("[cite 3]", "3"),
+        ("[1](#1)", "1"),
+        ("[1‒3]", "123"),
+        ("[1]‒[3]", "123"),
+        ("[١، ٣]", "13"),
+        ("[۱؛ ۳]", "13"),
+        ("[१]", "1"),
+        ("[１,３]", "13"),
+        ("[٢–٤]", "234"),
+        ("\\[1]\\[4]", "14"),
+        ("\\[1, 3]", "13"),
+        ("\\[2–4]", "234"),
+    ],
+)
+def test_numbers_are_read_however_they_are_joined(mark, ids):
+    assert cited(read(f"# Rain\n\nRain fell {mark}. It stopped.{LIST}")) == list(ids)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "[1 of 2]",
+        "[1 and 9]",
+        "[see page 3]",
+        "[1 and the rest]",
+        "[\\[1\\]](page.html)",
+        "[12:30]",
+    ],
+)
+def test_numbers_in_other_brackets_are_none(said):
+    assert cited(read(f"# Rain\n\nRain fell {said}. It stopped.{LIST}")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("Blue was rare [\\[1\\]][@ames]. It faded [\\[1\\]][@ames].", ["ames", "ames"]),
+        ("Blue was rare [\\[1\\]][@ames][\\[2\\]][@bell].", ["ames", "bell"]),
+        ("Blue was rare [[1]][@ames] and [@bell].", ["ames", "bell"]),
+    ],
+)
+def test_a_number_that_shows_a_key_counts_once(text, ids):
+    keys = '\n\n[@ames]: #ames "Ames, Blue"\n[@bell]: #bell "Bell, Red"\n'
+
+    assert cited(read(f"# Dyes\n\n{text}{keys}")) == ids
+
+
+@pytest.mark.parametrize(
+    ("text", "notes"),
+    [
+        ("Rain fell.^[Ames, Rain, 1999.] Snow fell.", ["Ames, Rain, 1999."]),
+        ("Rain fell^[Ames, Rain.]^[Bell, Wells.].", ["Ames, Rain.", "Bell, Wells."]),
+        ("Rain fell.^[Ames [the elder], Rain [map].]", ["Ames [the elder], Rain [map]."]),
+        (
+            "Rain fell.^[See [the map](https://a.example/1).]",
+            ["See [the map](https://a.example/1)."],
+        ),
+        ("Rain fell[^1] hard.^[Ames, *Rain*.]\n\n[^1]: Bell, Wells.", ["Ames, *Rain*."]),
+        ("A class ^[a-z] or x^[2] or `a^[b c]`.", []),
+        ("Rain fell.^[Ames, Rain, and never closed.", []),
+    ],
+)
+def test_notes_in_the_sentence_are_sources_of_their_own(text, notes):
+    document = read(f"# Rain\n\n{text}\n")
+
+    found = [source.title for source in document.sources if source.id.startswith("note ")]
+    assert found == notes
+    assert len([id_ for id_ in cited(document) if id_.startswith("note ")]) == len(notes)
+
+
+def test_a_note_in_the_sentence_belongs_to_its_sentence():
+    text = "Rain fell.^[Ames, Rain. https://a.example/1. A note.] Snow fell."
+
+    assert [ids for _, ids in pairs(read(text))] == [["note 1"], []]
+    assert read(text).sources[0].url == "https://a.example/1"
+
+
+@pytest.mark.parametrize(
+    ("pointer", "note"),
+    [
+        ('<sup><a href="#fn1">1</a></sup>', '<ol>\n<li id="fn1">Ames, Rain. A map.</li>\n</ol>'),
+        ('<a href="#fn1"><sup>1</sup></a>', '<p id="fn1">Ames, Rain. A map.</p>'),
+        (
+            '<sup id="r1"><a class="x" href="#note-1">[1]</a></sup>',
+            '<div id="note-1"><span>1</span> Ames, Rain. A map. <a href="#r1">↩</a></div>',
+        ),
+        ("<sup><a href='#fn1'>1</a></sup>", "<aside>\n<p id='fn1'>Ames, Rain. A map.</p></aside>"),
+    ],
+)
+def test_notes_in_html_within_markdown_are_read(pointer, note):
+    document = read(f"# Rain\n\nRain fell.{pointer} Snow fell.\n\n{note}\n")
+
+    assert pairs(document) == [(f"Rain fell.{pointer}", ["1"]), ("Snow fell.", [])]
+    assert [source.title for source in document.sources] == ["Ames, Rain"]
+
+
+def test_two_families_of_notes_in_html_are_two():
+    notes = "".join(f'<li id="{kind}1">{kind}, Rain.</li>\n' for kind in ("ref", "fn"))
+    marks = "".join(f'<sup><a href="#{kind}1">1</a></sup>' for kind in ("ref", "fn"))
+    document = read(f"# Rain\n\nRain fell{marks}.\n\n<ol>\n{notes}</ol>\n")
+
+    assert len(set(cited(document))) == 2
+
+
+def test_links_to_sections_in_html_are_no_notes():
+    text = (
+        'See <a href="#two">section 2</a> and <a href="#two">2 more</a>.\n\n<div id="two">It</div>'
+    )
+
+    assert cited(read(f"# Rain\n\n{text}\n")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("A [a.pdf#page=3]. B [a.pdf, p. 4]. C [b c.docx].", ["a.pdf", "a.pdf", "b c.docx"]),
+        ("A [a.pdf][b.pdf]. B [a.pdf?x=1].", ["a.pdf", "b.pdf", "a.pdf"]),
+        ("A [a.xlsx (sheet 2)]. B [a.xlsx]. C [c.eml].", ["a.xlsx", "a.xlsx", "c.eml"]),
+        ("A [a.pdf](a.pdf). B [b.pdf](b.pdf). C [c.pdf](c.pdf).", []),
+    ],
+)
+def test_files_in_brackets_are_sources(text, ids):
+    assert cited(read(f"# Leave\n\n{text}\n")) == ids
+
+
+def test_two_files_in_brackets_are_told_and_not_counted():
+    document = read("# Leave\n\nA [a.pdf]. B [b.pdf].\n")
+
+    assert cited(document) == []
+    assert messages(document) == ["2 brackets name files and were not counted as citations"]
+
+
+@pytest.mark.parametrize(
+    ("front", "titles"),
+    [
+        ("references:\n- id: ames\n  title: Rain\n- id: bell\n  title: 'Wells: a count'", 2),
+        (
+            "title: X\nreferences:\n  - id: ames\n    author:\n    - family: Ames\n    title: Rain",
+            1,
+        ),
+        ('references:\n- type: book\n  id: ames\n  title: "Rain"\nlang: en', 1),
+        ("references:\n- title: Rain\n", 0),
+    ],
+)
+def test_references_in_front_matter_give_titles(front, titles):
+    document = read(f"---\n{front}\n---\n\nIt fell [@ames; @bell].\n")
+
+    assert cited(document) == ["ames", "bell"]
+    assert sum(source.title is not None for source in document.sources) == titles
+    if titles:
+        assert document.sources[0].title == "Rain"
+
+
+@pytest.mark.parametrize(
+    ("said", "ids"),
+    [
+        ("Wells are dry.1–3", "123"),
+        ("Wells are dry.1-3", "123"),
+        ("Wells are dry.1,3–4", "134"),
+        ("The pump was small (type P-4o).2", "2"),
+        ("The factor was 1.58.2", "2"),
+        ("It was **robust**.3", "3"),
+        ('They said "10,000 times (10,000x)".2', "2"),
+        ("It is called `depth`.2", "2"),
+        ("Step 1: Count the pipes.", ""),
+        ("Passo 2: Conte os canos.", ""),
+        ("Figure 3: The pipes.", ""),
+        ("They use version 3. It works.", ""),
+        ("It has 4,500 m² of land", ""),
+    ],
+)
+def test_digits_against_a_word_are_marks_where_sentences_end(said, ids):
+    text = f"Prices rose.1 Demand fell.2 Towns reacted.3 Most kept pipes.1 Few did.4\n\n{said}"
+
+    assert cited(read(f"# Plan\n\n{text}{GLUED}")) == ["1", "2", "3", "1", "4", *ids]
+
+
+@pytest.mark.parametrize(
+    ("said", "ids"),
+    [
+        ("A.¹–³ B⁴–⁶ here.", [*"123456"]),
+        ("A.¹,² B.³ C.⁴,⁵ D.⁶ E.⁷ F.⁸ G.⁹ H.¹⁰", [*"123456789", "10"]),
+        ("A¹ went B²,³.", [*"123"]),
+    ],
+)
+def test_raised_numbers_that_the_list_lacks_are_told_and_never_split(said, ids):
+    document = read(f"Models.\n\n{said}{RAISED}", "a.txt")
+
+    assert cited(document) == ids
+    lacking = [id_ for id_ in ids if int(id_) > 3]
+    assert messages(document) == [f"[{id_}] is cited but not in the source list" for id_ in lacking]
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "- [\\[3\\]](#page-9) C. Cole. Joined. 2003.",
+        "- [3](#cite3) C. Cole. Joined. 2003.",
+        '- <span id="page-9"></span>[\\[3\\]](#page-8) C. Cole. Joined. 2003.',
+    ],
+)
+def test_an_entry_may_have_a_link_back_for_its_number(entry):
+    marks = "Crowds [\\[1\\]](#p1). Rows [\\[2\\]](#p2). Both [\\[3\\]](#p3)."
+    text = f"# Counting\n\n{marks}\n\n# References\n\n- [1] A. Ames. 2001.\n- [2] B. Bell. 2002.\n\n{entry}\n"
+
+    document = read(text)
+    assert cited(document) == ["1", "2", "3"]
+    assert document.sources[2].title
