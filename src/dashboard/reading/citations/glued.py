@@ -48,10 +48,10 @@ _LABEL = re.compile(
     r"""
     (?<![^\W_])
     (?: figs? | figur[ae]s? | abb(?:ildung)? | tab | table[aus]? | tabell?[ae] | eqs? | equations?
-    |   sect? | sections? | chapters? | ch | kapitel | cap[íi]tulo | chapitre | app(?:endix)? | annex
-    |   art | article | artikel | art[íi]culo | ref | rules? | clauses?
-    |   steps? | pass[oi] | paso | schritt | [ée]tape | phases? | fase | stage | level | part | parte
-    |   teil | options? | types? | class | grade | models? | scenario | question | example | case
+    |   sect? | sections? | chapters? | ch | kapitel | cap[íi]tulo | chapitre | app(?:endix)?
+    |   annex | art | article | artikel | art[íi]culo | ref | rules? | clauses?
+    |   steps? | pass[oi] | paso | schritt | [ée]tape | phases? | fase | stage | level | part
+    |   parte | teil | options? | types? | class | grade | models? | scenario | question | example | case
     |   lesson | week | day | year | version[ei]? | versión | vol | nos? | nr | n[úu]mero | pp?
     )\.?\Z
     """,

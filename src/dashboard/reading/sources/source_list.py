@@ -28,7 +28,7 @@ _NUMBERED_LINK = re.compile(r"\[(\d{1,4})\\?[.)][ \t]+")
 _LINKED_NUMBER = re.compile(
     r"\[\^?(?:\\?\[)?(\d{1,4})(?:\\?\])?\]\(#[^()\s]{1,100}\)[.:]?[ \t]*(?=\S)"
 )
-"""An entry's number that leads back to its mark: `[\\[3\\]](#page-8-0) Cole`, `[3](#cite3) Cole`."""
+"""An entry's number that leads back to its mark, as in `[3](#cite3) Cole`."""
 
 _ANCHOR = re.compile(r"(?:<(?:span|a)\b[^<>]{0,100}></(?:span|a)>[ \t]*)++")
 """What converters set before an entry, so that marks can point to it."""
