@@ -299,3 +299,91 @@ def test_a_line_on_most_pages_is_a_running_head_though_some_have_none():
     headed = [[*lines(["The mills of the sea"], top=780), *page] for page in pages[:4]]
 
     assert "The mills of the sea" not in text_of(*headed, pages[4])
+
+
+def marks_of(text):
+    document = reading.read(text.encode(), "mills.md")
+    return [
+        (document.quote(passage.span), [citation.source_id for citation in passage.citations])
+        for passage in document.passages()
+    ]
+
+
+REFERENCES = lines(["References", "1. Reed. Mills.", "2. Poe. Wheels.", "3. Day. Oak."], top=500)
+
+
+def test_a_raised_number_that_parts_a_line_stays_with_the_sentence_before_it():
+    # The file writes: words, raised number, more words of the same line.
+    page = [
+        (50, 700, 10, BODY, "Most run at a loss."),
+        (133.4, 704, 6, BODY, "1"),
+        (140, 700, 10, BODY, "A few sell flour that they grind"),
+        (280.1, 704, 6, BODY, "2,3"),
+        (291, 700, 10, BODY, "in summer."),
+        *lines(["The rest is closed."], top=687),
+        *REFERENCES,
+    ]
+
+    assert marks_of(text_of(page)) == [
+        ("Most run at a loss.¹", ["1"]),
+        ("A few sell flour that they grind²,³ in summer.", ["2", "3"]),
+        ("The rest is closed.", []),
+    ]
+
+
+@pytest.mark.parametrize("is_last", [True, False])
+def test_raised_numbers_that_the_file_has_elsewhere_go_to_the_end_of_their_line(is_last):
+    words = [
+        "Most of the tidal mills that stand in the estuaries run at a loss today.",
+        "A few sell flour to visitors in the summer and bake bread as well.",
+        "The oldest one is closed.",
+    ]
+    marks = [(349, 704, 6, BODY, "1"), (337, 691, 6, BODY, "2"), (161.5, 678, 6, BODY, "3")]
+    page = [*lines(words), *marks] if is_last else [*lines(words[:2]), *marks[:2]]
+    expected = [
+        (f"{said}{mark}", [str("¹²³".index(mark) + 1)])
+        for said, mark in zip(words, "¹²³", strict=True)
+    ]
+
+    assert marks_of(text_of([*page, *REFERENCES])) == expected[: len(words) if is_last else 2]
+
+
+def test_a_line_that_ends_with_a_raised_mark_within_a_sentence_does_not_end_its_paragraph():
+    page = [
+        *lines([LONG]),
+        *lines(["the tide turns the oldest of them"], top=687),
+        (200.2, 691, 6, BODY, "1"),
+        *lines([f"while {LONG}", "the others stand still."], top=674),
+        *REFERENCES,
+    ]
+
+    assert text_of(page).split("\n\n")[0] == (
+        f"{LONG} the tide turns the oldest of them¹ while {LONG} the others stand still."
+    )
+
+
+@pytest.mark.parametrize("mark", ["", "[1]", " [1, 2]", " [1] [2]"])
+def test_a_short_line_ends_its_paragraph_with_and_without_marks_after_its_stop(mark):
+    page = lines([LONG, f"the tide turns them.{mark}", f"Others {LONG}", "stand still."])
+
+    assert text_of(page).count("\n\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("pieces", "text"),
+    [
+        ([(72.25, 704, 6, BODY, "1"), (75.6, 700, 10, BODY, ". So it is.")], "Mills¹. So it is.\n"),
+        ([(72.25, 704, 6, BODY, "1-3"), (81, 700, 10, BODY, ", as")], "Mills¹-³, as\n"),
+        ([(72.25, 700, 10, BODY, " in 1999"), (111.2, 704, 6, BODY, "12")], "Mills in 1999¹²\n"),
+        ([(72.25, 700, 10, BODY, " 4"), (80.6, 704, 6, BODY, "1/2")], "Mills 41/2\n"),
+        ([(72.25, 700, 10, BODY, " 4 of 12, 1999")], "Mills 4 of 12, 1999\n"),
+    ],
+)
+def test_each_raised_digit_is_found_whatever_stands_round_it(pieces, text):
+    assert text_of([(50, 700, 10, BODY, "Mills"), *pieces]) == text
+
+
+def test_the_raised_number_of_a_note_at_the_foot_of_a_page_stays_a_plain_one():
+    page = [*lines(["The mills turn."]), (50, 104, 6, BODY, "1"), (54, 100, 9, BODY, "Reed, 2001.")]
+
+    assert text_of(page).split("\n\n")[1] == "1 Reed, 2001.\n"

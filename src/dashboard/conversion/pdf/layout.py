@@ -12,6 +12,13 @@ from dashboard.conversion.pdf.lines import Line
 from dashboard.vocabulary.list_headings import heads_list
 
 _STOPS = tuple('.!?…:。！？”"')
+_MARKS_AT_END = re.compile(
+    r"[⁰¹²³⁴-⁹](?:[,–-]? ?[⁰¹²³⁴-⁹]){0,30}$"
+    r"|(?: ?\[\d{1,4}(?:[,–-] ?\d{1,4}){0,20}\]){1,8}$"
+)
+_LONGEST_MARKS = 60
+"""Characters at a line's end among which marks after a stop are sought."""
+
 _ENTRY = re.compile(r"\[(\d{1,4})\]\s?\S|(\d{1,3})\.\s+\S")
 _ADDRESS = re.compile(r"https?://|www\.|doi:|doi\.org/", re.IGNORECASE)
 _BULLET = re.compile(r"[•▪◦●○■□‣–]\s|[-*]\s")
@@ -265,7 +272,7 @@ class _Layout:
             return False
         if is_next and _ENTRY.match(self.held[0].text) and _ADDRESS.match(line.text):
             return False  # the address of an entry, in a line of its own
-        ended = above.text.endswith(_STOPS) or above.text[-1].isdigit()
+        ended = _is_ended(above.text)
         first = line.text[0]
         if not is_next:
             return ended or not (first.islower() or above.right >= self.edge - line.size)
@@ -286,6 +293,14 @@ class _Layout:
         if ended and is_short:
             return True
         return ended and line.left > above.left + step and len(self.held) > 1
+
+
+def _is_ended(words: str) -> bool:
+    """Whether a sentence or entry may end with a line, marks after its stop apart."""
+    last = _MARKS_AT_END.search(words[-_LONGEST_MARKS:])
+    if last is None:
+        return words.endswith(_STOPS) or words[-1].isdecimal()
+    return words[-_LONGEST_MARKS:][: last.start()].endswith(_STOPS)
 
 
 def _joined(lines: Sequence[Line]) -> str:
