@@ -387,3 +387,77 @@ def test_the_raised_number_of_a_note_at_the_foot_of_a_page_stays_a_plain_one():
     page = [*lines(["The mills turn."]), (50, 104, 6, BODY, "1"), (54, 100, 9, BODY, "Reed, 2001.")]
 
     assert text_of(page).split("\n\n")[1] == "1 Reed, 2001.\n"
+
+
+def entry_of(*said):
+    """The address of the one entry that some lines make."""
+    page = [*lines(["The mills turn [1]."], top=740), *lines(["References", *said], top=700)]
+    document = reading.read(text_of(page).encode(), "mills.md")
+    assert len(document.sources) == 1
+    return document.sources[0].url
+
+
+@pytest.mark.parametrize(
+    ("said", "url"),
+    [
+        (
+            ["[1] Reed. Mills. https://example.org/mills-of-", "the-coast.html"],
+            "https://example.org/mills-of-the-coast.html",
+        ),
+        (
+            ["[1] Reed. Mills. https://example.org/mills-", "of-the-", "coast.html."],
+            "https://example.org/mills-of-the-coast.html",
+        ),
+        (
+            ["[1] Reed. Mills. https://doi.org/10.1234/ab-", "12-34"],
+            "https://doi.org/10.1234/ab-12-34",
+        ),
+        (["[1] Reed. Mills. https://doi.org/10.1234/", "oak99"], "https://doi.org/10.1234/oak99"),
+        (["[1] Reed. Mills. https://doi.org/", "10.1234/oak99"], "https://doi.org/10.1234/oak99"),
+        (["[1] Reed. Mills. https://", "example.org/mills"], "https://example.org/mills"),
+        (
+            ["[1] Reed. Mills. https://example.org/old_", "mills?page=", "7 (2001)."],
+            "https://example.org/old_mills?page=7",
+        ),
+        (
+            ["[1] Reed. Mills. https://example.org/coast/", "old-mills.html, 2001."],
+            "https://example.org/coast/old-mills.html",
+        ),
+        (
+            ["[1] Reed. Mills. https://example.org/coast", "/old/mills"],
+            "https://example.org/coast/old/mills",
+        ),
+        (
+            ["[1] Reed. Mills. https://www.example.", "org/mills"],
+            "https://www.example.org/mills",
+        ),
+        (
+            ["[1] Reed. Mills of the coast and sea.", "https://example.org/mills.", "pdf"],
+            "https://example.org/mills.pdf",
+        ),
+    ],
+)
+def test_an_address_that_goes_on_in_the_next_line_is_whole(said, url):
+    assert entry_of(*said) == url
+
+
+def test_a_doi_that_breaks_at_its_hyphen_keeps_it():
+    page = lines(["Reed. Mills. doi:10.1234/s1-", "04-", "ab. Poe. Wheels. doi 10.1234/ab-", "cd."])
+
+    assert text_of(page) == "Reed. Mills. doi:10.1234/s1-04-ab. Poe. Wheels. doi 10.1234/ab-cd.\n"
+
+
+@pytest.mark.parametrize(
+    "after", ["Accessed in May.", "2001.", "12-14.", "(2001).", "Well-known.", "and seen."]
+)
+def test_words_after_an_address_that_ends_with_its_line_are_no_part_of_it(after):
+    if after == "Well-known.":
+        assert entry_of("[1] Reed. https://example.org/mills", after) == "https://example.org/mills"
+    else:
+        assert entry_of("[1] Reed. https://example.org/", after) == "https://example.org/"
+
+
+def test_a_word_parted_after_an_address_loses_its_hyphen():
+    page = lines(["See https://example.org/old-mills and con-", "sider the www-", "pages."])
+
+    assert text_of(page) == "See https://example.org/old-mills and consider the wwwpages.\n"

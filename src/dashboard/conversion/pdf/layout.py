@@ -21,6 +21,20 @@ _LONGEST_MARKS = 60
 
 _ENTRY = re.compile(r"\[(\d{1,4})\]\s?\S|(\d{1,3})\.\s+\S")
 _ADDRESS = re.compile(r"https?://|www\.|doi:|doi\.org/", re.IGNORECASE)
+_IN_ADDRESS = re.compile(r"https?://|www\.|10\.\d{4,9}/|\w\.[a-z]{2,6}/", re.IGNORECASE)
+_UNFINISHED = re.compile(r"(?:[_=?&%#~]|://|(?<!\d)10\.\d{4,9}/)$")
+"""An end that an address never has."""
+
+_SIGN_FIRST = re.compile(r"[/_=?&%#~]\w")
+_IN_PATH = re.compile(r"(?!\d{1,4}[-.]\d{1,4}\W?$)\w{1,80}(?:[/_=?&%~.-]\w|/$)")
+"""What follows a slash: it has a sign within it, and is no pages or numbers such as `12-14`."""
+
+_AFTER_DOT = re.compile(r"(?:html?|pdf|php|aspx?)\b|[a-z]{2,6}/|[a-z]\w{0,40}[.-]\w{0,40}\d")
+"""The end of a name or host, or a part of a DOI."""
+
+_HYPHEN = "\ufffe"
+"""Ends a line whose last word the next one goes on with; the hyphen itself is not there."""
+
 _BULLET = re.compile(r"[•▪◦●○■□‣–]\s|[-*]\s")
 _NUMBERED = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+\S")
 _PAGE_NUMBER = re.compile(
@@ -270,6 +284,9 @@ class _Layout:
             return not (number and above.is_hyphenated)
         if above.is_hyphenated:
             return False
+        last = above.text.rsplit(" ", 1)[-1]
+        if is_next and _IN_ADDRESS.search(last) and _goes_on(last, line.text):
+            return False
         if is_next and _ENTRY.match(self.held[0].text) and _ADDRESS.match(line.text):
             return False  # the address of an entry, in a line of its own
         ended = _is_ended(above.text)
@@ -304,13 +321,32 @@ def _is_ended(words: str) -> bool:
 
 
 def _joined(lines: Sequence[Line]) -> str:
-    words = ""
+    """The words of lines as one line, words and addresses that they part put together."""
+    pieces: list[str] = []
+    address = ""  # that the words so far end with, or its part in the last line
     for line in lines:
         text = " ".join(line.text.split())
-        if words.endswith("\ufffe"):
-            words = words[:-1] + text
-        elif words.endswith("-") and len(words) > 1 and words[-2].isalnum():
-            words += text
+        last = pieces[-1] if pieces else ""
+        if last.endswith(_HYPHEN):
+            pieces[-1] = last[:-1] + ("-" if address else "")
+            is_glued = True
         else:
-            words = f"{words} {text}" if words else text
-    return words.replace("\ufffe", "-").replace("\u00ad", "")
+            is_hyphenated = last.endswith("-") and last[-2:-1].isalnum()
+            is_glued = is_hyphenated or bool(address and _goes_on(address, text))
+        pieces += [text] if is_glued or not pieces else [" ", text]
+        is_same = is_glued and address and " " not in text
+        word = text.rsplit(" ", 1)[-1]
+        address = word if is_same or _IN_ADDRESS.search(word) else ""
+    return "".join(pieces).replace(_HYPHEN, "-").replace("\u00ad", "")
+
+
+def _goes_on(address: str, below: str) -> bool:
+    """Whether an address at a line's end goes on in the line below."""
+    word = below.split(" ", 1)[0]
+    if not word[0].isalnum():
+        return _SIGN_FIRST.match(word) is not None and address[-1].isalnum()
+    if _UNFINISHED.search(address):
+        return True
+    if address.endswith("/"):
+        return _IN_PATH.match(word) is not None
+    return address.endswith(".") and _AFTER_DOT.match(word) is not None
