@@ -442,9 +442,11 @@ def test_an_address_that_goes_on_in_the_next_line_is_whole(said, url):
 
 
 def test_a_doi_that_breaks_at_its_hyphen_keeps_it():
-    page = lines(["Reed. Mills. doi:10.1234/s1-", "04-", "ab. Poe. Wheels. doi 10.1234/ab-", "cd."])
+    page = lines(
+        ["Reed. Mills. doi:10.1234/s1-", "04x-", "ab. Poe. Wheels. doi 10.1234/ab-", "cd."]
+    )
 
-    assert text_of(page) == "Reed. Mills. doi:10.1234/s1-04-ab. Poe. Wheels. doi 10.1234/ab-cd.\n"
+    assert text_of(page) == "Reed. Mills. doi:10.1234/s1-04x-ab. Poe. Wheels. doi 10.1234/ab-cd.\n"
 
 
 @pytest.mark.parametrize(
@@ -461,3 +463,56 @@ def test_a_word_parted_after_an_address_loses_its_hyphen():
     page = lines(["See https://example.org/old-mills and con-", "sider the www-", "pages."])
 
     assert text_of(page) == "See https://example.org/old-mills and consider the wwwpages.\n"
+
+
+def blocks_under_references(*pieces):
+    page = [*lines(["Of the mills by the sea many stand."], top=750), *pieces]
+    return text_of(page).rstrip("\n").split("## References\n\n")[1].split("\n\n")
+
+
+def test_a_short_line_with_a_stop_and_a_column_break_do_not_tear_a_numbered_entry():
+    left = lines(
+        [
+            "References",
+            "[1] Reed, Mills of the coast.",
+            "An account of them, 2001.",
+            "[2] Poe. Wheels.",
+        ]
+    )
+    right = lines(["A long history, 2003.", "[3] Day, Oak, 2004."], x=320)
+
+    assert blocks_under_references(*left, *right) == [
+        "[1] Reed, Mills of the coast. An account of them, 2001.",
+        "[2] Poe. Wheels. A long history, 2003.",
+        "[3] Day, Oak, 2004.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "ends",
+    ["Ash Press.", "Hall, 7, 12-19", "https://example.org/oak", "https://doi.org/10.1234/oak-"],
+)
+@pytest.mark.parametrize(
+    "author", ["Poe, B.", "Poe B,", "van Poe, B.", r"\320\320\320.", "Östlund, B."]
+)
+def test_entries_without_numbers_that_stand_flush_are_told_apart_by_their_authors(ends, author):
+    more = ["and-ash"] if ends.endswith("-") else []
+    said = [
+        "Reed, A., Lund, C., and Ames, D. (2001). Of the mills that",
+        f"the tide turns. {ends}",
+        *more,
+        f"{author} (2002). Of the wheels that stand by the rivers,",
+        "and of those that turn. Elm Press.",
+    ]
+
+    assert len(blocks_under_references(*lines(["References", *said]))) == 2
+
+
+def test_an_author_in_the_second_line_of_an_entry_begins_none():
+    said = [
+        "Reed, A. B.,",
+        "Poe, C. D. E.",
+        "Day, F. Of the mills that the tide turns today, 2001.",
+    ]
+
+    assert len(blocks_under_references(*lines(["References", *said]))) == 1

@@ -32,6 +32,14 @@ _IN_PATH = re.compile(r"(?!\d{1,4}[-.]\d{1,4}\W?$)\w{1,80}(?:[/_=?&%~.-]\w|/$)")
 _AFTER_DOT = re.compile(r"(?:html?|pdf|php|aspx?)\b|[a-z]{2,6}/|[a-z]\w{0,40}[.-]\w{0,40}\d")
 """The end of a name or host, or a part of a DOI."""
 
+_AUTHOR = re.compile(
+    r"(?:[a-z]{2,4}[ ]){0,2} [^\W\d_a-z][\w’'-]{1,40} ,?[ ] (?:[^\W\d_a-z]\.|[A-Z]{1,3}[,.:;\s(])"
+    r"|[—–_]{2,6}\W",
+    re.VERBOSE,
+)
+"""How an entry without a number begins: `Reed, A.`, `Reed AB,`, `———.`."""
+
+_YEAR = re.compile(r"(?<!\d)[12]\d{3}(?!\d)|\b(?:n\.d\.|in press)")
 _HYPHEN = "\ufffe"
 """Ends a line whose last word the next one goes on with; the hyphen itself is not there."""
 
@@ -227,6 +235,8 @@ class _Layout:
     """Number of the last entry or item."""
 
     edge: float = 0.0
+    in_list: bool = False
+    """Whether the last heading heads a list of sources."""
 
     def take(self, line: Line, edge: float) -> None:
         """Read the next line."""
@@ -244,10 +254,12 @@ class _Layout:
         """End the paragraph or heading."""
         if not self.held:
             return
-        words = _joined(self.held)
+        words, _ = _joined(self.held)
         heading = f"{'#' * self.level} {words}"
         # A bold summary is as little a heading as a whole text in bold.
         is_heading = self.level and len(words) <= _LONGEST_HEADING
+        if is_heading:
+            self.in_list = heads_list(words)
         self.blocks.append(heading if is_heading else unstructured(words))
         self.held = []
 
@@ -290,6 +302,11 @@ class _Layout:
         if is_next and _ENTRY.match(self.held[0].text) and _ADDRESS.match(line.text):
             return False  # the address of an entry, in a line of its own
         ended = _is_ended(above.text)
+        if self.in_list and not (is_next and gap > _PARAGRAPH_GAP * self.pitch):
+            if self.entry and _ENTRY.match(self.held[0].text):
+                return False  # the next entry has a number too
+            if _AUTHOR.match(line.text) and (ended or _joined(self.held)[1]):
+                return any(_YEAR.search(held.text) for held in self.held)
         first = line.text[0]
         if not is_next:
             return ended or not (first.islower() or above.right >= self.edge - line.size)
@@ -320,10 +337,14 @@ def _is_ended(words: str) -> bool:
     return words[-_LONGEST_MARKS:][: last.start()].endswith(_STOPS)
 
 
-def _joined(lines: Sequence[Line]) -> str:
-    """The words of lines as one line, words and addresses that they part put together."""
+def _joined(lines: Sequence[Line]) -> tuple[str, str]:
+    """The words of lines as one line, words and addresses that they part put together.
+
+    Returns:
+        The words; and the address that they end with, or its part in the last line.
+    """
     pieces: list[str] = []
-    address = ""  # that the words so far end with, or its part in the last line
+    address = ""
     for line in lines:
         text = " ".join(line.text.split())
         last = pieces[-1] if pieces else ""
@@ -337,7 +358,7 @@ def _joined(lines: Sequence[Line]) -> str:
         is_same = is_glued and address and " " not in text
         word = text.rsplit(" ", 1)[-1]
         address = word if is_same or _IN_ADDRESS.search(word) else ""
-    return "".join(pieces).replace(_HYPHEN, "-").replace("\u00ad", "")
+    return "".join(pieces).replace(_HYPHEN, "-").replace("\u00ad", ""), address
 
 
 def _goes_on(address: str, below: str) -> bool:
