@@ -299,3 +299,220 @@ def test_a_line_on_most_pages_is_a_running_head_though_some_have_none():
     headed = [[*lines(["The mills of the sea"], top=780), *page] for page in pages[:4]]
 
     assert "The mills of the sea" not in text_of(*headed, pages[4])
+
+
+def marks_of(text):
+    document = reading.read(text.encode(), "mills.md")
+    return [
+        (document.quote(passage.span), [citation.source_id for citation in passage.citations])
+        for passage in document.passages()
+    ]
+
+
+REFERENCES = lines(["References", "1. Reed. Mills.", "2. Poe. Wheels.", "3. Day. Oak."], top=500)
+
+
+def test_a_raised_number_that_parts_a_line_stays_with_the_sentence_before_it():
+    # The file writes: words, raised number, more words of the same line.
+    page = [
+        (50, 700, 10, BODY, "Most run at a loss."),
+        (133.4, 704, 6, BODY, "1"),
+        (140, 700, 10, BODY, "A few sell flour that they grind"),
+        (280.1, 704, 6, BODY, "2,3"),
+        (291, 700, 10, BODY, "in summer."),
+        *lines(["The rest is closed."], top=687),
+        *REFERENCES,
+    ]
+
+    assert marks_of(text_of(page)) == [
+        ("Most run at a loss.¹", ["1"]),
+        ("A few sell flour that they grind²,³ in summer.", ["2", "3"]),
+        ("The rest is closed.", []),
+    ]
+
+
+@pytest.mark.parametrize("is_last", [True, False])
+def test_raised_numbers_that_the_file_has_elsewhere_go_to_the_end_of_their_line(is_last):
+    words = [
+        "Most of the tidal mills that stand in the estuaries run at a loss today.",
+        "A few sell flour to visitors in the summer and bake bread as well.",
+        "The oldest one is closed.",
+    ]
+    marks = [(349, 704, 6, BODY, "1"), (337, 691, 6, BODY, "2"), (161.5, 678, 6, BODY, "3")]
+    page = [*lines(words), *marks] if is_last else [*lines(words[:2]), *marks[:2]]
+    expected = [
+        (f"{said}{mark}", [str("¹²³".index(mark) + 1)])
+        for said, mark in zip(words, "¹²³", strict=True)
+    ]
+
+    assert marks_of(text_of([*page, *REFERENCES])) == expected[: len(words) if is_last else 2]
+
+
+def test_a_line_that_ends_with_a_raised_mark_within_a_sentence_does_not_end_its_paragraph():
+    page = [
+        *lines([LONG]),
+        *lines(["the tide turns the oldest of them"], top=687),
+        (200.2, 691, 6, BODY, "1"),
+        *lines([f"while {LONG}", "the others stand still."], top=674),
+        *REFERENCES,
+    ]
+
+    assert text_of(page).split("\n\n")[0] == (
+        f"{LONG} the tide turns the oldest of them¹ while {LONG} the others stand still."
+    )
+
+
+@pytest.mark.parametrize("mark", ["", "[1]", " [1, 2]", " [1] [2]"])
+def test_a_short_line_ends_its_paragraph_with_and_without_marks_after_its_stop(mark):
+    page = lines([LONG, f"the tide turns them.{mark}", f"Others {LONG}", "stand still."])
+
+    assert text_of(page).count("\n\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("pieces", "text"),
+    [
+        ([(72.25, 704, 6, BODY, "1"), (75.6, 700, 10, BODY, ". So it is.")], "Mills¹. So it is.\n"),
+        ([(72.25, 704, 6, BODY, "1-3"), (81, 700, 10, BODY, ", as")], "Mills¹-³, as\n"),
+        ([(72.25, 700, 10, BODY, " in 1999"), (111.2, 704, 6, BODY, "12")], "Mills in 1999¹²\n"),
+        ([(72.25, 700, 10, BODY, " 4"), (80.6, 704, 6, BODY, "1/2")], "Mills 41/2\n"),
+        ([(72.25, 700, 10, BODY, " 4 of 12, 1999")], "Mills 4 of 12, 1999\n"),
+    ],
+)
+def test_each_raised_digit_is_found_whatever_stands_round_it(pieces, text):
+    assert text_of([(50, 700, 10, BODY, "Mills"), *pieces]) == text
+
+
+def test_the_raised_number_of_a_note_at_the_foot_of_a_page_stays_a_plain_one():
+    page = [*lines(["The mills turn."]), (50, 104, 6, BODY, "1"), (54, 100, 9, BODY, "Reed, 2001.")]
+
+    assert text_of(page).split("\n\n")[1] == "1 Reed, 2001.\n"
+
+
+def entry_of(*said):
+    """The address of the one entry that some lines make."""
+    page = [*lines(["The mills turn [1]."], top=740), *lines(["References", *said], top=700)]
+    document = reading.read(text_of(page).encode(), "mills.md")
+    assert len(document.sources) == 1
+    return document.sources[0].url
+
+
+@pytest.mark.parametrize(
+    ("said", "url"),
+    [
+        (
+            ["[1] Reed. Mills. https://example.org/mills-of-", "the-coast.html"],
+            "https://example.org/mills-of-the-coast.html",
+        ),
+        (
+            ["[1] Reed. Mills. https://example.org/mills-", "of-the-", "coast.html."],
+            "https://example.org/mills-of-the-coast.html",
+        ),
+        (
+            ["[1] Reed. Mills. https://doi.org/10.1234/ab-", "12-34"],
+            "https://doi.org/10.1234/ab-12-34",
+        ),
+        (["[1] Reed. Mills. https://doi.org/10.1234/", "oak99"], "https://doi.org/10.1234/oak99"),
+        (["[1] Reed. Mills. https://doi.org/", "10.1234/oak99"], "https://doi.org/10.1234/oak99"),
+        (["[1] Reed. Mills. https://", "example.org/mills"], "https://example.org/mills"),
+        (
+            ["[1] Reed. Mills. https://example.org/old_", "mills?page=", "7 (2001)."],
+            "https://example.org/old_mills?page=7",
+        ),
+        (
+            ["[1] Reed. Mills. https://example.org/coast/", "old-mills.html, 2001."],
+            "https://example.org/coast/old-mills.html",
+        ),
+        (
+            ["[1] Reed. Mills. https://example.org/coast", "/old/mills"],
+            "https://example.org/coast/old/mills",
+        ),
+        (
+            ["[1] Reed. Mills. https://www.example.", "org/mills"],
+            "https://www.example.org/mills",
+        ),
+        (
+            ["[1] Reed. Mills of the coast and sea.", "https://example.org/mills.", "pdf"],
+            "https://example.org/mills.pdf",
+        ),
+    ],
+)
+def test_an_address_that_goes_on_in_the_next_line_is_whole(said, url):
+    assert entry_of(*said) == url
+
+
+def test_a_doi_that_breaks_at_its_hyphen_keeps_it():
+    page = lines(
+        ["Reed. Mills. doi:10.1234/s1-", "04x-", "ab. Poe. Wheels. doi 10.1234/ab-", "cd."]
+    )
+
+    assert text_of(page) == "Reed. Mills. doi:10.1234/s1-04x-ab. Poe. Wheels. doi 10.1234/ab-cd.\n"
+
+
+@pytest.mark.parametrize(
+    "after", ["Accessed in May.", "2001.", "12-14.", "(2001).", "Well-known.", "and seen."]
+)
+def test_words_after_an_address_that_ends_with_its_line_are_no_part_of_it(after):
+    if after == "Well-known.":
+        assert entry_of("[1] Reed. https://example.org/mills", after) == "https://example.org/mills"
+    else:
+        assert entry_of("[1] Reed. https://example.org/", after) == "https://example.org/"
+
+
+def test_a_word_parted_after_an_address_loses_its_hyphen():
+    page = lines(["See https://example.org/old-mills and con-", "sider the www-", "pages."])
+
+    assert text_of(page) == "See https://example.org/old-mills and consider the wwwpages.\n"
+
+
+def blocks_under_references(*pieces):
+    page = [*lines(["Of the mills by the sea many stand."], top=750), *pieces]
+    return text_of(page).rstrip("\n").split("## References\n\n")[1].split("\n\n")
+
+
+def test_a_short_line_with_a_stop_and_a_column_break_do_not_tear_a_numbered_entry():
+    left = lines(
+        [
+            "References",
+            "[1] Reed, Mills of the coast.",
+            "An account of them, 2001.",
+            "[2] Poe. Wheels.",
+        ]
+    )
+    right = lines(["A long history, 2003.", "[3] Day, Oak, 2004."], x=320)
+
+    assert blocks_under_references(*left, *right) == [
+        "[1] Reed, Mills of the coast. An account of them, 2001.",
+        "[2] Poe. Wheels. A long history, 2003.",
+        "[3] Day, Oak, 2004.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "ends",
+    ["Ash Press.", "Hall, 7, 12-19", "https://example.org/oak", "https://doi.org/10.1234/oak-"],
+)
+@pytest.mark.parametrize(
+    "author", ["Poe, B.", "Poe B,", "van Poe, B.", r"\320\320\320.", "Östlund, B."]
+)
+def test_entries_without_numbers_that_stand_flush_are_told_apart_by_their_authors(ends, author):
+    more = ["and-ash"] if ends.endswith("-") else []
+    said = [
+        "Reed, A., Lund, C., and Ames, D. (2001). Of the mills that",
+        f"the tide turns. {ends}",
+        *more,
+        f"{author} (2002). Of the wheels that stand by the rivers,",
+        "and of those that turn. Elm Press.",
+    ]
+
+    assert len(blocks_under_references(*lines(["References", *said]))) == 2
+
+
+def test_an_author_in_the_second_line_of_an_entry_begins_none():
+    said = [
+        "Reed, A. B.,",
+        "Poe, C. D. E.",
+        "Day, F. Of the mills that the tide turns today, 2001.",
+    ]
+
+    assert len(blocks_under_references(*lines(["References", *said]))) == 1

@@ -12,8 +12,37 @@ from dashboard.conversion.pdf.lines import Line
 from dashboard.vocabulary.list_headings import heads_list
 
 _STOPS = tuple('.!?…:。！？”"')
+_MARKS_AT_END = re.compile(
+    r"[⁰¹²³⁴-⁹](?:[,–-]? ?[⁰¹²³⁴-⁹]){0,30}$"
+    r"|(?: ?\[\d{1,4}(?:[,–-] ?\d{1,4}){0,20}\]){1,8}$"
+)
+_LONGEST_MARKS = 60
+"""Characters at a line's end among which marks after a stop are sought."""
+
 _ENTRY = re.compile(r"\[(\d{1,4})\]\s?\S|(\d{1,3})\.\s+\S")
 _ADDRESS = re.compile(r"https?://|www\.|doi:|doi\.org/", re.IGNORECASE)
+_IN_ADDRESS = re.compile(r"https?://|www\.|10\.\d{4,9}/|\w\.[a-z]{2,6}/", re.IGNORECASE)
+_UNFINISHED = re.compile(r"(?:[_=?&%#~]|://|(?<!\d)10\.\d{4,9}/)$")
+"""An end that an address never has."""
+
+_SIGN_FIRST = re.compile(r"[/_=?&%#~]\w")
+_IN_PATH = re.compile(r"(?!\d{1,4}[-.]\d{1,4}\W?$)\w{1,80}(?:[/_=?&%~.-]\w|/$)")
+"""What follows a slash: it has a sign within it, and is no pages or numbers such as `12-14`."""
+
+_AFTER_DOT = re.compile(r"(?:html?|pdf|php|aspx?)\b|[a-z]{2,6}/|[a-z]\w{0,40}[.-]\w{0,40}\d")
+"""The end of a name or host, or a part of a DOI."""
+
+_AUTHOR = re.compile(
+    r"(?:[a-z]{2,4}[ ]){0,2} [^\W\d_a-z][\w’'-]{1,40} ,?[ ] (?:[^\W\d_a-z]\.|[A-Z]{1,3}[,.:;\s(])"
+    r"|[—–_]{2,6}\W",
+    re.VERBOSE,
+)
+"""How an entry without a number begins: `Reed, A.`, `Reed AB,`, `———.`."""
+
+_YEAR = re.compile(r"(?<!\d)[12]\d{3}(?!\d)|\b(?:n\.d\.|in press)")
+_HYPHEN = "\ufffe"
+"""Ends a line whose last word the next one goes on with; the hyphen itself is not there."""
+
 _BULLET = re.compile(r"[•▪◦●○■□‣–]\s|[-*]\s")
 _NUMBERED = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+\S")
 _PAGE_NUMBER = re.compile(
@@ -206,6 +235,8 @@ class _Layout:
     """Number of the last entry or item."""
 
     edge: float = 0.0
+    in_list: bool = False
+    """Whether the last heading heads a list of sources."""
 
     def take(self, line: Line, edge: float) -> None:
         """Read the next line."""
@@ -223,10 +254,12 @@ class _Layout:
         """End the paragraph or heading."""
         if not self.held:
             return
-        words = _joined(self.held)
+        words, _ = _joined(self.held)
         heading = f"{'#' * self.level} {words}"
         # A bold summary is as little a heading as a whole text in bold.
         is_heading = self.level and len(words) <= _LONGEST_HEADING
+        if is_heading:
+            self.in_list = heads_list(words)
         self.blocks.append(heading if is_heading else unstructured(words))
         self.held = []
 
@@ -263,9 +296,17 @@ class _Layout:
             return not (number and above.is_hyphenated)
         if above.is_hyphenated:
             return False
+        last = above.text.rsplit(" ", 1)[-1]
+        if is_next and _IN_ADDRESS.search(last) and _goes_on(last, line.text):
+            return False
         if is_next and _ENTRY.match(self.held[0].text) and _ADDRESS.match(line.text):
             return False  # the address of an entry, in a line of its own
-        ended = above.text.endswith(_STOPS) or above.text[-1].isdigit()
+        ended = _is_ended(above.text)
+        if self.in_list and not (is_next and gap > _PARAGRAPH_GAP * self.pitch):
+            if self.entry and _ENTRY.match(self.held[0].text):
+                return False  # the next entry has a number too
+            if _AUTHOR.match(line.text) and (ended or _joined(self.held)[1]):
+                return any(_YEAR.search(held.text) for held in self.held)
         first = line.text[0]
         if not is_next:
             return ended or not (first.islower() or above.right >= self.edge - line.size)
@@ -288,14 +329,45 @@ class _Layout:
         return ended and line.left > above.left + step and len(self.held) > 1
 
 
-def _joined(lines: Sequence[Line]) -> str:
-    words = ""
+def _is_ended(words: str) -> bool:
+    """Whether a sentence or entry may end with a line, marks after its stop apart."""
+    last = _MARKS_AT_END.search(words[-_LONGEST_MARKS:])
+    if last is None:
+        return words.endswith(_STOPS) or words[-1].isdecimal()
+    return words[-_LONGEST_MARKS:][: last.start()].endswith(_STOPS)
+
+
+def _joined(lines: Sequence[Line]) -> tuple[str, str]:
+    """The words of lines as one line, words and addresses that they part put together.
+
+    Returns:
+        The words; and the address that they end with, or its part in the last line.
+    """
+    pieces: list[str] = []
+    address = ""
     for line in lines:
         text = " ".join(line.text.split())
-        if words.endswith("\ufffe"):
-            words = words[:-1] + text
-        elif words.endswith("-") and len(words) > 1 and words[-2].isalnum():
-            words += text
+        last = pieces[-1] if pieces else ""
+        if last.endswith(_HYPHEN):
+            pieces[-1] = last[:-1] + ("-" if address else "")
+            is_glued = True
         else:
-            words = f"{words} {text}" if words else text
-    return words.replace("\ufffe", "-").replace("\u00ad", "")
+            is_hyphenated = last.endswith("-") and last[-2:-1].isalnum()
+            is_glued = is_hyphenated or bool(address and _goes_on(address, text))
+        pieces += [text] if is_glued or not pieces else [" ", text]
+        is_same = is_glued and address and " " not in text
+        word = text.rsplit(" ", 1)[-1]
+        address = word if is_same or _IN_ADDRESS.search(word) else ""
+    return "".join(pieces).replace(_HYPHEN, "-").replace("\u00ad", ""), address
+
+
+def _goes_on(address: str, below: str) -> bool:
+    """Whether an address at a line's end goes on in the line below."""
+    word = below.split(" ", 1)[0]
+    if not word[0].isalnum():
+        return _SIGN_FIRST.match(word) is not None and address[-1].isalnum()
+    if _UNFINISHED.search(address):
+        return True
+    if address.endswith("/"):
+        return _IN_PATH.match(word) is not None
+    return address.endswith(".") and _AFTER_DOT.match(word) is not None
