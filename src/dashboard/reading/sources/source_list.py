@@ -16,7 +16,7 @@ from dashboard.model import Problem, Source
 from dashboard.reading.layout.block import Block
 from dashboard.reading.layout.lines import entry_number
 from dashboard.reading.layout.plain import plain
-from dashboard.reading.sources import runs
+from dashboard.reading.sources import between, runs
 from dashboard.reading.sources.entry import LABEL, SAME_AUTHORS, authors_of, keys_of, said
 from dashboard.reading.sources.runs import BRACKETED
 from dashboard.vocabulary import addresses
@@ -89,6 +89,8 @@ def find(
     notes = {index for index, block in enumerate(blocks) if _is_wiki_note(text, block)}
     if not notes & entries:
         entries |= notes
+    loose = between.find(text, blocks, entries | definitions)
+    entries |= loose.entries
     gathered = _Gathered(text, dict(known or {}))
     for index in sorted(definitions):
         gathered.define(blocks[index])
@@ -99,7 +101,7 @@ def find(
     gathered.documents()
     numbered = gathered.sources.values()
     return SourceList(
-        frozenset(entries | definitions | notes),
+        frozenset(entries | definitions | notes | loose.rest),
         gathered.sources,
         tuple(gathered.problems),
         tuple(gathered.loose.values()),
@@ -183,6 +185,8 @@ class _Gathered:
             return label[1], words[label.end() :]
         if link := _NUMBERED_LINK.match(words):
             return link[1], "[" + words[link.end() :]
+        if note := between.FOOTNOTE.match(words):
+            return str(int(note[1])), words[note.end() :].removesuffix("]")
         if mark := BRACKETED.match(words):
             return str(int(mark[1] or mark[2])), words[mark.end() :]
         return (str(block.number), words) if block.number is not None else None
