@@ -787,3 +787,42 @@ def test_an_ampersand_as_html_writes_it_joins_authors_in_list_and_mark():
                     "Cole, C., &amp; Dunn, D. (2002). Snow.")  # fmt: skip
 
     assert cited(document) == ["Ames 2001", "Cole 2002", "Ames 2001"]
+
+
+# Notes between the paragraphs
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It rained.[1] It snowed.[2]\n\n[1] Ames, Rain.\n\n[2] Bell, Snow.\n\nIt hailed.[3]\n\n"
+        "[3] Cole, Hail.\n\nIt froze.",
+        "It rained.[1] It snowed.[2]\n\n[1] Ames, Rain.\n[2] Bell,\nSnow.\n\nIt hailed.[3]\n\n"
+        "[3] Cole, Hail.\n\nIt froze.",
+        "It rained.[1] It snowed.[2]\n\n[Footnote 1: Ames, Rain.]\n\n[Footnote 2: Bell, Snow.]\n\n"
+        "It hailed.[3]\n\n[Footnote 3: Cole, Hail.]\n\nIt froze.",
+        "It rained.[1] It snowed.[2] It hailed.[3]\n\n[1] Ames, Rain.\n\nHe saw it.\n\nSo did she."
+        "\n\n[2] Bell, Snow.\n\nHe did not.\n\n[3] Cole, Hail.\n\nIt froze.",
+        "It rained.[1] It snowed.[2] It hailed.[3]\n\nIt froze.\n\nNOTES\n\n[1] Ames, Rain.\n\n"
+        "He saw it [and she].\n\n[2] Bell, Snow.\n\n[3] Cole, Hail.",
+        "It rained.[1-3] It snowed.\n\n[1] Ames, Rain.\n\n[2] Bell, Snow.\n\n[3] Cole, Hail.\n\n"
+        "It hailed. It froze.",
+    ],
+)
+def test_notes_between_paragraphs_are_sources_and_no_passages(text):
+    document = reading.read(f"The rain\n\n{text}\n".encode(), "a.txt")
+
+    assert cited(document) == ["1", "2", "3"]
+    assert len(quotes(document)) == 4
+    assert [source.title for source in document.sources] == [
+        "Ames, Rain",
+        "Bell, Snow",
+        "Cole, Hail",
+    ]
+
+
+def test_paragraphs_that_begin_with_their_mark_are_no_notes():
+    document = read("[1] It rained, as we say [1].\n\n[2] It snowed.\n\n[3] It hailed.")
+
+    assert cited(document) == ["1", "1", "2", "3"]
+    assert len(quotes(document)) == 3

@@ -51,7 +51,8 @@ _LABEL = re.compile(
     |   sect? | sections? | chapters? | ch | kapitel | cap[íi]tulo | chapitre | app(?:endix)?
     |   annex | art | article | artikel | art[íi]culo | ref | rules? | clauses?
     |   steps? | pass[oi] | paso | schritt | [ée]tape | phases? | fase | stage | level | part
-    |   parte | teil | options? | types? | class | grade | models? | scenario | question | example | case
+    |   parte | teil | options? | types? | class | grade | models? | scenario | question
+    |   example | case
     |   lesson | week | day | year | version[ei]? | versión | vol | nos? | nr | n[úu]mero | pp?
     )\.?\Z
     """,

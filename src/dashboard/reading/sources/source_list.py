@@ -16,6 +16,7 @@ from unicodedata import digit
 from dashboard.model import Problem, Source
 from dashboard.reading.layout.blocks import Block
 from dashboard.reading.layout.lines import entry_number, plain
+from dashboard.reading.sources import between
 from dashboard.reading.sources.entry import LABEL, SAME_AUTHORS, authors_of, keys_of, said
 from dashboard.vocabulary import addresses
 from dashboard.vocabulary.list_headings import (
@@ -110,6 +111,8 @@ def find(
     notes = {index for index, block in enumerate(blocks) if _is_wiki_note(text, block)}
     if not notes & entries:
         entries |= notes
+    loose = between.find(text, blocks, entries | definitions)
+    entries |= loose.entries
     gathered = _Gathered(text, dict(known or {}))
     for index in sorted(definitions):
         gathered.define(blocks[index])
@@ -120,7 +123,7 @@ def find(
     gathered.documents()
     numbered = gathered.sources.values()
     return SourceList(
-        frozenset(entries | definitions | notes),
+        frozenset(entries | definitions | notes | loose.rest),
         gathered.sources,
         tuple(gathered.problems),
         tuple(gathered.loose.values()),
@@ -206,6 +209,8 @@ class _Gathered:
             return link[1], "[" + words[link.end() :]
         if link := _LINKED_NUMBER.match(words):
             return link[1], words[link.end() :]
+        if note := between.FOOTNOTE.match(words):
+            return str(int(note[1])), words[note.end() :].removesuffix("]")
         if mark := _BRACKETED.match(words):
             return str(int(mark[1] or mark[2])), words[mark.end() :]
         return (str(block.number), words) if block.number is not None else None
