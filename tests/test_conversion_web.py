@@ -306,3 +306,35 @@ def test_no_word_of_any_page_is_lost(pieces):
         text = ""
     found = sorted(text.replace("`", " ").replace("*", " ").replace("[", " [").split())
     assert [word for word in found if word.isalpha()] == expected
+
+
+@pytest.mark.parametrize(
+    "outside",
+    [
+        '<div id="sub_menu"><a href="https://video.example/x">Video</a> | <a href="/b">B</a></div>',
+        '<ul class="site-footer links"><li><a href="https://a.example">Design: Abel</a></li></ul>',
+        '<div class="share"><a href="https://net.example/share">Share</a></div>',
+        '<section class="related"><a href="https://a.example/1">Another report</a></section>',
+    ],
+)
+def test_lists_of_links_around_a_page_are_left_out(outside):
+    page = f"<html><body>{outside}<h1>Rain</h1><p>It fell all night.</p></body></html>"
+
+    converted = web.convert(page.encode(), "a.md")
+    assert converted.text == "# Rain\n\nIt fell all night.\n"
+    assert "menus and what else stands around the text are left out" in converted.notes
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        '<div class="header"><p>It fell, <a href="https://a.example">they say</a>, daily.</p></div>',
+        '<div class="footer"><p id="n1">Ames, <a href="https://a.example">Rain</a></p></div>'
+        '<p>It fell.<a href="#n1"><sup>1</sup></a></p>',
+        '<div class="content"><a href="https://a.example">A report</a></div>',
+    ],
+)
+def test_what_is_called_so_and_is_text_or_notes_stays(inside):
+    page = f"<html><body><h1>Rain</h1>{inside}<p>It stopped.</p></body></html>"
+
+    assert "https://a.example" in web.convert(page.encode(), "a.md").text

@@ -245,3 +245,33 @@ def test_an_entry_may_have_a_link_back_for_its_number(entry):
     document = read(text)
     assert cited(document) == ["1", "2", "3"]
     assert document.sources[2].title
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("R> C[1] <- exp(k[2] * t)", []),
+        ("The vector kinpar[2] depends on kinpar[1].", []),
+        ("See the notes [1] and [2].", ["2 numbers in brackets are not counted"]),
+        ("See a note [1].", ["1 number in brackets is not counted"]),
+    ],
+)
+def test_a_list_of_authors_and_years_has_no_numbers(said, told):
+    text = "It was given by Ames (1999) and extended (Boyd 2003; Dunn 2004)."
+    listed = "Ames A (1999). Rates.\n\nBoyd B (2003). More.\n\nDunn D (2004). All.\n"
+
+    document = read(f"# Fitting\n\n{text}\n\n{said}\n\n## References\n\n{listed}")
+    assert cited(document) == ["Ames 1999", "Boyd 2003", "Dunn 2004"]
+    reason = ": the source list has authors and years, and no numbers"
+    assert messages(document) == [f"{one}{reason}" for one in told]
+
+
+def test_numbers_in_brackets_beside_footnotes_are_told():
+    text = "The list was read.[^1] They answered.[^2] “The section [37] found not”."
+
+    document = read(f"# Survey\n\n{text}\n\n[^1]: Review A.\n[^2]: Review B.\n")
+    assert cited(document) == ["1", "2"]
+    assert messages(document) == [
+        "1 number in brackets is not counted: the source list is one of notes, which the text names"
+        " as such"
+    ]

@@ -26,6 +26,24 @@ _MENU_CLASSES = names(
     siteNotice contentSub jump-to-nav headerlink anchor-link sidebar-toc navigation-not-searchable
     cookie-banner share-buttons"""
 )
+_LISTING = names("div ul ol section table td")
+_CALLED = re.compile(
+    r"""
+    (?<![^\W_])
+    (?: (?:sub|top|main|site)?-?_?(?:menu|nav|navbar|navigation) | foot(?:er)? | pied | fuss | pie
+    |   header | kopf | social | share | sharing | teilen | partage | compartir | tools
+    |   breadcrumbs? | sidebar | related | imprint | impressum | mentions | legal | cookies?
+    |   newsletter | tags
+    )
+    (?![^\W_])
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+"""Parts of names that menus, footers and lists of links have."""
+
+_LEAST_LINKED = 0.5
+"""Share of letters in links from which such a part holds links, and hardly anything else."""
+
 _HIDDEN_CLASSES = frozenset(
     ("sr-only", "visually-hidden", "screen-reader-text", "visuallyhidden", "shortdescription")
 )
@@ -132,6 +150,8 @@ def _survey(events: Sequence[Event], places: AbstractSet[str], parts: Parts) -> 
                     kept = event.end
                 else:
                     _skip(parts, index, "menu")
+            elif index >= inside and _is_link_list(events, event, index, places):
+                _skip(parts, index, "menu")
             elif (why := _why_left_out(event)) and (
                 why == "none" or words(events, index, event.end).strip()
             ):
@@ -157,6 +177,22 @@ def _holds(events: Sequence[Event], outer: Tag, index: int, places: AbstractSet[
         tag.name == "h1" or (tag.get("id") or tag.get("name")) in places
         for _, tag in tags(events, index, outer.end)
     )
+
+
+def _is_link_list(events: Sequence[Event], tag: Tag, index: int, places: AbstractSet[str]) -> bool:
+    """Whether a part is called as menus and footers are, and is links or little else."""
+    called = f"{tag.get('id')} {tag.get('class')}" if tag.name in _LISTING else ""
+    if not called.strip() or not _CALLED.search(called) or tag.end - index > _MOST_EVENTS:
+        return False
+    n_all = len("".join(words(events, index, tag.end).split()))
+    n_linked = n_links = 0
+    for place, inner in tags(events, index, tag.end):
+        if (inner.get("id") or inner.get("name")) in places or inner.name == "h1":
+            return False
+        if inner.name == "a" and inner.get("href") and not inner.get("href").startswith("#"):
+            n_links += 1
+            n_linked += len("".join(words(events, place, inner.end).split()))
+    return n_links > 0 and n_linked >= _LEAST_LINKED * n_all
 
 
 def _why_left_out(tag: Tag) -> str | None:

@@ -15,7 +15,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from dashboard.model import Problem, Source, Span
-from dashboard.reading.citations import Found, Mark
+from dashboard.reading.citations import Found, Mark, author_year
 from dashboard.reading.citations.grammar import FEWEST, Context, Evidence, Example, Grammar
 
 LONGEST_RANGE = 50
@@ -48,6 +48,7 @@ _DASH = re.compile(r"\][‒–−-]\[")
 _SEPARATOR = re.compile(r"[,;，、；،؛]")
 _RANGE = re.compile(r"(\d{1,9})(?:[ \t\u00a0]*[-‒–—−‑－~～〜][ \t\u00a0]*(\d{1,9}))?")
 """Digits of any script, such as `٢` or `２`: they name what `2` names."""
+_INDEXED = re.compile(r"[\w\])]\Z")
 _LABEL = re.compile(
     r"""
     \[(?<![\\\[!\]]\[) ([^\[\]\n]{1,200}(?:\n[^\[\]\n]{1,100})?) \]  # [label], or [words]
@@ -271,12 +272,53 @@ def _of_text(context: Context) -> Found:
     """The marks of a text, and a problem for each number that its list lacks."""
     listed = context.listed.sources
     found = find(context.text, context.places, listed.keys())
-    if context.is_keyed or _is_labelled(context):
+    if not context.is_asked and (context.is_keyed or _is_labelled(context)):
         # A number is then an index, or the width of a field, unless the list has it.
         known = tuple(mark for mark in found.marks if listed.keys() >= set(mark.ids))
         found = Found(known)
+    elif not context.is_asked and found.marks and _is_by_author(context):
+        return _told(context.text, found.marks, "has authors and years, and no numbers")
+    elif not context.is_asked and _is_of_notes(context):
+        others = [mark for mark in found.marks if not listed.keys() >= set(mark.ids)]
+        told = _told(context.text, others, "is one of notes, which the text names as such")
+        known = tuple(mark for mark in found.marks if listed.keys() >= set(mark.ids))
+        found = Found(known, (*found.problems, *told.problems))
     lacking = _each_without_entry(found.marks, listed) if listed else ()
     return Found(found.marks, (*found.problems, *lacking))
+
+
+def _is_by_author(context: Context) -> bool:
+    """Whether a list of authors and years explains the marks, and has no numbers."""
+    listed = context.listed
+    if not listed.authors or any(id_.isdecimal() for id_ in listed.sources):
+        return False
+    named = author_year.find(context.text, context.places, listed.authors)
+    return sum(len(mark.ids) for mark in named.marks) >= FEWEST
+
+
+def _is_of_notes(context: Context) -> bool:
+    """Whether all that is listed are notes, `[^1]: …`, and most of them are named as such."""
+    listed = context.listed
+    named = {id_ for mark in context.marks for id_ in mark.ids}
+    n_notes = len(listed.notes)
+    return (
+        n_notes > 1 and n_notes == len(listed.sources) and len(named & listed.notes) > n_notes / 2
+    )
+
+
+def _told(text: str, marks: Sequence[Mark], why: str) -> Found:
+    """Nothing but that there are such numbers, where they are no indices of a program."""
+    spans = [mark.span for mark in marks]
+    apart = [
+        span for span in spans if not _INDEXED.search(text[max(span.start - 1, 0) : span.start])
+    ]
+    if not apart:
+        return Found()
+    n = len(apart)
+    what = "1 number in brackets is" if n == 1 else f"{n} numbers in brackets are"
+    message = f"{what} not counted: the source list {why}"
+    problem = Problem(message, apart[0], tuple(apart) if n > 1 else (), "unread")
+    return Found((), (problem,))
 
 
 def _is_labelled(context: Context) -> bool:

@@ -34,6 +34,9 @@ _LINKED_NUMBER = re.compile(
 _ANCHOR = re.compile(r"(?:<(?:span|a)\b[^<>]{0,100}></(?:span|a)>[ \t]*)++")
 """What converters set before an entry, so that marks can point to it."""
 
+_EMPTY = re.compile(r"\A\[\s{0,3}\]\s{0,3}")
+"""What is left of a number that led back to its mark."""
+
 _ANCHOR_ID = re.compile(r"id=[\"']?([^\"'<>\s]{1,100})")
 _WIKI_NOTE = re.compile(r"\^[ \t]*(?:Jump up to:?[ \t]*)?(?:(?:[a-z][ \t]+){1,60}(?=[\"“'A-Z]))?")
 """With the letters that lead back to the marks."""
@@ -95,6 +98,9 @@ class SourceList:
     anchors: dict[str, str] = field(default_factory=dict)
     """Places of entries that links in the text lead to → the id of the source."""
 
+    notes: frozenset[str] = frozenset()
+    """Of the sources those that are notes of the text's own, `[^1]: …`."""
+
 
 def find(
     text: str, blocks: Sequence[Block], known: Mapping[str, Source] | None = None
@@ -118,6 +124,9 @@ def find(
         gathered.define(blocks[index])
     # A list may number its entries beside notes that are numbered too; the notes come first.
     gathered.defined = frozenset(gathered.sources)
+    gathered.notes = gathered.defined & {
+        blocks[index].label for index in definitions if text.startswith("[^", blocks[index].outer)
+    }
     for index in sorted(entries):
         gathered.enter(blocks[index])
     gathered.documents()
@@ -130,6 +139,7 @@ def find(
         gathered.authors,
         frozenset(addresses.source_id(source.url) for source in numbered if source.url),
         gathered.anchors,
+        gathered.notes,
     )
 
 
@@ -143,6 +153,7 @@ class _Gathered:
     loose: dict[str, Source] = field(default_factory=dict)
     authors: dict[str, str] = field(default_factory=dict)
     defined: frozenset[str] = frozenset()
+    notes: frozenset[str] = frozenset()
     anchors: dict[str, str] = field(default_factory=dict)
     before: str = ""
     """What the entry before says; the next may have dashes for its authors."""
@@ -152,7 +163,7 @@ class _Gathered:
 
     def define(self, block: Block) -> None:
         """Take the definition of a note, or of a link to a page."""
-        words = self.text[block.span.start : block.span.end]
+        words = _EMPTY.sub("", self.text[block.span.start : block.span.end])
         if words.startswith(("#", "<#", "data:", "<data:")) or block.label == "//":
             return  # a place in the text itself, a picture, or a comment
         # `[@key]: doi:…` of Pandoc, `[^3^]: …` of chat programs
