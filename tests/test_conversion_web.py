@@ -328,7 +328,7 @@ def test_lists_of_links_around_a_page_are_left_out(outside):
 @pytest.mark.parametrize(
     "inside",
     [
-        '<div class="header"><p>It fell, <a href="https://a.example">they say</a>, daily.</p></div>',
+        '<div class="header"><p>It fell, <a href="https://a.example">they say</a>, here.</p></div>',
         '<div class="footer"><p id="n1">Ames, <a href="https://a.example">Rain</a></p></div>'
         '<p>It fell.<a href="#n1"><sup>1</sup></a></p>',
         '<div class="content"><a href="https://a.example">A report</a></div>',
