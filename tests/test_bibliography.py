@@ -445,6 +445,180 @@ def test_ris_is_read():
     assert read.notes == ("line 21: no title and no address in “Nobody”",)
 
 
+REFER = """%0 Journal Article
+%A Moss, Ann
+%A Kay, B.
+%T Ice on
+lakes
+%J Winter
+%D 2020
+%8 17 May
+%X It is cold.
+
+And it is dark.
+%U https://a.org/ice
+%F moss
+
+%0 Book
+%T Fog
+%I Mist Press
+%R 10.1000/9
+%D 2019
+%0 Web Page
+%A Nobody
+"""
+
+
+def test_what_endnote_writes_line_by_line_is_read():
+    read = bibliography.read(REFER)
+    assert read.kind == "EndNote"
+    assert read.sources == (
+        Source("moss", "Ice on lakes", "https://a.org/ice", "Winter", "2020-05-17", True),
+        Source("", "Fog", "https://doi.org/10.1000/9", "Mist Press", "2019", True),
+    )
+    assert read.notes == ("line 20: no title and no address in “Nobody”",)
+
+
+@pytest.mark.parametrize("blank", ["\n", "\n\n\n", " \t\n"])
+def test_records_of_refer_without_a_kind_are_parted_by_blank_lines(blank):
+    first = "%A A. Moss\n%T Ice\n%D 1984\n"
+    second = "%T Fog\n%A B. Kay\n%I Mist Press\n%D May 1985\n"
+    assert [
+        (s.title, s.publisher, s.published)
+        for s in bibliography.read(f"\n{first}{blank}{second}").sources
+    ] == [("Ice", None, "1984"), ("Fog", "Mist Press", "1985-05")]
+
+
+NBIB = """
+PMID- 12345678
+OWN - NLM
+DP  - 2020 May 17
+TI  - Ice on lakes: what it
+      hides.
+LID - S1-2 [pii]
+LID - 10.1000/ice [doi]
+AU  - Moss A
+JT  - Winter
+AB  - It is cold.
+
+PMID- 23
+DP  - 2019 Jan-Feb
+TI  - Fog.
+TA  - Mist
+
+PMID- none
+AU  - Nobody
+"""
+
+
+def test_what_pubmed_writes_is_read():
+    read = bibliography.read(NBIB)
+    assert read.kind == "PubMed"
+    assert read.sources == (
+        Source(
+            "",
+            "Ice on lakes: what it hides.",
+            "https://doi.org/10.1000/ice",
+            "Winter",
+            "2020-05-17",
+            True,
+        ),
+        Source("", "Fog.", "https://pubmed.ncbi.nlm.nih.gov/23/", "Mist", "2019", True),
+    )
+    assert read.notes == ("line 18: no title and no address in “none Nobody”",)
+
+
+@pytest.mark.parametrize(
+    ("written", "date"),
+    [
+        ("2020 May 17", "2020-05-17"),
+        ("2020 May", "2020-05"),
+        ("2020", "2020"),
+        ("2020 Winter", "2020"),
+        ("2020 Dec 31-2021 Jan 2", "2020"),
+        ("", None),
+    ],
+)
+def test_the_date_of_pubmed_is_as_exact_as_it_says(written, date):
+    assert only(f"PMID- 7\nDP  - {written}\nTI  - Ice").published == date
+
+
+ENDNOTE = """<?xml version="1.0" encoding="UTF-8" ?><xml><records>
+<record><rec-number>12</rec-number><ref-type name="Journal Article">17</ref-type>
+<contributors><authors><author><style face="normal">Moss, A.</style>
+</author></authors></contributors>
+<titles><title><style face="normal">Ice on </style><style face="italic">lakes</style></title>
+<secondary-title>Winter</secondary-title></titles>
+<dates><year><style>2020</style></year><pub-dates><date>17 May</date></pub-dates></dates>
+<urls><related-urls><url><style>https://a.org/ice</style></url></related-urls></urls>
+<label>moss</label></record>
+<record><titles><title>Fog &amp; mist</title></titles><publisher>Mist Press</publisher>
+<electronic-resource-num>10.1000/9</electronic-resource-num></record>
+<record><contributors><authors><author>Nobody</author></authors></contributors></record>
+</records></xml>"""
+
+
+def test_the_xml_of_endnote_is_read():
+    read = bibliography.read(ENDNOTE)
+    assert read.kind == "EndNote XML"
+    assert read.sources == (
+        Source("moss", "Ice on lakes", "https://a.org/ice", "Winter", "2020-05-17", True),
+        Source("", "Fog & mist", "https://doi.org/10.1000/9", "Mist Press", None, True),
+    )
+    assert read.notes == ("record 3: no title and no address in “Nobody”",)
+    bare = ENDNOTE.split("?>")[1].replace("<xml>", "").replace("</xml>", "")
+    assert bibliography.read(bare).sources == read.sources
+
+
+def test_damaged_xml_of_endnote_is_refused():
+    assert "damaged at line" in fault(ENDNOTE.replace("</titles>", "", 1))
+
+
+ZOTERO = """"Key","Item Type","Publication Year","Author","Title","Publication Title","DOI",\
+"Url","Date","Extra"
+"AB12","journalArticle","2020","Moss, Ann","Ice, on
+lakes","Winter","10.1000/ice","https://a.org/ice","2020-05-17","Citation Key: moss"
+"CD34","book","2019","Kay, B.","Fog ""and"" mist","","10.1000/9","","2019",""
+"EF56","webpage","","Nobody","","","","","",""
+"""
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_the_csv_of_zotero_is_read(delimiter):
+    read = bibliography.read(ZOTERO.replace('","', f'"{delimiter}"'))
+    assert read.kind == "Zotero CSV"
+    assert read.sources == (
+        Source("moss", "Ice, on lakes", "https://a.org/ice", "Winter", "2020-05-17", True),
+        Source("", 'Fog "and" mist', "https://doi.org/10.1000/9", None, "2019", True),
+    )
+    assert read.notes == ("line 5: no title and no address in “EF56 webpage Nobody”",)
+
+
+def test_a_cell_that_is_too_long_ends_the_csv_and_that_is_told():
+    head, *rows = ZOTERO.split("\n")
+    long = f'"GH78","book","","","{"ice " * 40_000}","","","","",""'
+    read = bibliography.read("\n".join([head, *rows[:2], long]))
+    assert [source.id for source in read.sources] == ["moss"]
+    assert "after line 3: the rows cannot be read" in read.notes[0]
+
+
+@pytest.mark.parametrize(
+    ("written", "title"),
+    [
+        ("On <i>Salix</i> and <b>ice</b>", "On Salix and ice"),
+        ('<span class="nocase">pH</span> of H<sub>2</sub>O', "pH of H2O"),
+        ('<span style="font-variant:small-caps;">Ice</span>', "Ice"),
+        ("Fog &amp; mist, &lt;i&gt;seen&lt;/i&gt;", "Fog & mist, seen"),
+        ("<mml:math><mml:mi>x</mml:mi></mml:math> of <jats:italic>ice</jats:italic>", "x of ice"),
+        ("The <T> of ice, if a < b > c", "The <T> of ice, if a < b > c"),
+        ("AT&T and R&D; so", "AT&T and R&D; so"),
+    ],
+)
+def test_tags_and_entities_leave_titles_and_nothing_else_does(written, title):
+    assert only(json.dumps([CSL | {"title": written}])).title == title
+    assert only(f"TY  - JOUR\nTI  - {written}\nER  -").title == title
+
+
 @pytest.mark.parametrize(
     ("texts", "date"),
     [

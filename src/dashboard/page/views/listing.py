@@ -13,7 +13,7 @@ from dashboard.reading import decode
 from dashboard.study import about, analysis, bibliography
 
 _BEFORE = "Noted before a list was added: "
-_TYPES = ["txt", "md", "json", "bib", "ris"]
+_TYPES = ["txt", "md", "json", "bib", "ris", "enw", "nbib", "csv", "xml"]
 _MEGABYTES = bibliography.MAX_BYTES // 1_000_000
 
 
@@ -30,7 +30,7 @@ def show(opened: Opened) -> None:
             "Paste the source list of the text",
             key="list_pasted",
             height=150,
-            placeholder="one source per line, or CSL-JSON, BibTeX or RIS",
+            placeholder="one source per line, or CSL-JSON, BibTeX, RIS, EndNote or PubMed",
         )
         st.button("Read the list", key="read_list", on_click=safely(_pasted), args=(opened,))
         st.file_uploader(

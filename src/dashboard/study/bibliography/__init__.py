@@ -4,18 +4,28 @@ Some texts carry `[1] [2]` and no list. A person pastes or uploads the list that
 
     text ──read──▶ Listed ──join, with the document's sources──▶ the sources of `about.yaml`
 
-`read` takes plain lists of any shape, CSL-JSON, BibTeX and RIS. What a list does not say stays
-unknown, and what could not be read is told.
+`read` takes plain lists of any shape, and what programs for references write: CSL-JSON, BibTeX,
+RIS, EndNote's two forms, PubMed's and the CSV of Zotero. What a list does not say stays unknown,
+and what could not be read is told.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from dashboard.errors import InputError
 from dashboard.model import Source
 from dashboard.reading.sources.entry import keys_of
-from dashboard.study.bibliography import bibtex, csl, plain_list, ris
+from dashboard.study.bibliography import (
+    bibtex,
+    csl,
+    endnote_xml,
+    plain_list,
+    pubmed,
+    refer,
+    ris,
+    zotero_csv,
+)
 from dashboard.study.bibliography.gathered import Gathered, Kind, Listed, bare_id, cut, quoted
 from dashboard.vocabulary import addresses
 
@@ -28,7 +38,17 @@ _SHOWN = 10
 """Ids that a note names."""
 
 _JSON = re.compile(r"\s*(?:\{|\[\s*(?:[{\"]|\]\s*\Z))")
-_READERS = {"list": plain_list.read, "CSL-JSON": csl.read, "BibTeX": bibtex.read, "RIS": ris.read}
+_READERS: tuple[tuple[Kind, Callable[[str], object], Callable[[str, Gathered], None]], ...] = (
+    ("CSL-JSON", _JSON.match, csl.read),
+    ("RIS", ris.looks_so, ris.read),
+    ("PubMed", pubmed.looks_so, pubmed.read),
+    ("EndNote XML", endnote_xml.looks_so, endnote_xml.read),
+    ("EndNote", refer.looks_so, refer.read),
+    ("Zotero CSV", zotero_csv.looks_so, zotero_csv.read),
+    ("BibTeX", bibtex.looks_so, bibtex.read),
+    ("list", lambda _: True, plain_list.read),
+)
+"""The first that a list looks like reads it."""
 
 
 def read(text: str, file: str = "the list") -> Listed:
@@ -48,18 +68,10 @@ def read(text: str, file: str = "the list") -> Listed:
     text = text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         raise InputError.at(file, "the list is empty; paste one source per line")
-    kind = _kind(text)
+    kind, reader = next((kind, reader) for kind, looks_so, reader in _READERS if looks_so(text))
     gathered = Gathered(file)
-    _READERS[kind](text, gathered)
+    reader(text, gathered)
     return gathered.listed(kind)
-
-
-def _kind(text: str) -> Kind:
-    if _JSON.match(text):
-        return "CSL-JSON"
-    if ris.looks_so(text):
-        return "RIS"
-    return "BibTeX" if bibtex.looks_so(text) else "list"
 
 
 def join(known: Sequence[Source], listed: Listed) -> tuple[tuple[Source, ...], tuple[str, ...]]:

@@ -4,6 +4,7 @@ Each gives `None` where the words say nothing that can be used; nothing is guess
 """
 
 import datetime
+import html
 import re
 from collections.abc import Iterable
 
@@ -15,6 +16,18 @@ _LONGEST = 1000
 """Characters of a title; what is longer holds an abstract too, and is cut."""
 
 _LONGEST_ADDRESS = 2000
+_ENTITY = re.compile(r"&(?:#\d{1,6}|#[xX][0-9a-fA-F]{1,5}|[A-Za-z]{2,8}\d{0,2});")
+_TAG = re.compile(
+    r"""
+    </? (?:
+        i|b|u|em|strong|sup|sub|sc|scp|span|p|br|inf|tt|small|font|italic|bold|title
+    |   (?:mml|jats):[a-z-]{1,30}
+    ) (?:\s[^<>]{0,300})? /?>
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+"""Tags of CSL, Zotero, Crossref and the web; any other word in `<>` is one of the title."""
+
 _WORD = re.compile(r"[^\W_]")
 _DATE = re.compile(r"\s*([12]\d{3})(?:[-/](\d{1,2}))?(?:[-/](\d{1,2}))?(?!\d)")
 _LONGEST_DATE = 60
@@ -23,8 +36,8 @@ _KEPT = {"day": 10, "month": 7, "year": 4}
 
 
 def words(text: str | None) -> str | None:
-    """A title or name on one line, without what nobody can see."""
-    line = " ".join(strict_yaml.seen(text[: 10 * _LONGEST]).split()) if text else ""
+    """A title or name on one line, without tags and what nobody can see."""
+    line = " ".join(strict_yaml.seen(_untagged(text[: 10 * _LONGEST])).split()) if text else ""
     if not _WORD.search(line):
         return None
     return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1].rstrip()}…"
@@ -64,6 +77,13 @@ def iso(year: int, month: int = 0, day: int = 0) -> str | None:
         return datetime.date(year, month, day).isoformat()
     except ValueError:  # no day, or one that the month does not have
         return f"{year}-{month:02}"
+
+
+def _untagged(text: str) -> str:
+    """Words without the tags and entities that programs write into titles: `<i>`, `&amp;`."""
+    if "&" in text:
+        text = _ENTITY.sub(lambda match: html.unescape(match[0]), text)
+    return _TAG.sub("", text) if "<" in text else text
 
 
 def _date(text: str) -> str | None:

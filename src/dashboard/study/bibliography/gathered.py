@@ -9,7 +9,9 @@ from dashboard.model import Source
 from dashboard.study import strict_yaml
 from dashboard.vocabulary.encode import one_line
 
-Kind = Literal["list", "CSL-JSON", "BibTeX", "RIS"]
+Kind = Literal[
+    "list", "CSL-JSON", "BibTeX", "RIS", "PubMed", "EndNote", "EndNote XML", "Zotero CSV"
+]
 
 MAX_ENTRIES = 20_000
 MOST_NOTES = 50
