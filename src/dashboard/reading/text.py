@@ -16,7 +16,7 @@ from dashboard.reading.layout import code
 from dashboard.reading.layout.block import Block
 from dashboard.reading.layout.plain import plain
 from dashboard.reading.outline import outline
-from dashboard.reading.sources import lone_numbers, source_list
+from dashboard.reading.sources import lone_numbers, parts, source_list
 from dashboard.reading.sources.source_list import SourceList
 from dashboard.vocabulary import addresses
 
@@ -61,6 +61,8 @@ def read(
     places = list(_places(text, body, view.markup))
     chosen = choice.choose(text, places, listed, view, below, asked)
     marks = chosen.found
+    parted = parts.tell_apart(text, whole.blocks, listed, marks)
+    marks, named = parted or (marks, listed)
 
     sections = tuple(_sections(text, body, marks.marks, tails, language))
     if not any(section.passages for section in sections):
@@ -70,7 +72,7 @@ def read(
     problems = (
         *cleaned.problems,
         *found.problems,
-        *(() if _by_address(marks, listed) else listed.problems),
+        *(() if _by_address(marks, listed) else (*listed.problems, *named.twice)),
         *marks.problems,
         *_in_headings(text, body),
         *_unmarked(body, marks, listed),
@@ -81,7 +83,7 @@ def read(
         title=whole.title or stem,
         text=cleaned.text,
         sections=sections,
-        sources=_sources(marks, listed),
+        sources=_sources(marks, named),
         problems=tuple(sorted(problems, key=lambda problem: problem.span)),
         language=language,
         styles=chosen.styles,
