@@ -101,6 +101,21 @@ def test_the_source_list_of_the_text_is_filled_by_the_one_of_the_folder():
     assert list(joined) == ["1", "2", "3", "10"]
 
 
+def test_a_folder_of_old_speaks_of_the_first_part_where_numbers_begin_again():
+    text = (
+        b"# Rain\n\n## One\n\nIt rained.[^1]\n\n[^1]: Ames\n\n"
+        b"## Two\n\nIt blew.[^1]\n\n[^1]: Bell\n"
+    )
+    about = b"sources:\n  - id: 1\n    url: https://example.org/ames\n"
+
+    files = {"analysis.md": text, "about.yaml": about}
+    sources = {s.id: s for s in analysis.read("rain", files).document.sources}
+
+    assert list(sources) == ["1:1", "2:1"]
+    assert sources["1:1"].url == "https://example.org/ames"
+    assert sources["1:1"].title == "Ames"
+
+
 def test_without_a_codebook_the_headings_of_the_text_are_its_themes():
     read = analysis.read("pumps", {"analysis.md": TEXT})
 

@@ -826,3 +826,112 @@ def test_paragraphs_that_begin_with_their_mark_are_no_notes():
 
     assert cited(document) == ["1", "1", "2", "3"]
     assert len(quotes(document)) == 3
+
+
+# Numbers that begin again in each part
+
+
+ONE, TWO = "It rained{0}. It snowed{1}.", "It hailed{0}. It froze{1}."
+NOTED = (
+    ("[^1]", "[^2]"),
+    "[^1]: Ames, Rain\n\n[^2]: Bell, Snow",
+    "[^1]: Cole, Hail\n\n[^2]: Dunn, Ice",
+)
+NUMBERED = (("[1]", "[2]"), "[1] Ames, Rain\n\n[2] Bell, Snow", "[1] Cole, Hail\n\n[2] Dunn, Ice")
+LISTED = (("[1]", "[2]"), *(
+    f"### References\n\n{entries}"
+    for entries in ("1. Ames, Rain\n2. Bell, Snow", "1. Cole, Hail\n2. Dunn, Ice")
+))  # fmt: skip
+BARE = (("[1]", "[2]"), *(
+    f"### References\n{entries}"
+    for entries in ("1 Ames, Rain.\n2 Bell, Snow.", "1 Cole, Hail.\n2 Dunn, Ice.")
+))  # fmt: skip
+PARTS = ["Ames, Rain", "Bell, Snow", "Cole, Hail", "Dunn, Ice"]
+
+
+@pytest.mark.parametrize("written", [NOTED, NUMBERED, LISTED, BARE])
+def test_numbers_that_begin_again_name_other_sources(written):
+    marks, first, second = written
+    document = read(
+        f"## One\n\n{ONE.format(*marks)}\n\n{first}\n\n## Two\n\n{TWO.format(*marks)}\n\n{second}"
+    )
+
+    assert cited(document) == ["1:1", "1:2", "2:1", "2:2"]
+    assert [source.title for source in document.sources] == PARTS
+    assert len(quotes(document)) == 4
+    assert messages(document) == [
+        "the numbers of sources begin again once: 2:1 is [1] of part 2 (parts: 1 “One”, 2 “Two”)"
+    ]
+
+
+@pytest.mark.parametrize("written", [NOTED, LISTED])
+def test_lists_of_all_parts_may_stand_at_the_end(written):
+    marks, first, second = written
+    document = read(
+        f"## One\n\n{ONE.format(*marks)}\n\n## Two\n\n{TWO.format(*marks)}\n\n"
+        f"## Notes to one\n\n{first}\n\n## Notes to two\n\n{second}"
+    )
+
+    assert cited(document) == ["1:1", "1:2", "2:1", "2:2"]
+    assert [source.title for source in document.sources] == PARTS
+
+
+def test_parts_need_no_heading():
+    text = ("The rain\n\nIt rained [1]. It blew [1, 2].\n\nReferences\n1 Ames A. Rain. 2001.\n"
+            "2 Bell B. Wind. 2002.\n\nIt hailed [1].\n\nReferences\n1 Cole C. Hail. 2003.\n"
+            "2 Dunn D. Ice. 2004.\n")  # fmt: skip
+
+    document = reading.read(text.encode(), "a.txt")
+
+    assert cited(document) == ["1:1", "1:1", "1:2", "2:1"]
+    assert len(document.sources) == 4
+
+
+def test_a_number_that_the_list_of_its_part_lacks_is_told_and_has_a_source_of_its_own():
+    document = read(
+        "## One\n\nIt rained.[^1] It blew.[^2]\n\n[^1]: Ames\n\n[^2]: Bell\n\n"
+        "## Two\n\nIt hailed.[^1] It froze.[^1] It melted.[^2] It dried.[^1]\n\n[^1]: Cole"
+    )
+
+    assert cited(document) == ["1:1", "1:2", "2:1", "2:1", "2:2", "2:1"]
+    assert "[2] is cited in part 2, whose list lacks it" in messages(document)
+
+
+def test_a_note_with_a_name_of_its_own_keeps_it():
+    document = read(
+        "## One\n\nIt rained.[^1] It blew.[^who]\n\n[^1]: Ames\n\n[^who]: The people\n\n"
+        "## Two\n\nIt hailed.[^1] It froze.[^who]\n\n[^1]: Cole"
+    )
+
+    assert cited(document) == ["1:1", "who", "2:1", "who"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # the same list twice
+        "## One\n\nIt rained [1].\n\n### References\n\n1. Ames, Rain\n2. Bell, Snow\n\n"
+        "## Two\n\nIt blew [2].\n\n### References\n\n1. Ames, Rain\n2. Bell, Snow",
+        # numbers that go on
+        "## One\n\nIt rained [1].\n\n### References\n\n1. Ames, Rain\n\n"
+        "## Two\n\nIt blew [2].\n\n### References\n\n2. Bell, Snow",
+        # one number twice by a slip
+        "It rained [1]. It blew [2].\n\n## Sources\n\n1. Ames, Rain\n1. Bell, Wind\n2. Cole, Ice",
+        # two lists, and all marks above the first
+        "It rained [1]. It blew [2].\n\n## Sources\n\n1. Ames, Rain\n2. Bell, Wind\n\n"
+        "## Literature\n\n1. Cole, Hail\n2. Dunn, Ice",
+    ],
+)
+def test_where_numbers_do_not_begin_again_they_keep_their_ids(text):
+    document = read(text)
+
+    assert cited(document) == ["1", "2"]
+    assert [source.id for source in document.sources] == ["1", "2"]
+
+
+def test_lists_that_belong_to_no_part_are_told_once():
+    document = read("It rained [1]. It blew [2].\n\n## Sources\n\n1. Ames, Rain\n2. Bell, Wind\n\n"
+                    "## Literature\n\n1. Cole, Hail\n2. Dunn, Ice")  # fmt: skip
+
+    (said,) = messages(document)
+    assert "not plain which marks belong to which list" in said

@@ -57,7 +57,10 @@ class Source:
     """A work the document cites, or lists without citing."""
 
     id: str
-    """Key within the document, as the text prints it: `"3"` for `[3]`."""
+    """Key within the document, as the text prints it: `"3"` for `[3]`.
+
+    `"2:3"` for `[3]` of the second part, if numbers begin again in each.
+    """
 
     title: str | None = None
     """As a source list prints it; `None` if it is unknown, as for `[1]` with no list."""
@@ -221,6 +224,16 @@ class Document:
             and place.start < passages[index].span.end
         }
         yield from (passages[index] for index in sorted(seen))
+
+    def renamed(self, source_id: str) -> str:
+        """An id as sources have it now: `1:3` for `3`, where numbers begin again in each part.
+
+        Links and folders of old know the number alone, which stood for the first part's source.
+        """
+        if any(source.id == source_id for source in self.sources):
+            return source_id
+        first = f"1:{source_id}"
+        return first if any(source.id == first for source in self.sources) else source_id
 
     def quote(self, span: Span) -> str:
         """The words at `span`, exactly as they stand in the text."""

@@ -85,6 +85,22 @@ def test_an_old_link_into_a_text_with_passages_that_cite_nothing(folder, address
     assert not app.warning
 
 
+def test_an_old_link_to_a_number_leads_to_the_first_part_where_numbers_begin_again(tmp_path):
+    rain = tmp_path / "data" / "rain"
+    rain.mkdir(parents=True)
+    (rain / "analysis.md").write_text(
+        "# Rain\n\n## One\n\nIt rained.[^1] It stopped.\n\n[^1]: Ames\n\n"
+        "## Two\n\nIt blew.[^1]\n\n[^1]: Bell\n",
+        "utf-8",
+    )
+
+    for kept in ({"source": "1"}, {"pick": "source:1"}):
+        app = start(rain, **kept)
+
+        assert read(app) == ["p1"]
+        assert not app.warning
+
+
 # What links can say since then
 
 

@@ -180,11 +180,13 @@ def _asked(
         return next(iter(some(name, st.query_params.get_all(name)[-1:])), usual)
 
     picked = _picked(opened, unknown)
+    renamed = opened.analysis.document.renamed
     return {
         **{
             name: some(name, st.query_params.get_all(name))
-            for name in ("theme", "source", "section", "depth")
+            for name in ("theme", "section", "depth")
         },
+        "source": some("source", map(renamed, st.query_params.get_all("source"))),
         "theme_match": one("theme_match", "any"),
         "source_match": one("source_match", "any"),
         "q": st.query_params.get("q", ""),
@@ -193,7 +195,9 @@ def _asked(
         "lanes": one("lanes", LANES[0]),
         "part": one("part", "knock_out"),
         "scope": one("scope", "sentence"),
-        "without": some("without", _parted(opened, st.query_params.get_all("without"))),
+        "without": some(
+            "without", map(renamed, _parted(opened, st.query_params.get_all("without")))
+        ),
         "read_for": one("check", None),
         "basis": one("basis", None),
         "years": _years(unknown),
@@ -250,11 +254,13 @@ def _picked(opened: Opened, unknown: list[str]) -> Selection:
     """The pick that the address names, without what the analysis does not have."""
     event = st.query_params.get_all("event")[-1:]
     picked, lost = _of_parts(st.query_params.get_all("pick"), *event)
+    renamed = opened.analysis.document.renamed
     for text in st.query_params.get_all("select"):
         try:
             picked = picked.updated(Selection.parse(text))
         except ValueError:
             lost.append(f"selection “{text}”")
+    picked = replace(picked, sources=tuple(map(renamed, picked.sources)))
     unknown += [*lost, *_missing(opened, picked)]
     if picked.sources and picked.passages and st.query_params.get("scope") == "paragraph":
         # Links of old did not say that their passages are backed by the source, not cite it.

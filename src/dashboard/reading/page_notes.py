@@ -6,11 +6,14 @@ sentences do, and digits at the ends of words name them.
 
 import re
 from collections.abc import Container, Sequence
+from dataclasses import replace
 
 from dashboard.model import Span
 from dashboard.reading.citations import glued, raised
 from dashboard.reading.layout.blocks import Block
+from dashboard.reading.layout.lines import plain
 from dashboard.reading.outline.title import is_ended
+from dashboard.vocabulary.list_headings import heads_source_list
 
 _NUMBER = re.compile(r"^[ \t]{0,8}(\d{1,3})[ \t]{1,8}(?=[^\W_]|[“\"'‘(\[§])", re.MULTILINE)
 _ENDED = re.compile(r"\d\Z|https?://\S{1,1900}\Z")
@@ -18,6 +21,9 @@ _ENDED = re.compile(r"\d\Z|https?://\S{1,1900}\Z")
 
 _LONGEST_ADDRESS = 2000
 _FEWEST = 4
+_FEWEST_LISTED = 2
+"""Entries below a list's heading."""
+
 _SHARE_NAMED = 0.9
 
 
@@ -28,6 +34,7 @@ def part(text: str, blocks: Sequence[Block]) -> list[Block]:
         text: The document's text.
         blocks: As scanned.
     """
+    blocks = _listed(text, blocks)
     notes: dict[int, list[Block]] = {}
     last = 0
     for index, block in enumerate(blocks):
@@ -38,6 +45,29 @@ def part(text: str, blocks: Sequence[Block]) -> list[Block]:
     if last < _FEWEST or not _are_named(text, blocks, notes, last):
         return list(blocks)
     return [piece for index, block in enumerate(blocks) for piece in notes.get(index, (block,))]
+
+
+def _listed(text: str, blocks: Sequence[Block]) -> Sequence[Block]:
+    """Make items of entries `1 Ames A. Rain.` that count on from 1 below a list's heading."""
+    parted: list[Block] = []
+    held: list[Block] | None = None
+    """Paragraphs below the heading that may be entries; `None` elsewhere."""
+    found: list[Block] = []
+    for block in blocks:
+        if held is not None and block.kind == "paragraph":
+            last = found[-1].number or 0 if found else 0
+            if notes := _notes(text, block, last):
+                held.append(block)
+                found.extend(replace(note, kind="item", label="") for note in notes)
+                continue
+        parted.extend(found if len(found) >= _FEWEST_LISTED else held or ())
+        parted.append(block)
+        heads = block.kind in ("heading", "paragraph") and heads_source_list(
+            plain(text, block.span)
+        )
+        held, found = [] if heads else None, []
+    parted.extend(found if len(found) >= _FEWEST_LISTED else held or ())
+    return parted
 
 
 def _notes(text: str, block: Block, last: int) -> list[Block]:

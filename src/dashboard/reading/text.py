@@ -8,7 +8,7 @@ from pathlib import PurePath
 
 from dashboard.errors import InputError
 from dashboard.model import Citation, Document, Passage, Problem, Section, Source, Span
-from dashboard.reading import markup, page_notes, sentences, unread
+from dashboard.reading import markup, page_notes, parts, sentences, unread
 from dashboard.reading.citations import Found, Mark, choice, nearby, numeric
 from dashboard.reading.decode import Cleaned
 from dashboard.reading.layout import blocks as layout
@@ -63,6 +63,8 @@ def read(
     places = list(_places(text, body, view.markup))
     chosen = choice.choose(text, places, listed, view, below, asked)
     marks = chosen.found
+    parted = parts.tell_apart(text, whole.blocks, listed, marks)
+    marks, named = parted or (marks, listed)
 
     sections = tuple(_sections(text, body, marks.marks, tails, language))
     if not any(section.passages for section in sections):
@@ -72,7 +74,7 @@ def read(
     problems = (
         *cleaned.problems,
         *found.problems,
-        *(() if _by_address(marks, listed) else listed.problems),
+        *(() if _by_address(marks, listed) else (*listed.problems, *named.twice)),
         *marks.problems,
         *_in_headings(text, body),
         *_unmarked(body, marks, listed),
@@ -83,7 +85,7 @@ def read(
         title=whole.title or stem,
         text=cleaned.text,
         sections=sections,
-        sources=_sources(marks, listed),
+        sources=_sources(marks, named),
         problems=tuple(sorted(problems, key=lambda problem: problem.span)),
         language=language,
         styles=chosen.styles,

@@ -199,7 +199,10 @@ def _document(id_: str, files: Mapping[str, bytes], told: About) -> Document:
         id=id_,
         # A text without a title has been given its file's name, which here says nothing.
         title=told.title or (id_ if document.title == _STEM else document.title),
-        sources=_joined(document.sources, told.sources),
+        sources=_joined(
+            document.sources,
+            tuple(replace(source, id=document.renamed(source.id)) for source in told.sources),
+        ),
     )
 
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
+from typing import NamedTuple
 from unicodedata import digit
 
 from dashboard.model import Problem, Source
@@ -74,6 +75,16 @@ _NAMED = 0.5
 """Share of the entries that marks must name before them."""
 
 
+class Entry(NamedTuple):
+    """One entry or note, and where it stands."""
+
+    at: int
+    """Index of its block."""
+
+    block: Block
+    source: Source
+
+
 @dataclass(frozen=True, slots=True)
 class SourceList:
     """What the lists of a text say."""
@@ -101,6 +112,12 @@ class SourceList:
     notes: frozenset[str] = frozenset()
     """Of the sources those that are notes of the text's own, `[^1]: …`."""
 
+    said: tuple[Entry, ...] = ()
+    """All notes and entries with a number or label, also those whose number stands twice."""
+
+    twice: tuple[Problem, ...] = ()
+    """What is told of these, if no numbering begins again."""
+
 
 def find(
     text: str, blocks: Sequence[Block], known: Mapping[str, Source] | None = None
@@ -121,14 +138,14 @@ def find(
     entries |= loose.entries
     gathered = _Gathered(text, dict(known or {}))
     for index in sorted(definitions):
-        gathered.define(blocks[index])
+        gathered.define(index, blocks[index])
     # A list may number its entries beside notes that are numbered too; the notes come first.
     gathered.defined = frozenset(gathered.sources)
     gathered.notes = gathered.defined & {
         blocks[index].label for index in definitions if text.startswith("[^", blocks[index].outer)
     }
     for index in sorted(entries):
-        gathered.enter(blocks[index])
+        gathered.enter(index, blocks[index])
     gathered.documents()
     numbered = gathered.sources.values()
     return SourceList(
@@ -140,6 +157,8 @@ def find(
         frozenset(addresses.source_id(source.url) for source in numbered if source.url),
         gathered.anchors,
         gathered.notes,
+        tuple(gathered.said),
+        tuple(gathered.twice),
     )
 
 
@@ -150,6 +169,8 @@ class _Gathered:
     text: str
     sources: dict[str, Source]
     problems: list[Problem] = field(default_factory=list)
+    said: list[Entry] = field(default_factory=list)
+    twice: list[Problem] = field(default_factory=list)
     loose: dict[str, Source] = field(default_factory=dict)
     authors: dict[str, str] = field(default_factory=dict)
     defined: frozenset[str] = frozenset()
@@ -161,16 +182,20 @@ class _Gathered:
     n_wiki: int = 0
     """Entries so far that begin with `^`: their place is their number."""
 
-    def define(self, block: Block) -> None:
+    def define(self, index: int, block: Block) -> None:
         """Take the definition of a note, or of a link to a page."""
         words = _EMPTY.sub("", self.text[block.span.start : block.span.end])
         if words.startswith(("#", "<#", "data:", "<data:")) or block.label == "//":
             return  # a place in the text itself, a picture, or a comment
         # `[@key]: doi:…` of Pandoc, `[^3^]: …` of chat programs
         source = said(block.label.removeprefix("@").removesuffix("^"), words)
-        self.sources.setdefault(source.id, source)
+        known = self.sources.setdefault(source.id, source)
+        self.said.append(Entry(index, block, source))
+        if known != source and block.label.isdecimal():
+            message = f"note {source.id} stands twice, the first is used"
+            self.twice.append(Problem(message, block.span))
 
-    def enter(self, block: Block) -> None:
+    def enter(self, index: int, block: Block) -> None:
         """Take an entry of a list."""
         words = _words(self.text, block)
         if words.startswith("[^"):
@@ -178,7 +203,7 @@ class _Gathered:
             return
         if labelled := self._labelled(words, block):
             id_: str | None = labelled[0]
-            self._number(labelled[0], self._authored(labelled[1]), block)
+            self._number(labelled[0], self._authored(labelled[1]), index, block)
         else:
             lines = map(self._authored, _with_years(words.split("\n")))
             ids = [self._loose(line) for line in lines]
@@ -226,17 +251,18 @@ class _Gathered:
             return str(int(mark[1] or mark[2])), words[mark.end() :]
         return (str(block.number), words) if block.number is not None else None
 
-    def _number(self, id_: str, words: str, block: Block) -> None:
+    def _number(self, id_: str, words: str, index: int, block: Block) -> None:
         source = said(id_, words)
         if id_ in self.defined:
             return
+        self.said.append(Entry(index, block, source))
         if id_ not in self.sources:
             self.sources[id_] = source
             for key in keys_of(words):
                 self.authors.setdefault(key, id_)
         elif self.sources[id_] != source:
             message = f"[{id_}] stands twice in the source list, the first entry is used"
-            self.problems.append(Problem(message, block.span))
+            self.twice.append(Problem(message, block.span))
 
     def _loose(self, words: str) -> str | None:
         source = said("", words)
