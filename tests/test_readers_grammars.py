@@ -339,8 +339,8 @@ def test_numbers_beside_a_list_of_labels_are_indices():
 @pytest.mark.parametrize(
     ("text", "ids"),
     [
-        (DAMS + f'\n[1]  Dale, B., "Hail", {A}\n', "VELL PORT WADE 3 12 2 1 2"),
-        (DAMS.replace("[WADE].", "WADE."), "VELL PORT 3 12 2 1 2"),
+        (DAMS + f'\n[1]  Dale, B., "Hail", {A}\n', "VELL PORT WADE 2 1 2"),
+        (DAMS.replace("[WADE].", "WADE."), "VELL PORT 2 1 2"),
         (
             "It [rained][a], [blew][b] and [hailed][c] [1] on dams [2].\n\n"
             f"[a]: {A}\n[b]: {B}\n[c]: {C}",

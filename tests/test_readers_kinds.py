@@ -275,3 +275,59 @@ def test_numbers_in_brackets_beside_footnotes_are_told():
         "1 number in brackets is not counted: the source list is one of notes, which the text names"
         " as such"
     ]
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [
+        "$a[2]$",
+        "$x \\in [1, 2]$",
+        "\\(y \\in [1,2]\\)",
+        "$$\nx \\in [1, 2]\n$$",
+        "\\[ f[1] = 2 \\]",
+        "$f(x) = [1]$",
+    ],
+)
+def test_brackets_in_formulas_are_no_marks(formula):
+    document = read(f"# Rates\n\nThe rate [1] is known.\n\n{formula}\n\nIt holds [2].{LIST}")
+
+    assert cited(document) == ["1", "2"]
+
+
+@pytest.mark.parametrize(
+    ("said", "ids"),
+    [
+        ("It costs $5 [1] or $10 [2].", "12"),
+        ("It rose from US$5 [1]. It fell to US$3 [2].", "12"),
+        ("It fell \\[1\\]. It rose \\[2\\].", "12"),
+        ("A price of $5 to $10 [1] (all [2]).", "12"),
+    ],
+)
+def test_prices_and_escaped_marks_are_no_formulas(said, ids):
+    assert cited(read(f"# Rates\n\n{said}{LIST}")) == list(ids)
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "\tarr[1] = arr[2]\n\tx = [2]",
+        "    for i in range(3):\n        print(a[1])",
+        "1. A step:\n\n       arr[2] = 1",
+        "    $ run [1]\n    > done",
+        "    k[1] <- sp[2]\n\n    k[3] <- 0",
+    ],
+)
+def test_marks_in_indented_code_are_none(code):
+    assert cited(read(f"# Sorting\n\nIt is old [1].\n\n{code}\n\nThe end [2].{LIST}")) == ["1", "2"]
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "    He said that it rained [3] all night.",
+        "1. A step.\n\n    It goes on here [3].",
+        "Steps:\n    an indented line [3] of the paragraph",
+    ],
+)
+def test_indented_prose_is_read(prose):
+    assert cited(read(f"# Sorting\n\nIt is old [1].\n\n{prose}\n\nThe end [2].{LIST}")) == [*"132"]

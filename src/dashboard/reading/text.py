@@ -1,7 +1,7 @@
 """Text → `Document`, whatever its markup: plain, Markdown, reStructuredText, LaTeX, wiki."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePath
@@ -12,7 +12,7 @@ from dashboard.reading import markup, page_notes, parts, sentences, unread
 from dashboard.reading.citations import Found, Mark, choice, nearby, numeric
 from dashboard.reading.decode import Cleaned
 from dashboard.reading.layout import blocks as layout
-from dashboard.reading.layout import code
+from dashboard.reading.layout import code, formula
 from dashboard.reading.layout.blocks import Block
 from dashboard.reading.layout.lines import plain
 from dashboard.reading.outline import outline
@@ -96,16 +96,33 @@ def _places(text: str, body: Sequence[Block], markup: str) -> Iterator[Span]:
     """Where citations may stand: passages without code, formulas and hidden remarks."""
     has_code = "`" in text and markup != "latex"
     has_hidden = markup not in ("latex", "wikitext") and any(
-        begin in text for begin in ("%%", "<!--", "$$")
+        begin in text for begin in ("%%", "<!--")
     )
+    formulas = [] if markup else formula.find(text)
     for block in body:
         if block.kind == "heading":
             continue
         parts = [block.span]
         if has_code:
             parts = list(_without(block.span, _code(text, block.span)))
+        if has_hidden:
+            parts = [rest for part in parts for rest in _without(part, code.hidden(text, part))]
         for part in parts:
-            yield from _without(part, code.hidden(text, part)) if has_hidden else (part,)
+            yield from _without(part, _within(part, formulas)) if formulas else (part,)
+
+
+def _within(whole: Span, spans: Sequence[Span]) -> Sequence[Span]:
+    """Those of many spans, in reading order, that reach into a stretch."""
+    first = bisect_right(spans, whole.start, key=_end)
+    return spans[first : bisect_left(spans, whole.end, first, key=_start)]
+
+
+def _start(span: Span) -> int:
+    return span.start
+
+
+def _end(span: Span) -> int:
+    return span.end
 
 
 def _without(whole: Span, left_out: Iterable[Span]) -> Iterator[Span]:
@@ -114,7 +131,7 @@ def _without(whole: Span, left_out: Iterable[Span]) -> Iterator[Span]:
     for span in left_out:
         if start < span.start:
             yield Span(start, span.start)
-        start = span.end
+        start = max(start, span.end)
     if start < whole.end:
         yield Span(start, whole.end)
 

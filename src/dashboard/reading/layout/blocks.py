@@ -86,7 +86,7 @@ def scan(text: str, headings: Mapping[int, int] | None = None) -> Layout:
     lines = lines_of(text)
     first, title = front_matter(lines)
     fenced, problems = code.fenced(lines, first)
-    hidden = fenced | code.commented(lines, first)
+    hidden = fenced | code.commented(lines, first) | code.indented(text, lines, first)
     scanner = _Scanner(text, stands_alone(lines), headings or {})
     for index in range(first, len(lines)):
         if index in hidden:

@@ -15,11 +15,25 @@ _ENCLOSED = (
     ("<d-code", "</d-code>"),
     ("{% highlight", "{% endhighlight %}"),
 )
-_HIDDEN = re.compile(
-    r"<!--(?:(?!<!--|-->)[^\n]){0,2000}-->|(?<![\w%])%%[^%\n]{1,500}%%(?![\w%])"
-    r"|\$\$(?=[^$]{0,500}[\\^_=])[^$]{1,2000}\$\$"
+_HIDDEN = re.compile(r"<!--(?:(?!<!--|-->)[^\n]){0,2000}-->|(?<![\w%])%%[^%\n]{1,500}%%(?![\w%])")
+"""Remarks within a paragraph, of HTML and of Obsidian."""
+
+_CODE_INDENT = 4
+"""Columns from which Markdown takes a line after a blank one for code."""
+
+_LOOKS_CODE = re.compile(
+    r"""
+      ^ (?: [$>%] | [A-Za-z]{1,12}> | >>> ) [ ]                          # a prompt
+    | [\w\])] [ ]{0,9} (?: [-+*/:<]?= | <- | == | != | => | -> ) [ ]{0,9} \S   # a = b, a[1] <- b
+    | [;{}] $
+    | ^ (?: def | class | return | import | from | for | if | while | function | var | let | const
+        | print | library | SELECT | INSERT | \#include ) \b .* [(){}:;=]
+    | ^ [\w.]{1,60} \( [^()]{0,200} \) ;? $
+    """,
+    re.VERBOSE,
 )
-"""Remarks within a paragraph, of HTML and of Obsidian, and formulas."""
+_LEAST_CODE = 0.5
+"""Share of indented lines that must look like code."""
 
 _TICKS = re.compile(r"`+")
 _DIRECTIVE = re.compile(r"\{(\w[\w:.-]{0,59})(?:\}|(?<=\{block2)[ ,]|(?<=\{block)[ ,])")
@@ -134,8 +148,39 @@ def commented(lines: Sequence[Line], first: int) -> set[int]:
     return hidden  # what is never closed hides nothing
 
 
+def indented(text: str, lines: Sequence[Line], first: int) -> set[int]:
+    """Indices of the lines that are code because they are indented, also within a list item.
+
+    Prose is indented too, as quotations and the further lines of items are: so a stretch of such
+    lines is code only if most of them look like it.
+    """
+    found: set[int] = set()
+    stretch: list[int] = []
+    is_after_blank = True
+    for index in range(first, len(lines) + 1):
+        line = lines[index] if index < len(lines) else None
+        if line and not line.content:
+            is_after_blank = True
+            continue
+        if line and _width(text, line) >= _CODE_INDENT and (stretch or is_after_blank):
+            stretch.append(index)
+        else:
+            looks = sum(_LOOKS_CODE.search(lines[one].content) is not None for one in stretch)
+            if looks and looks >= _LEAST_CODE * len(stretch):
+                found.update(stretch)
+            stretch = []
+        is_after_blank = False
+    return found
+
+
+def _width(text: str, line: Line) -> int:
+    """Columns before a line; a tab is as wide as code is indented."""
+    before = text[line.start - line.indent : line.start]
+    return line.indent + (_CODE_INDENT - 1) * before.count("\t")
+
+
 def hidden(text: str, place: Span) -> list[Span]:
-    """Spans of formulas in a paragraph, and of remarks that a program hides from readers."""
+    """Spans of remarks in a paragraph that a program hides from readers."""
     return [Span(*match.span()) for match in _HIDDEN.finditer(text, place.start, place.end)]
 
 
