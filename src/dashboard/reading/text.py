@@ -16,7 +16,7 @@ from dashboard.reading.layout import code
 from dashboard.reading.layout.block import Block
 from dashboard.reading.layout.plain import plain
 from dashboard.reading.outline import outline
-from dashboard.reading.sources import lone_numbers, parts, source_list
+from dashboard.reading.sources import lone_numbers, notes, parts, source_list
 from dashboard.reading.sources.source_list import SourceList
 from dashboard.vocabulary import addresses
 
@@ -62,7 +62,9 @@ def read(
     chosen = choice.choose(text, places, listed, view, below, asked)
     marks = chosen.found
     parted = parts.tell_apart(text, whole.blocks, listed, marks)
-    marks, named = parted or (marks, listed)
+    marks, named, former = parted or (marks, listed, {})
+    marks, named, folded = notes.fold(marks, named)
+    former = {id_: folded.get(to, to) for id_, to in (former | folded).items()}
 
     sections = tuple(_sections(text, body, marks.marks, tails, language))
     if not any(section.passages for section in sections):
@@ -87,6 +89,7 @@ def read(
         problems=tuple(sorted(problems, key=lambda problem: problem.span)),
         language=language,
         styles=chosen.styles,
+        former=tuple(former.items()),
     )
 
 
