@@ -186,6 +186,10 @@ class Document:
     styles: tuple[Style, ...] = ()
     """How its marks are written, the surest way first."""
 
+    former: tuple[tuple[str, str], ...] = ()
+    """Ids by which links and folders of old name sources → the ids these have: `3` → `1:3` where
+    numbers begin again in each part, `5` → `2` where note 5 says what note 2 says."""
+
     def __post_init__(self) -> None:
         passages = list(self.passages())
         _require_unique("section", (section.id for section in self.sections))
@@ -226,14 +230,8 @@ class Document:
         yield from (passages[index] for index in sorted(seen))
 
     def renamed(self, source_id: str) -> str:
-        """An id as sources have it now: `1:3` for `3`, where numbers begin again in each part.
-
-        Links and folders of old know the number alone, which stood for the first part's source.
-        """
-        if any(source.id == source_id for source in self.sources):
-            return source_id
-        first = f"1:{source_id}"
-        return first if any(source.id == first for source in self.sources) else source_id
+        """The id that a source has now, whose former id a link or folder of old may give."""
+        return dict(self.former).get(source_id, source_id)
 
     def quote(self, span: Span) -> str:
         """The words at `span`, exactly as they stand in the text."""

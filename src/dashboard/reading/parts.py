@@ -40,12 +40,15 @@ class Parted(NamedTuple):
 
     found: Found
     listed: SourceList
+    renamed: dict[str, str] = {}  # noqa: RUF012 - read only
+    """Ids that sources had when they were not told apart → those of the first part."""
 
 
 class _Part(NamedTuple):
     begins: int
     """Place from which marks belong to it."""
 
+    said: Sequence[Entry]
     entries: dict[str, Source]
     place: Span
     """Of its first entry."""
@@ -197,7 +200,7 @@ def _part(text: str, headings: Sequence[Block], entries: Sequence[Entry], begin:
     own = [block for block in headings if begin <= block.outer < end]
     words = [words for block in own if not _heads_list(words := plain(text, block.span))]
     name = words[0][:_LONGEST_NAME] if words else ""
-    return _Part(begin, sources, entries[0].block.span, name)
+    return _Part(begin, entries, sources, entries[0].block.span, name)
 
 
 def _own(lists: Iterable[Iterable[str]]) -> set[str]:
@@ -224,11 +227,18 @@ def _renamed(listed: SourceList, found: Found, parts: Sequence[_Part]) -> Parted
         for id_, source in part.entries.items()
         if id_ in own
     }
+    said = tuple(
+        entry._replace(source=replace(entry.source, id=f"{number}:{entry.source.id}"))
+        for number, part in enumerate(parts, 1)
+        for entry in part.said
+        if entry.source.id in own
+    )
     sources |= {id_: source for id_, source in listed.sources.items() if id_ not in own}
     problems = (*found.problems, _told(parts), *_lacking(marks, sources, own))
     return Parted(
         Found(marks, problems, found.sources),
-        replace(listed, sources=sources, twice=(), authors=_authors(listed, renamed)),
+        replace(listed, sources=sources, twice=(), said=said, authors=_authors(listed, renamed)),
+        {id_: f"1:{id_}" for id_ in own if f"1:{id_}" in sources},
     )
 
 

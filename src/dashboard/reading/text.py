@@ -8,7 +8,7 @@ from pathlib import PurePath
 
 from dashboard.errors import InputError
 from dashboard.model import Citation, Document, Passage, Problem, Section, Source, Span
-from dashboard.reading import markup, page_notes, parts, sentences, unread
+from dashboard.reading import markup, notes, page_notes, parts, sentences, unread
 from dashboard.reading.citations import Found, Mark, choice, nearby, numeric
 from dashboard.reading.decode import Cleaned
 from dashboard.reading.layout import blocks as layout
@@ -64,7 +64,9 @@ def read(
     chosen = choice.choose(text, places, listed, view, below, asked)
     marks = chosen.found
     parted = parts.tell_apart(text, whole.blocks, listed, marks)
-    marks, named = parted or (marks, listed)
+    marks, named, former = parted or (marks, listed, {})
+    marks, named, folded = notes.fold(marks, named)
+    former = {id_: folded.get(to, to) for id_, to in (former | folded).items()}
 
     sections = tuple(_sections(text, body, marks.marks, tails, language))
     if not any(section.passages for section in sections):
@@ -89,6 +91,7 @@ def read(
         problems=tuple(sorted(problems, key=lambda problem: problem.span)),
         language=language,
         styles=chosen.styles,
+        former=tuple(former.items()),
     )
 
 

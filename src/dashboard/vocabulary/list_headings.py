@@ -93,15 +93,19 @@ _BETWEEN = "de del la las los el le les des du der die das di da do dos e y et u
 _MOST_WORDS = 6
 """Words of a heading that are looked up one by one."""
 
+_OF_NOTES = "endnotes; footnotes; fußnoten; endnoten; anmerkungen; примечания; note al testo"
+"""Above notes and nothing else, besides those of them that are unsure."""
+
 _BESIDE = "further reading; resources; links; acknowledgements; credits"
 """What shares a heading with sources, and is none by itself."""
 
 
 def _parted(names: str) -> frozenset[str]:
-    return frozenset(name for part in re.split("[;\n]", names) if (name := part.strip()))
+    return frozenset(name for part in re.split("[;\n]", names) if (name := part.strip().casefold()))
 
 
 _KNOWN, _MAY_BE = _parted(_NAMES), _parted(_UNSURE)
+_NOTES = _parted(_OF_NOTES) | _MAY_BE
 _NOUN = frozenset(_NOUNS.split())
 _SMALL = frozenset(_BETWEEN.split())
 _QUALIFIED = _NOUN | _SMALL | frozenset(_QUALIFIERS.split())
@@ -167,6 +171,11 @@ def heads_source_list(words: str) -> bool:
 def may_head_source_list(words: str) -> bool:
     """Whether they stand above notes too, and only what is below them tells."""
     return _bare(words) in _MAY_BE
+
+
+def heads_notes(words: str) -> bool:
+    """Whether they stand above footnotes or endnotes, which name works and are none."""
+    return _bare(words) in _NOTES
 
 
 def begins_as_source_list(words: str) -> bool:

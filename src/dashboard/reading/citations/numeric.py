@@ -300,9 +300,11 @@ def _is_of_notes(context: Context) -> bool:
     """Whether all that is listed are notes, `[^1]: …`, and most of them are named as such."""
     listed = context.listed
     named = {id_ for mark in context.marks for id_ in mark.ids}
-    n_notes = len(listed.notes)
+    n_notes = len(listed.footnotes)
     return (
-        n_notes > 1 and n_notes == len(listed.sources) and len(named & listed.notes) > n_notes / 2
+        n_notes > 1
+        and n_notes == len(listed.sources)
+        and len(named & listed.footnotes) > n_notes / 2
     )
 
 

@@ -8,7 +8,7 @@ wherever they stand. Entries are neither passages nor citations.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 from typing import NamedTuple
@@ -22,6 +22,7 @@ from dashboard.reading.sources.entry import LABEL, SAME_AUTHORS, authors_of, key
 from dashboard.vocabulary import addresses
 from dashboard.vocabulary.list_headings import (
     begins_as_source_list,
+    heads_notes,
     heads_source_list,
     may_head_source_list,
 )
@@ -49,6 +50,9 @@ _LONGEST_NAME = 160
 
 _LONGEST_WORK = 300
 """Characters of a line that names a work and its address."""
+
+_LINK_TARGET = re.compile(r"\[(?!\^)[^\[\]\n]{1,120}\]:")
+"""How the definition of a link begins, `[1]: https://…`, which is no note."""
 
 _FEWEST_WORKS = 2
 _SHARE_OF_WORKS = 0.75
@@ -84,6 +88,12 @@ class Entry(NamedTuple):
     block: Block
     source: Source
 
+    words: str
+    """Without its number or label."""
+
+    is_note: bool
+    """Whether it is a footnote or endnote, which names a work, and no entry for a work."""
+
 
 @dataclass(frozen=True, slots=True)
 class SourceList:
@@ -109,7 +119,7 @@ class SourceList:
     anchors: dict[str, str] = field(default_factory=dict)
     """Places of entries that links in the text lead to → the id of the source."""
 
-    notes: frozenset[str] = frozenset()
+    footnotes: frozenset[str] = frozenset()
     """Of the sources those that are notes of the text's own, `[^1]: …`."""
 
     said: tuple[Entry, ...] = ()
@@ -135,13 +145,15 @@ def find(
     if not notes & entries:
         entries |= notes
     loose = between.find(text, blocks, entries | definitions)
+    listing = frozenset(entries)
     entries |= loose.entries
     gathered = _Gathered(text, dict(known or {}))
+    gathered.notes = frozenset(_notes(text, blocks, entries, loose.entries - listing))
     for index in sorted(definitions):
         gathered.define(index, blocks[index])
     # A list may number its entries beside notes that are numbered too; the notes come first.
     gathered.defined = frozenset(gathered.sources)
-    gathered.notes = gathered.defined & {
+    gathered.footnotes = gathered.defined & {
         blocks[index].label for index in definitions if text.startswith("[^", blocks[index].outer)
     }
     for index in sorted(entries):
@@ -156,7 +168,7 @@ def find(
         gathered.authors,
         frozenset(addresses.source_id(source.url) for source in numbered if source.url),
         gathered.anchors,
-        gathered.notes,
+        gathered.footnotes,
         tuple(gathered.said),
         tuple(gathered.twice),
     )
@@ -171,10 +183,13 @@ class _Gathered:
     problems: list[Problem] = field(default_factory=list)
     said: list[Entry] = field(default_factory=list)
     twice: list[Problem] = field(default_factory=list)
+    notes: frozenset[int] = frozenset()
+    """Indices of entries that are footnotes or endnotes."""
+
     loose: dict[str, Source] = field(default_factory=dict)
     authors: dict[str, str] = field(default_factory=dict)
     defined: frozenset[str] = frozenset()
-    notes: frozenset[str] = frozenset()
+    footnotes: frozenset[str] = frozenset()
     anchors: dict[str, str] = field(default_factory=dict)
     before: str = ""
     """What the entry before says; the next may have dashes for its authors."""
@@ -190,7 +205,8 @@ class _Gathered:
         # `[@key]: doi:…` of Pandoc, `[^3^]: …` of chat programs
         source = said(block.label.removeprefix("@").removesuffix("^"), words)
         known = self.sources.setdefault(source.id, source)
-        self.said.append(Entry(index, block, source))
+        is_note = _LINK_TARGET.match(self.text, block.outer) is None
+        self.said.append(Entry(index, block, source, words, is_note))
         if known != source and block.label.isdecimal():
             message = f"note {source.id} stands twice, the first is used"
             self.twice.append(Problem(message, block.span))
@@ -255,7 +271,7 @@ class _Gathered:
         source = said(id_, words)
         if id_ in self.defined:
             return
-        self.said.append(Entry(index, block, source))
+        self.said.append(Entry(index, block, source, words, index in self.notes))
         if id_ not in self.sources:
             self.sources[id_] = source
             for key in keys_of(words):
@@ -432,6 +448,19 @@ def _only_address(text: str, block: Block) -> bool:
     start = mark.end() if mark else block.span.start
     url = addresses.URL.match(text, start, block.span.end)
     return url is not None and url.end() == block.span.end
+
+
+def _notes(
+    text: str, blocks: Sequence[Block], entries: Collection[int], between: Collection[int]
+) -> Iterator[int]:
+    """Entries that are notes: those between the paragraphs, and those below such a heading."""
+    yield from between
+    is_below = False
+    for index, block in enumerate(blocks):
+        if block.kind == "heading":
+            is_below = heads_notes(plain(text, block.span))
+        elif is_below and index in entries:
+            yield index
 
 
 def _is_wiki_note(text: str, block: Block) -> bool:
