@@ -84,6 +84,19 @@ ENGLISH = (
     ("The ice broke around «1990».", "1990"),
     ("It was put off from 18 December, until «April 2023».", "2023-04"),
     ("It held to the end of the «2022–23» season.", "2022-01-01/2023-12-31"),
+    ("Mills were rare before the «19th century».", "1801-01-01/1900-12-31"),
+    ("The «late 18th and early 19th century» saw many.", "1751-01-01/1850-12-31"),
+    ("The «18th- and 19th-century» mills are gone.", "1701-01-01/1900-12-31"),
+    ("It grew in the «second half of the twentieth century» [2].", "1951-01-01/2000-12-31"),
+    ("The «mid-19th-century» wheel still turns.", "1826-01-01/1875-12-31"),
+    ("The mill was built «c. 1250» and burnt twice.", "1240-01-01/1260-12-31"),
+    ("The abbot («c. 850–912») owned three mills.", "0840-01-01/0912-12-31"),
+    ("He lived from «c. 1455 to 1503» in the town.", "1450-01-01/1503-12-31"),
+    ("Costs rose in «FY2019/20» and fell after it.", "2019-01-01/2020-12-31"),
+    ("Costs rose in «fiscal year 2019».", "2018-04-01/2020-03-31"),
+    ("The budget of «FY19–20» was smaller.", "2019-01-01/2020-12-31"),
+    ("The town was buried in «AD 79».", "0079"),
+    ("The town was taken in «1066 CE» by others.", "1066"),
 )
 
 GERMAN = (
@@ -121,6 +134,11 @@ GERMAN = (
     ("Seite 2017 fehlt in diesem Band.", None),
     ("Das war im Winter 2019.", None),
     ("Bis 1800 Einwohner zählt das Dorf.", None),
+    ("Im «späten 19. Jahrhundert» standen hier zwölf Mühlen.", "1851-01-01/1900-12-31"),
+    ("In der «ersten Hälfte des 18. Jahrhunderts» verfiel sie.", "1701-01-01/1750-12-31"),
+    ("Im «17. und 18. Jh.» wurden Mühlen gebaut.", "1601-01-01/1800-12-31"),
+    ("Sie wurde («ca. 1480») gebaut.", "1470-01-01/1490-12-31"),
+    ("Im «Geschäftsjahr 2019/20» stieg der Umsatz.", "2019-01-01/2020-12-31"),
 )
 
 FRENCH = (
@@ -149,6 +167,8 @@ FRENCH = (
     ("Le décret n° 2005-981 fut abrogé.", None),
     ("En 52 av. J.-C., la ville fut prise.", None),
     ("Sept 2017 exemplaires furent vendus.", None),
+    ("Au «XIXe siècle», les moulins étaient nombreux.", "1801-01-01/1900-12-31"),
+    ("La «fin du XVIIIe siècle» fut difficile.", "1751-01-01/1800-12-31"),
 )
 
 SPANISH = (
@@ -176,6 +196,9 @@ SPANISH = (
     ("Pagaron 1990 euros por el cuadro.", None),
     ("Hace dos años que no se ven.", None),
     ("El decreto 2005-981 fue derogado.", None),
+    ("Los molinos del «siglo XIX» ya no giran.", "1801-01-01/1900-12-31"),
+    ("A «principios del siglo XX» quedaban dos.", "1901-01-01/1950-12-31"),
+    ("En los «siglos XVIII y XIX» había muchos.", "1701-01-01/1900-12-31"),
 )
 
 NO_DATES = (
@@ -237,6 +260,21 @@ NO_DATES = (
     "The vote was 2016 to 1998.",
     "The film 2049's budget was large.",
     "CAATSA (2017) was one of them.",
+    "Caesar died in 44 BC.",
+    "The mills of the 5th century BC are lost.",
+    "They were built c. 1500–1400 BC in the south.",
+    "The 1490s BC were years of peace.",
+    "The letter of 15 March 1044 BC is no original.",
+    "Im 5. Jahrhundert v. Chr. stand hier nichts.",
+    "Au Ve siècle av. J.-C., rien.",
+    "En el siglo V a. C. no había nada.",
+    "The mill grinds c. 1250 sacks a week.",
+    "Die Mühle mahlt ca. 1250 Säcke.",
+    "It happened at the turn of the 20th century.",
+    "The film was made by 20th Century Fox.",
+    "The first century of the firm was hard.",
+    "All 12 CE marks were removed.",
+    "For a quarter of a century nothing moved.",
 )
 
 KNOWN_TO_GO_WRONG = [

@@ -516,3 +516,36 @@ def test_an_author_in_the_second_line_of_an_entry_begins_none():
     ]
 
     assert len(blocks_under_references(*lines(["References", *said]))) == 1
+
+
+@pytest.mark.parametrize(
+    "displaced",
+    [
+        (50, 590, 10, BODY, "[Expand]"),
+        (50, 487, 10, BODY, "[Expand] 1. Reed. Mills."),
+        (50, 700, 10, BODY, "[show more] Mills turn [1]. They stand [2, 3]. [Hide]"),
+    ],
+)
+def test_a_button_of_a_printed_page_decides_nothing_wherever_it_lies(displaced):
+    page = [*lines(["Mills turn [1]. They stand [2, 3]."]), *REFERENCES]
+    page = [piece for piece in page if piece[:2] != displaced[:2]] + [displaced]
+    page.sort(key=lambda piece: -piece[1])
+    converted = pdf.convert(make([page]), "mills.md")
+    document = reading.read(converted.text.encode(), "mills.md")
+
+    assert marks_of(converted.text) == [
+        ("Mills turn [1].", ["1"]),
+        ("They stand [2, 3].", ["2", "3"]),
+    ]
+    assert [source.title for source in document.sources] == [
+        "Reed. Mills",
+        "Poe. Wheels",
+        "Day. Oak",
+    ]
+    assert "buttons of a printed page, such as [Expand], are left out" in converted.notes
+
+
+def test_a_word_in_brackets_that_is_no_button_or_stands_in_a_sentence_stays():
+    said = "Press [Expand] to see [the mills] and [Showboat]"
+
+    assert text_of(lines([said])) == f"{said}\n"

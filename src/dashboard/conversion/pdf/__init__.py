@@ -1,6 +1,7 @@
 """The text layer of a PDF file → Markdown."""
 
 import re
+from dataclasses import replace
 
 import pypdfium2
 
@@ -21,6 +22,16 @@ _GENERATED = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_BUTTON = re.compile(
+    r"""
+    \[ (?: expand | collapse | show | hide | toggle | edit )
+    (?: [ ](?:all|more|less|details|table|source) )? \]
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+"""What a page that was printed had to click on. The text layer has it in any place, where it
+would be a mark or the label of an entry."""
+
 _DAMAGED = "the file is damaged, no text can be read in it; open it and print it to a new PDF"
 _NO_TEXT = "there is no text in it; if it looks scanned, run text recognition first"
 
@@ -38,7 +49,7 @@ def convert(data: bytes, name: str) -> Converted:
     if n_pages == 0:
         raise RefusalError(_DAMAGED)
     notes: list[str] = []
-    pages = _without_hidden(_pages(document, notes), notes)
+    pages = _without_buttons(_without_hidden(_pages(document, notes), notes), notes)
     if not any(char.isalnum() for page in pages for line in page for char in line.text):
         raise RefusalError(_NO_TEXT)
     laid = lay_out(pages)
@@ -97,6 +108,25 @@ def _without_hidden(pages: list[list[Line]], notes: list[str]) -> list[list[Line
         return pages
     notes.append("hidden text is left out")
     return [[line for line in page if not line.is_hidden] for page in pages]
+
+
+def _without_buttons(pages: list[list[Line]], notes: list[str]) -> list[list[Line]]:
+    """Leave out what was there to click on, where it is or begins or ends a line."""
+    kept = [[_without_button(line) for line in page] for page in pages]
+    if kept != pages:
+        notes.append("buttons of a printed page, such as [Expand], are left out")
+    return [[line for line in page if line.text] for page in kept]
+
+
+def _without_button(line: Line) -> Line:
+    text = line.text
+    if "]" not in text:
+        return line
+    while match := _BUTTON.match(text):
+        text = text[match.end() :].lstrip()
+    while text.endswith("]") and (match := _BUTTON.fullmatch(text, text.rfind("["))):
+        text = text[: match.start()].rstrip()
+    return line if text == line.text else replace(line, text=text)
 
 
 def _title(document: pypdfium2.PdfDocument) -> str | None:

@@ -5,7 +5,8 @@ around it say so. Titles, amounts, versions, pages, citation marks and addresses
 and so is what can be read in two ways (`08/02/2017`, `2001-09`, the winter of 2019).
 
 A date is as exact as its words: a year is the whole year, never its first of January. The early
-part of a year or decade is taken as its first half, the middle as what lies around its half.
+part of a year, decade or century is taken as its first half, the middle as what lies around its
+half; what is wide in other ways, such as `c. 1250`, is in `longer`. Years before 1 are left out.
 """
 
 import calendar
@@ -16,7 +17,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from dashboard.model import Span
-from dashboard.reading.dates import words
+from dashboard.reading.dates import longer, words
 from dashboard.reading.dates import years as date_years
 from dashboard.reading.dates.words import AND, BEGIN, END, GAP, UNTIL, ahead
 
@@ -114,15 +115,24 @@ def find(text: str, start: int = 0, end: int | None = None) -> tuple[WrittenDate
     rest = text[start : len(text) if end is None else end]
     rest = _without(rest, [match.span() for match in _ADDRESS.finditer(rest)])
     # The fuller ways of writing come first; what they have read is no longer there to the others.
+    wide = list(longer.find(rest))
+    found += [_written(*place, Days(first, last, "span")) for place, first, last in wide]
+    rest = _without(rest, [place for place, _, _ in wide])
     near = list(_near_years(rest))
     for pattern, read in _WAYS:
         read_here = []
         for match in (match for place in near for match in pattern.finditer(rest, *place)):
             read_here.append(match.span())
             days = read(match)
-            if days and not date_years.is_amount(rest, match.end(), days.last[:4]):
+            is_amount = days and date_years.is_amount(rest, match.end(), days.last[:4])
+            if days and not is_amount and not longer.is_before_christ(rest, match.end()):
                 found.append(_written(*match.span(), days))
         rest = _without(rest, read_here)
+    of_christ = list(longer.of_christ(rest))
+    for place, written in of_christ:
+        if days := _of_numbers(written):
+            found.append(_written(*place, days))
+    rest = _without(rest, [place for place, _ in of_christ])
     dated = [date.span for date in found]
     for span, year, last in date_years.find(rest, dated):
         first, through = _of_numbers(str(year)), _of_numbers(str(last))

@@ -101,6 +101,12 @@ def is_amount(text: str, end: int, year: str) -> bool:
     return word is None or (_is_plural(word) and not _is_function(word))
 
 
+def is_alone(text: str, end: int) -> bool:
+    """Whether nothing follows that a number could count, as after `c. 1250`."""
+    word = _word(text, end)
+    return word is not None and _is_clear(word)
+
+
 def _dashed(match: re.Match[str], before: str) -> tuple[Span, int, int] | None:
     """A period such as 2017–2020, 2016/17 or 1914–18."""
     first, written, sign = int(match[1]), match["last"], match["sign"].strip()
