@@ -337,6 +337,7 @@ def test_kinds_are_counted_found_or_not(report):
         "heading": 1,
         "one_origin": 1,
         "uncited": 1,
+        "lead_in": 0,
     }
 
 

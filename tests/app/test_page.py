@@ -106,6 +106,15 @@ def test_the_shipped_analysis_opens_at_its_beginning(shipped):
     ]  # fmt: skip
 
 
+def test_lead_ins_are_counted_apart_from_what_cites_nothing(tmp_path):
+    file = tmp_path / "note.md"
+    file.write_text("# A\n\nIt blows.\n\nKinds of rain:\n\n- Fine [1]\n- Hard [2]\n", "utf-8")
+
+    (fact,) = (one.label for one in start(file).button if one.key == "fact_uncited")
+
+    assert fact == "**2** passages without a citation, 1 of them a lead-in"
+
+
 def test_titles_that_are_not_known_are_said_to_be_missing(shipped):
     assert "Source [3]: not listed in the text; add it under Sources" in html(shipped)
 

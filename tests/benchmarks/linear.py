@@ -20,9 +20,10 @@ PIECES = (
     "> ", "[^1]", "[a](https://b.org/", "<ref>", "\\cite{", "[@a", "](", "\n\n", "A. ", "好。",
     "- - ", "1. ", "  - a\n", "| ", "^ a\n", "[1]–", "Ab (2019) ", "(Ab 2019", "Ab, ", "<sup>1",
     "{{", "$", "...", "( [", "[1. a](", "Source: https://a.org\n", "a: B", "[a]: https://a.org\n",
-    "a^[", "a^[b c ", "[see also ", "[1 and ", "a.¹–", "a.1–", "word).1,", "[a.pdf#", "\\[1,", "\\(x ",
-    "$a ", "$$ x", "    a = b\n", "\n\n    a", "[S1] x\n", "[1]\n\n", "[Footnote 1: ", "———. A. ", "[2]S. B ",
-    '<sup><a href="#f1">1</a>', '<li id="f1">', "[1](#1", "[١،", "\n## References for ",
+    "a^[", "a^[b c ", "[see also ", "[1 and ", "a.¹–", "a.1–", "word).1,", "[a.pdf#",
+    "\\[1,", "\\(x ", "$a ", "$$ x", "    a = b\n", "\n\n    a", "[S1] x\n", "[1]\n\n",
+    "[Footnote 1: ", "———. A. ", "[2]S. B ", '<sup><a href="#f1">1</a>', '<li id="f1">',
+    "[1](#1", "[١،", "\n## References for ",
 )  # fmt: skip
 MARKUP = (
     ("{{", "wiki"), ("}}", "wiki"), ("<ref name=a>", "wiki"), ("<!--", "wiki"),

@@ -6,6 +6,7 @@ import streamlit as st
 
 from dashboard.errors import Fault
 from dashboard.measures import counts as measures
+from dashboard.measures.lead_ins import lead_ins
 from dashboard.page import help, marks, session
 from dashboard.page.incident import Regions, safely
 from dashboard.page.opened import Opened
@@ -64,7 +65,7 @@ def _facts(opened: Opened, counted: Tables) -> None:
     if uncited:
         noun = "passage" if uncited == 1 else "passages"
         st.button(
-            f"**{uncited}** {noun} without a citation",
+            f"**{uncited}** {noun} without a citation{_leading(len(lead_ins(counted)), uncited)}",
             type="tertiary",
             key="fact_uncited",
             on_click=safely(lambda: session.pick(Selection(depths=("0",)))),
@@ -77,6 +78,15 @@ def _facts(opened: Opened, counted: Tables) -> None:
             on_click=safely(lambda: S.put(view="overview")),
         )
     marks.show(opened)
+
+
+def _leading(n: int, of: int) -> str:
+    """How many of the passages without a citation only lead in what follows."""
+    if n == 0:
+        return ""
+    if of == 1:
+        return ", a lead-in"
+    return f", {n} of them {'a lead-in' if n == 1 else 'lead-ins'}"
 
 
 def _fact(noun: str, n: int, on_click: Callable[[], None]) -> None:

@@ -5,7 +5,7 @@ marks above it, back to the list before; lists that all stand at the end belong,
 the parts in which marks begin again. The sources are then called `1:1` and `2:1`.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -132,7 +132,7 @@ def _following(
     begins = [0]
     for entries, later in pairwise(lists):
         end, start = entries[-1].block.span.end, later[0].block.outer
-        between = [block for block in headings if end <= block.outer < start]
+        between = _between(headings, end, start)
         begins.append(_first_highest(text, between) or end)
     if not _explain(lists, begins, marks, 0):
         return None
@@ -181,6 +181,15 @@ def _at_the_end(
     return [_part(text, headings, *pair) for pair in zip(lists, begins, strict=True)]
 
 
+def _between(headings: Sequence[Block], start: int, end: int) -> Sequence[Block]:
+    first = bisect_left(headings, start, key=_outer)
+    return headings[first : bisect_left(headings, end, first, key=_outer)]
+
+
+def _outer(block: Block) -> int:
+    return block.outer
+
+
 def _first_highest(text: str, headings: Sequence[Block]) -> int | None:
     """Where the first of the highest headings begins; not that of a list."""
     own = [block for block in headings if not _heads_list(plain(text, block.span))]
@@ -197,7 +206,7 @@ def _part(text: str, headings: Sequence[Block], entries: Sequence[Entry], begin:
     for entry in entries:
         sources.setdefault(entry.source.id, entry.source)
     end = entries[0].block.outer
-    own = [block for block in headings if begin <= block.outer < end]
+    own = _between(headings, begin, end)
     words = [words for block in own if not _heads_list(words := plain(text, block.span))]
     name = words[0][:_LONGEST_NAME] if words else ""
     return _Part(begin, entries, sources, entries[0].block.span, name)

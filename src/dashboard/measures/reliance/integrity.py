@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 import numpy as np
 from pandas import DataFrame
 
+from dashboard.measures.lead_ins import lead_ins
 from dashboard.measures.measure import Measure
 from dashboard.measures.reliance.marks import Marks, marks, own_marks
 from dashboard.measures.reliance.origins import Groups, origins
@@ -30,6 +31,7 @@ ADVICE = {
     "one_origin": "Look for a second, independent source, or count these as one; which sources"
     " belong together can be edited under `origins:` in about.yaml.",
     "uncited": "Check whether the passage makes a claim that needs a source.",
+    "lead_in": "Nothing, unless it makes a claim of its own; what it leads to needs the source.",
 }
 """For each kind of finding the sentence on what to do, in the order in which they are listed."""
 
@@ -64,7 +66,10 @@ def integrity(
         *_gaps(tables),
         *not_counted,
         *_one_origin(tables, held, groups, names),
-        *_uncited(tables, {passage_id for _, _, passage_id, *_ in not_counted}),
+        *sorted(
+            _uncited(tables, {passage_id for _, _, passage_id, *_ in not_counted}),
+            key=lambda row: row[0] == "lead_in",
+        ),
     ]
     return INTEGRITY.frame(
         (number, kind, source_id, passage_id, starts.get(passage_id, start), message, ADVICE[kind])
@@ -205,8 +210,12 @@ def _one_origin(
 
 def _uncited(tables: Tables, not_counted: Collection[str | None]) -> Iterator[_Row]:
     held = marks(tables)
+    leading = lead_ins(tables)
     nor = ", nor has its paragraph" if tables.scope == "paragraph" else ""
     for at in np.flatnonzero(held.depth == 0):
         id_ = held.passage_ids[at]
+        if id_ in leading:
+            yield "lead_in", None, id_, None, "the passage has no mark, and leads in what follows"
+            continue
         but = "; what looks like one was not counted" if id_ in not_counted else ""
         yield "uncited", None, id_, None, f"the passage has no mark{nor}{but}"

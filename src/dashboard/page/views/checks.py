@@ -65,6 +65,7 @@ KINDS = {
     "heading": "mark in a heading",
     "one_origin": "looks like several, is one",
     "uncited": "passage without a source",
+    "lead_in": "lead-in without a source",
 }
 """What each kind of finding is called."""
 

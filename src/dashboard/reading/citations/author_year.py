@@ -15,12 +15,16 @@ from dashboard.reading.citations.grammar import FEWEST, Context, Evidence, Examp
 from dashboard.reading.sources.entry import UNDATED, undated
 
 _YEAR = rf"(?:(?:1[5-9]|20)\d\d[a-z]?|{UNDATED})"
+_SUFFIXES = r"(?:\s?[,–-]\s?[a-h](?!\w)){0,6}"
+"""Letters of further works of the year: `2003a, b`, `2003a–c`."""
+
+_YEARS_IN_ROW = rf"{_YEAR}{_SUFFIXES}(?:\s?,\s?{_YEAR}{_SUFFIXES}){{0,5}}"
 _NAME = r"(?:(?:van|von|de|der|den|del|di|la|le|el|al|ten|ter)[ -]){0,3}[A-ZÀ-ÞŁŚŠŽČ][\w’'-]{0,40}"
 _SHORT = r"\[[\w&-]{1,20}\]"
 """The short name of an organisation: `(World Health Organization [WHO], 2021)`."""
 
 _AND = r"(?:and|&amp;|&|und|y|e|et|og|och)"
-_SOME_YEARS = rf"({_YEAR}(?:\s?,\s?{_YEAR}){{0,5}})"
+_SOME_YEARS = rf"({_YEARS_IN_ROW})"
 _WORDS = r"[^()（）\[\]]{0,600}"
 _GROUP = re.compile(
     rf"""
@@ -44,6 +48,9 @@ _PIECE = re.compile(
     re.VERBOSE,
 )
 _OTHERS = re.compile(rf"({_NAME})(?:,\s{_NAME}){{1,4}},?\s{_AND}\s{_NAME},?\s\(?{_SOME_YEARS}")
+_ONLY_YEARS = re.compile(rf"\s*({_YEARS_IN_ROW})(?=\s*(?:[,:]|\Z))")
+_YEAR_OR_LETTER = re.compile(rf"({_YEAR})|([,–-])\s?([a-h])(?!\w)")
+_LETTER = re.compile(r"(?<=\d)[a-h]\Z|(?<=\.)-[a-h]\Z")
 _BRACKETED = re.compile(rf"\s?{_SHORT}")
 _YEARS = re.compile(
     rf"""
@@ -146,21 +153,42 @@ def _names(pattern: re.Pattern[str], words: str) -> Iterator[re.Match[str]]:
 
 
 def _group_ids(inner: str, known: Mapping[str, str]) -> Iterator[str]:
+    name = ""
     for piece in re.split(r"(?<!&amp)[;；]", _BRACKETED.sub("", inner)):
         start = 0
+        if name and (years := _ONLY_YEARS.match(piece)):  # `Dorn et al., 2003a; 2003b`
+            yield from _ids(name, years[1], known)
+            continue
         while match := _OTHERS.search(piece, start) or _PIECE.search(piece, start):
             ids = tuple(_ids(match[1], match[2], known))
             yield from ids
+            name = match[1] if ids else name
             start = match.end() if ids else match.start() + len(match[1])
 
 
 def _ids(name: str, years: str, known: Mapping[str, str]) -> Iterator[str]:
-    for year in re.findall(_YEAR, years):
+    for year in _each(years):
         plain = key(_surname(name), undated(year))
         # The letter of `2020a` may stand in the list or in the mark alone.
-        found = known.get(plain) or known.get(plain.rstrip("abcdefgh")) or known.get(f"{plain}a")
+        bare = _LETTER.sub("", plain)
+        found = known.get(plain) or known.get(bare) or known.get(f"{plain}a")
+        found = found or known.get(f"{plain}-a")
         if found:
             yield found
+
+
+def _each(years: str) -> Iterator[str]:
+    """The years of a mark one by one: `2003a–c, 2004` names four."""
+    year = last = ""
+    for match in _YEAR_OR_LETTER.finditer(years):
+        if match[1]:
+            year, last = _LETTER.sub("", match[1]), match[1][-1]
+            yield match[1]
+        elif year and year[-1].isdigit():
+            first = last if match[2] in "–-" else chr(ord(match[3]) - 1)
+            for letter in range(ord(first) + 1, ord(match[3]) + 1):
+                yield f"{year}{chr(letter)}"
+            last = match[3]
 
 
 def _surname(name: str) -> str:
@@ -200,7 +228,8 @@ GRAMMARS = (
         key="author-year",
         name="author and year",
         form="`(Ames, 2019; Bell et al., 2020)`, `Ames (2019)`",
-        sentence="authors and years, as the APA and most of the sciences write them",
+        sentence="authors and years, as the APA and most of the sciences write them;"
+        " `2003a, b` and `2003a; 2003b` name two",
         evidence=Evidence.LIST,
         precedence=30,
         condition="a list with the author and year, and no three numbers that it explains",

@@ -5,7 +5,8 @@ brackets pairs them, so that nesting (`[[2411.1] Title](…)`) costs nothing.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -44,6 +45,10 @@ _TO_SHARE = re.compile(r"share(?: this(?: \w{1,20})?| on \w{1,20})?", re.IGNOREC
 
 _OPENED = 16
 """Characters before a link in which its parenthesis opens."""
+
+_SENTENCE = 300
+_SENTENCE_END = re.compile(r"[.!?。！？][)\"”’»]?\s|\n[ \t]*\n")
+"""An author and year and the link that carries it stand in one sentence."""
 
 _CLOSING = re.compile(r"[ \t]*[)）]")
 
@@ -149,7 +154,7 @@ def _counted(context: Context) -> Found:
     Beside numbers that a list explains, a link in a sentence is a courtesy to the
     reader, and one whose address the list has is the same pointer twice.
     """
-    found = find(context.text, context.places)
+    found = _said_once(context, find(context.text, context.places))
     if not found:
         return Found()
     if context.is_asked:
@@ -175,6 +180,44 @@ def _counted(context: Context) -> Found:
     message = f"{len(aside)} links are not counted, since marks name the sources of the list"
     problem = Problem(message, min(link.mark for link in aside).span)
     return Found(counted.marks, (problem,), counted.sources)
+
+
+def _said_once(context: Context, found: Sequence[Link]) -> list[Link]:
+    """Links without those that carry an author and year beside them: `Ames (2019) ([Rain](…))`.
+
+    Such a link leads where the entry of that work does; or it stands right behind the name, and
+    the entry has no address.
+    """
+    text, listed = context.text, context.listed
+    works = set(listed.authors.values()) if found else set()
+    named = [mark for mark in context.marks if works.issuperset(mark.ids)] if works else []
+    if not named:
+        return list(found)
+    named.sort(key=lambda mark: mark.span.start)
+    starts = [mark.span.start for mark in named]
+    entries = {
+        source.id: addresses.source_id(source.url)
+        for source in (*listed.sources.values(), *listed.loose)
+        if source.url
+    }
+    left = []
+    for link in found:
+        at = bisect_left(starts, link.mark.span.start)
+        if not any(_carries(text, link, mark, entries) for mark in named[max(at - 1, 0) : at + 1]):
+            left.append(link)
+    return left
+
+
+def _carries(text: str, link: Link, mark: Mark, entries: Mapping[str, str]) -> bool:
+    """Whether a link leads to the work that the author and year beside it name."""
+    first, last = sorted((mark.span, link.mark.span))
+    between = text[first.end : min(last.start, first.end + _SENTENCE + 1)]
+    if len(between) > _SENTENCE or _SENTENCE_END.search(between):
+        return False
+    own = {entries[id_] for id_ in mark.ids if id_ in entries}
+    if own:
+        return own.issuperset(link.mark.ids)
+    return len(mark.ids) == 1 and first is mark.span and not between.strip(" \n([（")
 
 
 def _is_titled(link: Link) -> bool:

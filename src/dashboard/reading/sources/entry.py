@@ -43,8 +43,11 @@ _AUTHOR = re.compile(
     r"[\W\d_]{0,12}((?:(?:van|von|de|der|den|del|di|la|le|el|al|ten|ter)[ -]){0,3}"
     r"[A-ZÀ-ÞŁŚŠŽČ][\w’'-]{0,40})"
 )
-UNDATED = r"(?:(?<!\w)(?:n\.\s?d\.|o\.\s?J\.|[Ii]n\spress|[Ff]orthcoming)(?!\w))"
-"""What stands in the place of a year."""
+UNDATED = (
+    r"(?:(?<!\w)(?:n\.\s?d\.|s\.\s?[df]\.|o\.\s?J\.|[Ii]n\spress|[Ff]orthcoming|[Nn]o\sdate)"
+    r"(?:-[a-h])?(?!\w))"
+)
+"""What stands in the place of a year; `n.d.-b` for the second such work of its authors."""
 
 _SOME_YEAR = rf"(?:\d{{4}}|{UNDATED})"
 _GOES_ON = re.compile(
