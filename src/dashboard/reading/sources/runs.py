@@ -107,13 +107,20 @@ class _Way:
 
 
 def below(blocks: Sequence[Block], heading: int, named: Named) -> list[int]:
-    """Entries below a heading that may also stand above remarks: they count on from 1."""
-    run: list[int] = []
+    """Entries below a heading that may also stand above remarks: they count on from 1.
+
+    They may begin again below each lesser heading, as the notes to several chapters do.
+    """
+    runs: list[list[int]] = [[]]
     for index in range(heading + 1, len(blocks)):
-        if blocks[index].kind == "heading":
-            break
-        if blocks[index].number == len(run) + 1:
-            run.append(index)
+        block = blocks[index]
+        if block.kind == "heading":
+            if block.level <= blocks[heading].level:
+                break
+            runs.append([])
+        elif block.number == len(runs[-1]) + 1:
+            runs[-1].append(index)
+    run = [index for part in runs for index in part]
     return run if _is_named(blocks, run, named) else []
 
 

@@ -197,13 +197,12 @@ class _Gathered:
 
     def _authored(self, words: str) -> str:
         """An entry with the authors of that before it where it has dashes: `———. 2005. Rain`."""
-        if dashes := SAME_AUTHORS.match(words):
-            authors = authors_of(self.before)
-            words = (
-                f"{authors}{'' if authors[-1:] in '.,' else '.'} {words[dashes.end() :]}"
-                if authors
-                else words
-            )
+        if (dashes := SAME_AUTHORS.match(words)) and (authors := authors_of(self.before)):
+            rest = words[dashes.end() :]
+            if rest.startswith(("and ", "& ", "und ", "et ", "y ")):  # `———, and B. Bell.`
+                words = f"{authors.rstrip('.')}, {rest}"
+            else:
+                words = f"{authors}{'' if authors[-1] in '.,' else '.'} {rest}"
         self.before = words
         return words
 
