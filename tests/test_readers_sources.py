@@ -776,6 +776,13 @@ def test_dashes_for_the_authors_of_the_entry_before_stand_for_them(dashes):
     ]
 
 
+def test_dashes_may_stand_for_the_first_of_several_authors():
+    (_, second) = read("It rained.\n\n## References\n\nAmes, Anna. *Rain*. Vell: Hall, 1990.\n\n"
+                       "———, and B. Bell. *Mills*. Vell: Hall, 1995.").sources  # fmt: skip
+
+    assert second.title == "Ames, Anna, and B. Bell. Mills. Vell: Hall, 1995"
+
+
 def test_an_ampersand_as_html_writes_it_joins_authors_in_list_and_mark():
     document = read("It rained (Ames &amp; Bell, 2001; Cole &amp; Dunn, 2002). Ames &amp; Bell"
                     " (2001) saw it.\n\n## References\n\nAmes, A., &amp; Bell, B. (2001). Rain.\n\n"
@@ -869,6 +876,20 @@ def test_lists_of_all_parts_may_stand_at_the_end(written):
 
     assert cited(document) == ["1:1", "1:2", "2:1", "2:2"]
     assert [source.title for source in document.sources] == PARTS
+
+
+@pytest.mark.parametrize(
+    "marks", [("[^1]", "[^2]"), ("[1]", "[2]"), ("<sup>1</sup>", "<sup>2</sup>")]
+)
+def test_notes_to_all_chapters_may_stand_below_one_heading(marks):
+    document = read(
+        f"## One\n\n{ONE.format(*marks)}\n\n## Two\n\n{TWO.format(*marks)}\n\n## Notes\n\n"
+        "### One\n\n1. Ames, Rain\n2. Bell, Snow\n\n### Two\n\n1. Cole, Hail\n2. Dunn, Ice"
+    )
+
+    assert cited(document) == ["1:1", "1:2", "2:1", "2:2"]
+    assert [source.title for source in document.sources] == PARTS
+    assert len(quotes(document)) == 4
 
 
 def test_parts_need_no_heading():

@@ -167,14 +167,12 @@ def _at_the_end(
     first = lists[0][0].source.id
     places = [block.outer for block in headings]
     begins: list[int] = []
-    is_begun = True
     section = -1
     for mark in marks:
         now = bisect_right(places, mark.span.start)
-        if first in mark.ids and (not begins or (is_begun and now != section)):
+        if first in mark.ids and now != section:
             begins.append(places[now - 1] if now and begins else 0)
-            section, is_begun = now, False
-        is_begun = is_begun or any(id_ != first for id_ in mark.ids)
+            section = now
     # A work may just be cited again further down: then its list is the only one.
     if len(begins) != len(lists) or not _explain(lists, begins, marks, _COVERED):
         return None

@@ -230,13 +230,12 @@ class _Gathered:
 
     def _authored(self, words: str) -> str:
         """An entry with the authors of that before it where it has dashes: `———. 2005. Rain`."""
-        if dashes := SAME_AUTHORS.match(words):
-            authors = authors_of(self.before)
-            words = (
-                f"{authors}{'' if authors[-1:] in '.,' else '.'} {words[dashes.end() :]}"
-                if authors
-                else words
-            )
+        if (dashes := SAME_AUTHORS.match(words)) and (authors := authors_of(self.before)):
+            rest = words[dashes.end() :]
+            if rest.startswith(("and ", "& ", "und ", "et ", "y ")):  # `———, and B. Bell.`
+                words = f"{authors.rstrip('.')}, {rest}"
+            else:
+                words = f"{authors}{'' if authors[-1] in '.,' else '.'} {rest}"
         self.before = words
         return words
 
@@ -371,13 +370,20 @@ def _is_work(text: str, block: Block) -> bool:
 
 
 def _counting_below(blocks: Sequence[Block], heading: int, named: _Named) -> list[int]:
-    """Entries below a heading that may also stand above remarks: they count on from 1."""
-    run: list[int] = []
+    """Entries below a heading that may also stand above remarks: they count on from 1.
+
+    They may begin again below each lesser heading, as the notes to several chapters do.
+    """
+    runs: list[list[int]] = [[]]
     for index in range(heading + 1, len(blocks)):
-        if blocks[index].kind == "heading":
-            break
-        if blocks[index].number == len(run) + 1:
-            run.append(index)
+        block = blocks[index]
+        if block.kind == "heading":
+            if block.level <= blocks[heading].level:
+                break
+            runs.append([])
+        elif block.number == len(runs[-1]) + 1:
+            runs[-1].append(index)
+    run = [index for part in runs for index in part]
     return run if _is_named(blocks, run, named) else []
 
 
