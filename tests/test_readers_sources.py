@@ -862,7 +862,8 @@ def test_numbers_that_begin_again_name_other_sources(written):
     assert [source.title for source in document.sources] == PARTS
     assert len(quotes(document)) == 4
     assert messages(document) == [
-        "the numbers of sources begin again once: 2:1 is [1] of part 2 (parts: 1 “One”, 2 “Two”)"
+        "the numbers of sources begin again once, so each part has sources of its own: [1] in part"
+        " 2 is 2:1 (parts: 1 “One”, 2 “Two”)"
     ]
 
 

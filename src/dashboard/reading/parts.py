@@ -259,8 +259,9 @@ def _told(parts: Sequence[_Part]) -> Problem:
         f"{number} “{part.name}”" for number, part in enumerate(parts, 1) if part.name
     )
     message = (
-        f"the numbers of sources begin again {_times(len(parts) - 1)}: 2:{first} is [{first}] of"
-        f" part 2{f' (parts: {named})' if named and len(named) <= _LONGEST_TOLD else ''}"
+        f"the numbers of sources begin again {_times(len(parts) - 1)}, so each part has sources of"
+        f" its own: [{first}] in part 2 is 2:{first}"
+        f"{f' (parts: {named})' if named and len(named) <= _LONGEST_TOLD else ''}"
     )
     places = tuple(part.place for part in parts)
     return Problem(message, places[0], places)
