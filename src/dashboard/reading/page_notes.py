@@ -20,6 +20,9 @@ _ENDED = re.compile(r"\d\Z|https?://\S{1,1900}\Z")
 """A note may end in an address or page too."""
 
 _LONGEST_ADDRESS = 2000
+_LONGEST_HEADING = 400
+"""Characters of a heading with its markup; what is longer heads no list."""
+
 _FEWEST = 4
 _FEWEST_LISTED = 2
 """Entries below a list's heading."""
@@ -62,9 +65,8 @@ def _listed(text: str, blocks: Sequence[Block]) -> Sequence[Block]:
                 continue
         parted.extend(found if len(found) >= _FEWEST_LISTED else held or ())
         parted.append(block)
-        heads = block.kind in ("heading", "paragraph") and heads_source_list(
-            plain(text, block.span)
-        )
+        may_head = block.kind in ("heading", "paragraph") and len(block.span) <= _LONGEST_HEADING
+        heads = may_head and heads_source_list(plain(text, block.span))
         held, found = [] if heads else None, []
     parted.extend(found if len(found) >= _FEWEST_LISTED else held or ())
     return parted

@@ -30,6 +30,9 @@ _BESIDE = 3
 _FAR = 2
 """Numbers beyond so many times the greatest that is cited are years, values or hours."""
 
+_BEGIN = re.compile(r"[\[\\!<［【〔⁰¹²³⁴-⁹]")
+"""With one of these begins whatever `_LOOK` meets."""
+
 _LOOK = re.compile(
     rf"""
       (?P<link>   !?\[[^\[\]\n]{{0,300}}\]\([^()\s]{{0,2000}}\) )  # a link or picture, passed over
@@ -172,8 +175,16 @@ def _looks(
     top = max((int(id_) for id_ in cited if id_.isdecimal()), default=0)
     seen: dict[str, list[Span]] = {}
     for place in places:
-        for match in _LOOK.finditer(text, place.start, place.end):
+        last = place.start
+        for begin in _BEGIN.finditer(text, place.start, place.end):
+            at = begin.start()
+            if at < last or told[at]:  # most are marks that are counted
+                continue
+            match = _LOOK.match(text, at, place.end)
+            if match is None:
+                continue
             span = Span(*match.span())
+            last = span.end
             if match["link"] or any(told[span.start : span.end]):
                 continue
             if kind := _kind(match, known, top):

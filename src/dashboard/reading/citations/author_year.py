@@ -254,6 +254,7 @@ GRAMMARS = (
         condition="three with `et al.` or with two names, and no other marks",
         find=_by_names,
         is_believed=_has_only_names,
+        needles=("et al",),
         examples=(
             Example(
                 "Rain fell (Ames et al., 2019). Snow fell (Bell et al., 2020). Hail fell (Cole &"

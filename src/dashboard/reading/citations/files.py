@@ -10,6 +10,12 @@ from dashboard.model import Source, Span
 from dashboard.reading.citations import Found, Mark
 from dashboard.reading.citations.grammar import FEWEST, Context, Evidence, Example, Grammar
 
+_SUFFIXES = (
+    *("pdf", "doc", "odt", "rtf", "epub", "xls", "csv", "ppt", "htm", "md", "txt", "json", "eml"),
+    *("PDF", "DOC"),
+)
+"""How the names of files end that are searched; one of them stands in every text with a mark."""
+
 _MARK = re.compile(
     r"""
     (?<![!\\]) \[ [ \t]{0,2}
@@ -54,7 +60,7 @@ GRAMMARS = (
         condition="three of them, and fewer than three numbers that a list explains",
         find=_of_text,
         is_believed=_has_few_others,
-        needles=(".",),
+        needles=tuple(f".{suffix}" for suffix in _SUFFIXES),
         examples=(
             Example(
                 "Staff take ten days [handbook.pdf#page=3]. Some take five [handbook.pdf, p. 4]"

@@ -16,12 +16,13 @@ from dashboard.reading.citations.grammar import Context, Evidence, Example, Gram
 from dashboard.reading.citations.numeric import LONGEST_RANGE
 
 _DIGITS = re.compile(
-    r"(?<!\d)\d{1,3}(?=[ \u00a0]?(?:[.;:,!?)|]|\s|$)|\*{1,2}(?:[\s.;:,|]|$))(?!\.\d)(?!,\d)"
+    # The digit first, so that the search skips all else.
+    r"\d(?<!\d\d)\d{0,2}+(?=[ \u00a0]?(?:[.;:,!?)|]|\s|$)|\*{1,2}(?:[\s.;:,|]|$))(?!\.\d)(?!,\d)"
 )
 _GROUP = re.compile(
     r"""
-    (?<=[^\W\d_][.!?]|[)”"»’*`][.!?])                # after a stop they are no decimal number
-    \d{1,3} (?:[,–-]\d{1,3}){1,5} (?=\s|$)
+    \d(?<=[^\W\d_][.!?]\d|[)”"»’*`][.!?]\d)         # after a stop they are no decimal number
+    \d{0,2} (?:[,–-]\d{1,3}){1,5} (?=\s|$)
     """,
     re.VERBOSE,
 )

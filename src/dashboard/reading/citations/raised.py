@@ -134,6 +134,7 @@ GRAMMARS = (
             context.text, context.places, context.listed.sources, is_asked=context.is_asked
         ),
         is_believed=_has_few_marks,
+        needles=(*"⁰¹²³⁴⁵⁶⁷⁸⁹", "<sup>", "^"),
         examples=(
             Example(
                 "Rain fell.¹ Snow fell on 3 m² of land.<sup>1,2</sup>\n\n## Sources\n\n"

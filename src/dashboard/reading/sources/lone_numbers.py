@@ -8,6 +8,9 @@ from dashboard.reading.layout.blocks import Block
 from dashboard.reading.layout.lines import lone_number, plain
 from dashboard.vocabulary.list_headings import heads_source_list, may_head_source_list
 
+_LONGEST_HEADING = 400
+"""Characters of a heading with its markup; what is longer heads no list."""
+
 _LONGEST = 12
 """Characters of a paragraph that is nothing but such a number."""
 
@@ -44,7 +47,7 @@ def _number(text: str, block: Block) -> int | None:
 
 
 def _heads(text: str, block: Block) -> bool:
-    if block.kind not in ("heading", "paragraph"):
+    if block.kind not in ("heading", "paragraph") or len(block.span) > _LONGEST_HEADING:
         return False
     words = plain(text, block.span)
     return heads_source_list(words) or may_head_source_list(words)
