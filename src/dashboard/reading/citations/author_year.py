@@ -116,6 +116,8 @@ def find(text: str, places: Iterable[Span], entries: Mapping[str, str]) -> Found
         places: Where to look.
         entries: Key of each entry of the reference list → the id of its source.
     """
+    if not entries:
+        return Found()
     known = {_plain(entry): id_ for entry, id_ in entries.items()}
     for entry, id_ in list(known.items()):
         name, _, year = entry.rpartition(" ")

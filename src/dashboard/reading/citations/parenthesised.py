@@ -14,7 +14,10 @@ from dashboard.reading.citations import Found, Mark
 from dashboard.reading.citations.grammar import FEWEST, Context, Evidence, Example, Grammar
 from dashboard.reading.citations.numeric import LONGEST_RANGE
 
-_MARK = re.compile(r"(?<=[^\s(][ \u00a0\n])\(([1-9]\d{0,2}(?:[,;–-][ ]?[1-9]\d{0,2}){0,9})\)(?!\w)")
+# The parenthesis first, so that the search skips all else.
+_MARK = re.compile(
+    r"\((?<=[^\s(][ \u00a0\n]\()([1-9]\d{0,2}(?:[,;–-][ ]?[1-9]\d{0,2}){0,9})\)(?!\w)"
+)
 _PART = re.compile(r"(\d{1,3})(?:[–-][ ]?(\d{1,3}))?")
 _STOP = re.compile(r"[.,;:!?](?:[\s”\"»’)]|$)|\s*$")
 _POINTS = re.compile(

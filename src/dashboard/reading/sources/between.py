@@ -53,6 +53,9 @@ def find(text: str, blocks: Sequence[Block], taken: Collection[int]) -> Notes:
     n_lower = sum(_begins_lower(text, blocks[index]) for index, _ in found)
     if len(found) < _FEWEST or n_lower > _LOWER * len(found):
         return Notes(frozenset(), frozenset())
+    indices = [index for index, _ in found]
+    if indices == [*range(indices[0], indices[-1] + 1)] and set(indices) <= set(taken):
+        return Notes(frozenset(), frozenset())  # a list that stands together, and is known
     places = _places(text, blocks, {index for index, _ in found} | set(taken))
     above: dict[int, int] = {}
     named: dict[int, int] = {}
