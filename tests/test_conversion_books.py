@@ -229,6 +229,12 @@ def test_a_notebook_is_its_text_and_marks_in_its_code_are_none():
     assert converted.notes == ("1 output of code is left out",)
 
 
+def test_code_cannot_end_its_own_fence():
+    data = cells(("markdown", "It fell [1]."), ("code", "``````\nk[2]\n``````"))
+
+    assert cited(read(notebook.convert(data, "a.md"))) == ["1"]
+
+
 @pytest.mark.parametrize("data", [b"[]", b"{}", b"x", b'{"cells": [{}]}', cells(("code", "1"))])
 def test_what_is_no_notebook_says_so(data):
     with pytest.raises(RefusalError):

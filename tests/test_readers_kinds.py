@@ -202,6 +202,7 @@ def test_references_in_front_matter_give_titles(front, titles):
         ("Figure 3: The pipes.", ""),
         ("They use version 3. It works.", ""),
         ("It has 4,500 m² of land", ""),
+        ("Components  3.7.1 Keys  3.7.2 Spiders", ""),
     ],
 )
 def test_digits_against_a_word_are_marks_where_sentences_end(said, ids):

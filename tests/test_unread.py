@@ -24,6 +24,7 @@ def told(document):
         ("See [2 or thereabouts, or 3].", "1 bracket holds a number or label of the source list"),
         ("See [maybe 2], [maybe 3].", "2 brackets hold numbers or labels of the source list"),
         ("See \\[3 bis].", "1 bracket holds a number or label of the source list"),
+        ("See [1 and 9].", "1 bracket holds a number or label of the source list"),
         ("See ^{2}.", None),
         ("A note.[^lost]", "1 mark of a note has no note in this text"),
         ('A note<sup><a href="#fn7">i</a></sup> here.', "1 mark of a note has no note"),

@@ -332,6 +332,36 @@ def test_what_may_be_a_mark_leads_to_its_passages_and_can_be_counted(tmp_path):
     assert "**1** citation" in [one.label for one in app.button]
 
 
+def test_one_way_of_writing_marks_at_least_is_counted(tmp_path):
+    (tmp_path / "analysis.md").write_text("# Rain\n\nIt fell [1]. It froze [2].\n", "utf-8")
+    app = with_problems(tmp_path)
+
+    (marks,) = (one for one in app.get("button_group") if one.key.startswith("marks_"))
+    marks.set_value([]).run()
+
+    assert not app.exception
+    assert "own" not in app.session_state or not app.session_state["own"]
+    assert any("has to be counted" in one.value for one in app.warning)
+    app.session_state["problems"] = True
+    app.run()
+    (marks,) = (one for one in app.get("button_group") if one.key.startswith("marks_"))
+    assert marks.value == ["numbers"]
+
+
+def test_a_file_that_cannot_be_read_is_not_written_over(tmp_path):
+    said = "# Rain\n\nIt fell [1]. It froze (1). It thawed (2). It dried (3).\n\n## Sources\n\n"
+    (tmp_path / "analysis.md").write_text(said + "[1] A\n[2] B\n[3] C\n", "utf-8")
+    (tmp_path / "about.yaml").write_text("tittle: Mine\n", "utf-8")
+    app = with_problems(tmp_path)
+
+    (marks,) = (one for one in app.get("button_group") if one.key.startswith("marks_"))
+    marks.set_value(["numbers", "parentheses"]).run()
+
+    assert not app.exception
+    assert "own" not in app.session_state or not app.session_state["own"]
+    assert any("so nothing was changed" in one.value for one in app.warning)
+
+
 def own_files(app):
     """The files of the text that the page made a copy of."""
     (own,) = app.session_state["own"].values()

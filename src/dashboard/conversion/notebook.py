@@ -1,11 +1,11 @@
 """A Jupyter notebook → Markdown: its text, with its code between fences."""
 
 import json
+import re
 
 from dashboard.conversion.converted import Converted, RefusalError, counted
 
-_FENCE = "`" * 5
-"""More than code itself has."""
+_TICKS = re.compile("`+")
 
 
 def convert(data: bytes, name: str) -> Converted:
@@ -27,7 +27,9 @@ def convert(data: bytes, name: str) -> Converted:
                 n_code += 1
                 n_printed += bool(cell.get("outputs"))
                 named = language if str(language).isalpha() else ""
-                texts.append(f"{_FENCE}{named}\n{said}\n{_FENCE}")
+                # More of them than the code itself has in a row.
+                fence = "`" * max(3, 1 + max(map(len, _TICKS.findall(said)), default=0))
+                texts.append(f"{fence}{named}\n{said}\n{fence}")
             elif cell["cell_type"] == "markdown":
                 texts.append(said)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):

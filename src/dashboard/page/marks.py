@@ -17,7 +17,6 @@ from dashboard.page.opened import Opened
 from dashboard.page.opening import opener
 from dashboard.page.session import S
 from dashboard.page.widgets.memo import memo
-from dashboard.study import about, analysis
 from dashboard.tables.selection import Selection
 from dashboard.vocabulary.encode import label, one_line
 
@@ -66,12 +65,12 @@ def _problem(opened: Opened, place: int, problem: Problem, ids: Sequence[str]) -
 
 
 def _choice(opened: Opened, styles: Sequence[Style]) -> None:
-    counted = [style.key for style in styles if style.n_read]
+    if S.marks.get(opened.digest) is None:
+        S.marks.put(opened.digest, _counted(styles))
     names = {style.key: _named(style) for style in styles}
     st.pills(
         "Marks that are counted",
         list(names),
-        default=counted,
         format_func=names.__getitem__,
         selection_mode="multi",
         key=S.marks.key(opened.digest),
@@ -92,14 +91,21 @@ def _named(style: Style) -> str:
 
 
 def _read_as(opened: Opened) -> None:
-    """Read the text by the chosen marks; none chosen leaves it to the text."""
-    _keep(opened, tuple(S.marks[opened.digest]) or None)
+    """Read the text by the chosen marks; if none is left, keep those there were."""
+    if chosen := tuple(S.marks[opened.digest]):
+        _keep(opened, chosen)
+        return
+    S.marks.put(opened.digest, _counted(opened.analysis.document.styles))
+    S.told = ["One way of writing marks has to be counted, so nothing was changed."]
+
+
+def _counted(styles: Sequence[Style]) -> list[str]:
+    return [style.key for style in styles if style.n_read]
 
 
 def _keep(opened: Opened, marks: tuple[str, ...] | None) -> None:
     try:
-        data = about.write(replace(opened.analysis.about, marks=marks))
-        S.analysis = opener.lay_beside(opened, {analysis.ABOUT: data})
+        S.analysis = opener.lay_about(opened, replace(opened.analysis.about, marks=marks))
         S.put(told=[], lost=[])
     except ValueError as error:
         S.told = [f"The marks were not changed: {str(error).splitlines()[0]}"]

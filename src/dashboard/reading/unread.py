@@ -14,6 +14,7 @@ from dashboard.model import Problem, Span
 from dashboard.reading.citations import Mark
 from dashboard.reading.citations.choice import Chosen
 from dashboard.reading.citations.grammar import FEWEST, Evidence, Grammar
+from dashboard.reading.citations.raised import FIGURES, UNIT
 
 MOST_PLACES = 1_000
 """Places that are kept of each kind; the number that is told counts all."""
@@ -58,8 +59,6 @@ _NOTE_PLACE = re.compile(
     r"\#(?:_?(?:fn|ftn|edn|en)\w*|foot\w*|end\w*|note\w*|cite\w*|ref\w*|bib\w*|r|b|n|c)[-_:.]?\d+",
     re.IGNORECASE,
 )
-_FIGURES = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_UNIT = re.compile(r"(?:^|[\s\d(/·×*])(?:[kcdmμµnp]?m|ft|in|s|kg|x|y|z|n|N|R|r|χ|σ|CO|H|E|c)$")
 _CODE = re.compile(r"[\w)\]]\Z")
 """Before the index of a program: `k[1]`."""
 
@@ -213,7 +212,7 @@ def _kind(match: re.Match[str], known: Collection[str], top: int) -> _Kind | Non
     if not numbers or len(words) > _MOST_WORDS or (inner[:1] in "+-=<>≤≥" or "=" in inner):
         return None
     before = match.string[max(0, match.start() - 1) : match.start()]
-    if all(number in known for number in numbers):
+    if any(number in known for number in numbers):
         # An index of a program stands against its name, and is told all the same: the list has it.
         return _LISTED
     if known or _CODE.search(before) or not top or words:
@@ -224,12 +223,12 @@ def _kind(match: re.Match[str], known: Collection[str], top: int) -> _Kind | Non
 def _of_raised(match: re.Match[str], known: Collection[str], top: int) -> _Kind | None:
     if match["sup"] and _NOTE_PLACE.search(match["sup"]):
         return _NOTES
-    said = _TAG.sub("", match["sup"] or match["raised"]).translate(_FIGURES)
+    said = _TAG.sub("", match["sup"] or match["raised"]).translate(FIGURES)
     numbers = re.findall(r"\d{1,3}", said)
     if not numbers or re.search(r"[^\W\d_]", said):
         return None
     before = match.string[max(0, match.start() - 6) : match.start()]
-    if _UNIT.search(before) or before[-1:].isdigit():
+    if UNIT.search(before) or before[-1:].isdigit():
         return None
     if any(number in known for number in numbers) or (
         match["raised"] and len("".join(numbers)) > 1 and top

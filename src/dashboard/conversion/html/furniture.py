@@ -41,6 +41,9 @@ _CALLED = re.compile(
 )
 """Parts of names that menus, footers and lists of links have."""
 
+_MOST_LISTED = 3_000
+"""Tags and stretches of words of such a part: parts within each other are looked into anew."""
+
 _LEAST_LINKED = 0.5
 """Share of letters in links from which such a part holds links, and hardly anything else."""
 
@@ -182,7 +185,7 @@ def _holds(events: Sequence[Event], outer: Tag, index: int, places: AbstractSet[
 def _is_link_list(events: Sequence[Event], tag: Tag, index: int, places: AbstractSet[str]) -> bool:
     """Whether a part is called as menus and footers are, and is links or little else."""
     called = f"{tag.get('id')} {tag.get('class')}" if tag.name in _LISTING else ""
-    if not called.strip() or not _CALLED.search(called) or tag.end - index > _MOST_EVENTS:
+    if not called.strip() or not _CALLED.search(called) or tag.end - index > _MOST_LISTED:
         return False
     n_all = len("".join(words(events, index, tag.end).split()))
     n_linked = n_links = 0

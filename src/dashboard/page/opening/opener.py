@@ -11,7 +11,8 @@ from dashboard.page.opened import Opened
 from dashboard.page.opening import own, shelf
 from dashboard.page.platform.elements import Place
 from dashboard.page.session import S
-from dashboard.study import analysis, intake
+from dashboard.study import about, analysis, intake
+from dashboard.study.about import About
 from dashboard.vocabulary.encode import label, one_line
 
 _MEGABYTES = intake.MAX_BYTES // 1_000_000
@@ -121,6 +122,20 @@ def lay_beside(opened: Opened, files: Mapping[str, bytes]) -> str:
         own.change(name, kept)
         return name
     return own.add(f"{name}, changed", kept)
+
+
+def lay_about(opened: Opened, told: About) -> str:
+    """Put what is known of the text that is open beside it, as `lay_beside` does.
+
+    Raises:
+        InputError: There is such a file that can't be read, and what it says would be lost.
+        ValueError: Something in `told` can't be written.
+    """
+    if any(fault.file == analysis.ABOUT for fault in opened.analysis.faults):
+        raise InputError.at(
+            analysis.ABOUT, "it can't be read, so nothing was changed; fix it first"
+        )
+    return lay_beside(opened, {analysis.ABOUT: about.write(told)})
 
 
 def _kept(folder: intake.Folder, file: str) -> str:

@@ -10,7 +10,7 @@ from dashboard.page.opened import Opened
 from dashboard.page.opening import opener
 from dashboard.page.session import S
 from dashboard.reading import decode
-from dashboard.study import about, analysis, bibliography
+from dashboard.study import bibliography
 
 _BEFORE = "Noted before a list was added: "
 _TYPES = ["txt", "md", "json", "bib", "ris", "enw", "nbib", "csv", "xml"]
@@ -78,7 +78,7 @@ def _join(opened: Opened, text: str, name: str) -> None:
             return
         before = opened.analysis.about
         told = replace(before, sources=sources, note=_earlier(before.note))
-        S.analysis = opener.lay_beside(opened, {analysis.ABOUT: about.write(told)})
+        S.analysis = opener.lay_about(opened, told)
     except DashboardError as error:
         S.told = str(error).splitlines()
         return

@@ -61,9 +61,11 @@ _LABEL = re.compile(
 )
 """Before the number of a part of this or another work, `Fig.2`, or of one of several, `Step 1:`."""
 
-_DECIMAL = re.compile(r"(?<![\d.,])\d{1,4}\.\d{1,3}[.!?]\Z")
+_DECIMAL = re.compile(r"[a-zß-ÿ]{2}[ \u00a0]\d{1,4}\.\d{1,3}[.!?]\Z")
+"""A decimal number at the end of a sentence, after a word: `was 1.58.` and then the mark."""
+
 _ENDS_SENTENCE = re.compile(r"[ \t]*(?:\n|\Z)|\s+[A-ZÀ-Þ“\"«]")
-"""After a mark behind a decimal number: `was 1.58.2 It fell` is none of a version in a sentence."""
+"""What must follow that mark, or the number is one of a version or outline."""
 
 _LONGEST_BEFORE = 12
 """Characters that are looked at before a number."""

@@ -11,7 +11,7 @@ from dashboard.reading.citations import Found, Mark, in_order
 from dashboard.reading.citations.grammar import FEWEST, Context, Evidence, Example, Grammar
 from dashboard.reading.citations.numeric import LONGEST_RANGE, MOST_IN_RANGES
 
-_FIGURES = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+FIGURES = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _SUPERSCRIPT = re.compile(
     r"(?:(?<=[^\W\d_]|[.,;:!?%”\"’)»。，、）`])|(?<=\*\*))"
     r"([⁰¹²³⁴-⁹]{1,3}(?:[,，˒ ⁻–-]?[⁰¹²³⁴-⁹]{1,3}){0,9})(?![⁻⁺⁰¹²³⁴-⁹\w])"
@@ -22,7 +22,7 @@ _CARET = re.compile(
     r"(?:(?<=[^\W\d_]|[.,;:!?%”\"’)»。，、）])|(?<=[\w.,;:!?%”\"’)»][ \u00a0]))"
     rf"\^{_NUMBERS}\^(?![\w^])"
 )
-_UNIT = re.compile(
+UNIT = re.compile(
     r"(?:^|[\s\d(/·×*])(?:[kcdmμµnp]?m|ft|in|yd|mi|s|sec|cm|km|mm|"
     r"R|r|χ|σ|SCOAP|x|y|z|n|N|kg|M|L|E|c|[A-Z][a-z]?)$"
 )
@@ -81,7 +81,7 @@ def _not_listed(marks: Sequence[Mark], listed: Container[str]) -> Iterator[Probl
 
 def _is_unit(text: str, place: Span, match: re.Match[str]) -> bool:
     before = text[max(place.start, match.start() - _LOOK_BACK) : match.start()]
-    return _UNIT.search(before.rstrip()) is not None
+    return UNIT.search(before.rstrip()) is not None
 
 
 def _counts_on(ids: Sequence[str]) -> bool:
@@ -103,7 +103,7 @@ def _ids(
     """
     ids: list[str] = []
     for part in _RAISED.finditer(raised):
-        first, last = part[1].translate(_FIGURES), (part[2] or "").translate(_FIGURES)
+        first, last = part[1].translate(FIGURES), (part[2] or "").translate(FIGURES)
         if not last:
             # What the list lacks is several of one digit, as in `¹²`.
             is_whole = listed is None or are_parted or first in listed

@@ -57,7 +57,7 @@ def view(text: str) -> View:
             end = text.find(f"</{found['tag']}", found.end(), found.end() + _LONGEST_NOTE)
             _blank_back_links(chars, text, found.end(), end)
             head = f"[^{label}]: "
-            begin = "" if text[: found.start()].endswith("\n") else "\n"
+            begin = "" if text[found.start() - 1 : found.start()] == "\n" else "\n"
             _put(chars, found.start(), found.end(), begin + head, at_end=False)
     for match in _RAISED.finditer(text):
         _point(chars, match, match["inner"], labels)
