@@ -33,6 +33,7 @@ def told(document):
         ("Said in [D-12], [D-12] and [D-12].", "3 brackets hold labels that come again"),
         ("Said in [D-12] and [E-4].", None),
         ("Said [sic] and [edit].", None),
+        ("Between [0, 1] and [0.5, 2].", None),
         ("A [link](https://a.example/1) and ![picture 2](b.png).", None),
         ("`k[2]` is code.", None),
         ("On 3 m² of land, x³ and 10².", None),

@@ -48,6 +48,9 @@ _LOOK = re.compile(
     re.VERBOSE,
 )
 _NUMBER = re.compile(r"(?<![\w.])(\d{1,4})(?![\w.]|:\d)")
+_NOUGHT = re.compile(r"(?<![\w.])0(?!\d)")
+"""In `[0, 1]` and `[0.5, 1]`, which are intervals."""
+
 _LABEL = re.compile(r"(?:[A-Za-z]{1,12}[-_ ]?)?\d{1,4}[a-z]?")
 _FILE = re.compile(
     r"[^/\\<>|\"]{1,80}\.(?:pdf|docx?|odt|rtf|epub|html?|md|txt|csv|xlsx?|pptx?|json|xml)"
@@ -212,6 +215,8 @@ def _kind(match: re.Match[str], known: Collection[str], top: int) -> _Kind | Non
     if not numbers or len(words) > _MOST_WORDS or (inner[:1] in "+-=<>≤≥" or "=" in inner):
         return None
     before = match.string[max(0, match.start() - 1) : match.start()]
+    if _NOUGHT.search(inner):
+        return None
     if any(number in known for number in numbers):
         # An index of a program stands against its name, and is told all the same: the list has it.
         return _LISTED
