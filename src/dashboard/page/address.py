@@ -63,13 +63,13 @@ def _forget_what_is_gone(opened: Opened) -> None:
     S.section = [id_ for id_ in S.section if id_ in opened.sections]
     S.without = [id_ for id_ in S.without if id_ in opened.sources]
     S.read_for = S.read_for if S.read_for in opened.themes else None
-    if _missing(opened, S.pick):
+    if missing(opened, S.pick):
         S.pick = Selection()
     if S.p not in opened.passages:
         S.p = None
 
 
-def _missing(opened: Opened, chosen: Selection) -> list[str]:
+def missing(opened: Opened, chosen: Selection) -> list[str]:
     """What a selection names that the analysis does not have."""
     known: tuple[tuple[str, Iterable[str], Iterable[str]], ...] = (
         ("theme", chosen.themes, opened.themes),
@@ -261,7 +261,7 @@ def _picked(opened: Opened, unknown: list[str]) -> Selection:
         except ValueError:
             lost.append(f"selection “{text}”")
     picked = replace(picked, sources=tuple(map(renamed, picked.sources)))
-    unknown += [*lost, *_missing(opened, picked)]
+    unknown += [*lost, *missing(opened, picked)]
     if picked.sources and picked.passages and st.query_params.get("scope") == "paragraph":
         # Links of old did not say that their passages are backed by the source, not cite it.
         picked = replace(picked, support=picked.support or "held")

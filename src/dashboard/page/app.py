@@ -16,7 +16,6 @@ from dashboard.page.incident import Regions
 from dashboard.page.opened import Opened
 from dashboard.page.opening import opener, own, saving
 from dashboard.page.opening.shelf import Shelf, on_disk, read
-from dashboard.page.platform import pace, touch
 from dashboard.page.reader import reader
 from dashboard.page.session import S
 from dashboard.page.views import lists, overview, reliance, timeline
@@ -33,8 +32,6 @@ VIEWS = by_key(
     View("sources", "Sources", lists.sources),
     View("themes", "Themes", lists.themes),
 )
-
-pace.quick_turns()
 
 # In the page itself: a named icon would be fetched from elsewhere, a file forgotten after a run.
 _ICON = (
@@ -58,6 +55,8 @@ def show(data: Path) -> None:
     except Exception:
         refused = incident.reading(data.name)
     S.on_disk = list(shelf)
+    if st.query_params.get("listen") == "off":
+        S.listens = False
     incident.safely(address.follow)()
     bar = st.empty()  # in every run, or all that stands below it would be drawn anew
     found = _find(shelf)
@@ -128,16 +127,17 @@ def _draw(
     regions.told()
     regions.draw("notices", head.lost, (*unshown, *S.faults))
     columns = st.columns([62, 38], gap="medium")
-    # The reader is written first: its words are what a click waits for.
+    S.is_page_due = False
+    # The reader is written first: its words are what a visit begins with.
     with columns[1], st.container(key="reader"):
-        regions.draw("reader", reader.show, opened, counted)
-    with top:
-        head.show(opened, counted, left, names, regions)
-    with columns[0]:
-        regions.draw("switches", head.switches, opened, VIEWS)
-        regions.draw("view", _view, opened, counted, left)
-    regions.draw("taps", touch.point_first)
-    regions.draw("address", address.write, is_own=opened.is_own, several=len(names) > 1)
+        reader.show(opened, counted, regions, several=len(names) > 1)
+    with session.noticing() as read:
+        with top:
+            head.show(opened, counted, left, names, regions)
+        with columns[0]:
+            regions.draw("switches", head.switches, opened, VIEWS)
+            regions.draw("view", _view, opened, counted, left)
+    S.shows_pick = "pick" in read
 
 
 def _view(opened: Opened, counted: Tables, left: Tables) -> None:

@@ -30,7 +30,6 @@ _WHAT = {
     "reader": "The passages could not be drawn",
     "switches": "The choice of views could not be drawn",
     "view": "This view could not be drawn",
-    "taps": "Taps on charts may open what was tapped before",
     "address": "The address of this page could not be written",
 }
 """The regions of the page, each with what to say if it fails."""

@@ -41,6 +41,7 @@ DEPTH_OF_UNDO = 50
 """Changes that can be taken back."""
 
 _is_shut: ContextVar[bool] = ContextVar("_is_shut", default=False)
+_read: ContextVar[set[str] | None] = ContextVar("_read", default=None)
 
 
 class Kept(Generic[T]):
@@ -61,6 +62,8 @@ class Kept(Generic[T]):
         if session is None:
             return self
         _refuse_if_shut(self.name)
+        if (read := _read.get()) is not None:
+            read.add(self.name)
         if self.name not in st.session_state:
             return copy(self.first)
         found: T = st.session_state[self.name]
@@ -114,6 +117,10 @@ class Counting:
     def before(self) -> Self:
         """The same with all sources on."""
         return replace(self, without=())
+
+    def of_all(self) -> Self:
+        """The same without a filter."""
+        return replace(self, left_by=_NOTHING)
 
     def whole(self) -> Self:
         """The same with all sources on and no filter."""
@@ -178,8 +185,14 @@ class Session:
     # What is read
     pick = Kept[Selection](Selection(), "text", "pick")
     p = Kept[str | None](None, "text", "p")
-    is_drawn = Kept[bool](False, "text")
-    """Whether the page was drawn before, so that a run is the answer to a click."""
+    listens = Kept[bool](True, "visit")
+    """Whether the browser hears clicks on charts itself, and shows their words at once."""
+    n_told = Kept[int](0, "visit")
+    """The last click that it told of."""
+    shows_pick = Kept[bool](False, "run")
+    """Whether more of the page than the reader showed what is picked when it was last drawn."""
+    is_page_due = Kept[bool](False, "run")
+    """Whether the whole page must be drawn anew, and not the reader alone."""
 
     # Texts that a person handed over, and what is being handed over
     own = Kept[dict[str, Own]]({}, "visit")
@@ -220,6 +233,7 @@ class Session:
     # Widgets, one for each of something
     chart = Each[Any]("{}_chart")
     clicked_before = Each[list[Any]]("{}_before")
+    reader = Each[Any]("reader_{}")
     cells = Each[Any]("{}")
     upload = Each[list[Any]]("upload_{}")
     list_upload = Each[Any]("list_{}")
@@ -264,6 +278,17 @@ def shut() -> Iterator[None]:
         yield
     finally:
         _is_shut.reset(token)
+
+
+@contextmanager
+def noticing() -> Iterator[set[str]]:
+    """What is read of the session meanwhile, by name."""
+    read: set[str] = set()
+    token = _read.set(read)
+    try:
+        yield read
+    finally:
+        _read.reset(token)
 
 
 def _refuse_if_shut(name: str) -> None:

@@ -1,4 +1,8 @@
-"""A passage as HTML: every letter escaped, marks, stress and theme words around them."""
+"""A passage as HTML: every letter escaped, marks, stress and theme words around them.
+
+What is picked is not written into it. Each mark and word names what it belongs to in `data-`
+attributes, so that `reader.js` can show a pick at once, whatever is picked.
+"""
 
 import re
 from bisect import bisect_right
@@ -8,6 +12,7 @@ from html import escape
 from itertools import pairwise
 
 from dashboard.model import Document, Passage, Span
+from dashboard.tables.selection import Selection
 
 _ADDRESS = re.compile(r"(https?://(?:www\.)?)([^\s<>()/?#]+)([/?#][^\s<>()]{8,})")
 _SHORT = 24
@@ -79,17 +84,29 @@ def folded(words: str) -> str:
     return "<wbr>".join(escape(words[start:end]) for start, end in pairwise(breaks))
 
 
+def door(meant: Selection, shown: str, view: str = "") -> str:
+    """What opens the passages of a selection by a click, in a view if one is named.
+
+    Args:
+        meant: The selection.
+        shown: HTML.
+        view: Key of a view.
+    """
+    into = f' data-view="{view}"' if view else ""
+    text = escape(str(meant))
+    return f'<button type="button" class="door" data-select="{text}"{into}>{shown}</button>'
+
+
 def words(
     document: Document,
     passage: Passage,
     evidence: Mapping[str, Iterable[Span]],
     hues: Mapping[str, str],
     *,
-    picked: Collection[str] = (),
-    strong: Iterable[str] = (),
     sought: str = "",
     off: Collection[str] = (),
-    quoted: Iterable[Span] = (),
+    quoted: Mapping[str, Iterable[Span]] | None = None,
+    dated: Iterable[Span] = (),
 ) -> str:
     """The passage, its citation marks as boxes, its theme words underlined.
 
@@ -101,24 +118,31 @@ def words(
         passage: What to show of it.
         evidence: Spans of the words that led to each theme.
         hues: CSS colour of each theme.
-        picked: The picked sources, whose marks are inverted.
-        strong: Themes whose words are tinted, too.
         sought: Words that a search looks for.
         off: Sources that are switched off, whose marks are struck through.
-        quoted: Spans of the words that allude to the picked event.
+        quoted: For each event the spans of the words that allude to it.
+        dated: Spans of the dates.
     """
     lines = [(span, theme_id) for theme_id, spans in evidence.items() for span in spans]
     marks: dict[Span, list[str]] = {}
     for citation in passage.citations:
         marks.setdefault(citation.span, []).append(citation.source_id)
-    alluding = list(quoted)
+    alluding = [(span, id_) for id_, spans in (quoted or {}).items() for span in spans]
+    dates = list(dated)
     stress = emphasis_in(document.quote(passage.span), passage.span.start)
     found = _found(document.quote(passage.span), sought, passage.span.start)
     ordered = sorted(marks)
     starts = [mark.start for mark in ordered]
     parts: list[str] = []
     in_run = False
-    edges = [*marks, *(span for span, _ in lines), *found, *alluding, *stress.spans()]
+    edges = [
+        *marks,
+        *(span for span, _ in lines),
+        *found,
+        *(span for span, _ in alluding),
+        *dates,
+        *stress.spans(),
+    ]
     for piece in _pieces(passage.span, edges):
         shown = folded(document.quote(piece))
         at = bisect_right(starts, piece.start) - 1
@@ -130,13 +154,13 @@ def words(
             in_run = False
         in_run = in_run or bool(cited)
         if cited:
-            shown = _mark(document.quote(piece), cited, picked, off)
+            shown = _mark(document.quote(piece), cited, off)
         elif here := [theme_id for span, theme_id in lines if piece in span]:
-            shown = (
-                f'<mark class="words" style="{_underline(here, hues, set(strong))}">{shown}</mark>'
-            )
-        if any(piece in span for span in alluding):
-            shown = f'<mark class="alluding">{shown}</mark>'
+            shown = _underlined(shown, here, hues)
+        if events := [str(Selection(event=id_)) for span, id_ in alluding if piece in span]:
+            shown = f'<mark class="quote" data-events="{escape(" ".join(events))}">{shown}</mark>'
+        if _lies_in(dates, piece):
+            shown = f'<mark class="date">{shown}</mark>'
         if any(piece in span for span in found):
             shown = f'<mark class="sought">{shown}</mark>'
         parts.append(_stressed(shown, piece, stress))
@@ -190,15 +214,15 @@ def _found(text: str, sought: str, offset: int) -> list[Span]:
     return spans
 
 
-def _mark(words: str, cited: Iterable[str], picked: Collection[str], off: Collection[str]) -> str:
+def _mark(words: str, cited: Iterable[str], off: Collection[str]) -> str:
     """A mark as one element per source it names, the letters in the last."""
     ids = list(dict.fromkeys(cited))
     kind = "cite long" if len(words) > _SHORT else "cite"
-    kind += " hit" if any(id_ in picked for id_ in ids) else ""
     kind += " off" if all(id_ in off for id_ in ids) else ""
     *others, last = [escape(id_) for id_ in ids]
     hidden = "".join(f'<mark class="cite" data-source="{id_}" hidden></mark>' for id_ in others)
-    return f'{hidden}<mark class="{kind}" data-source="{last}">{_addressed(words)}</mark>'
+    door = f'data-select="{escape(str(Selection(sources=tuple(ids))))}" tabindex="0" role="button"'
+    return f'{hidden}<mark class="{kind}" data-source="{last}" {door}>{_addressed(words)}</mark>'
 
 
 def _addressed(words: str) -> str:
@@ -215,15 +239,13 @@ def _addressed(words: str) -> str:
     return shown
 
 
-def _underline(theme_ids: Iterable[str], hues: Mapping[str, str], strong: set[str]) -> str:
-    """CSS: a line per theme, the later below the earlier; a tint for the first strong one."""
+def _underlined(shown: str, theme_ids: Iterable[str], hues: Mapping[str, str]) -> str:
+    """Words of themes: a line for each, the later below the earlier."""
     themes = list(dict.fromkeys(theme_ids))
-    layers = [
+    lines = ",".join(
         f"linear-gradient({hues[id_]},{hues[id_]})"
         f" 0 calc(100% - {3 * (len(themes) - 1 - i)}px)/100% 2px no-repeat"
         for i, id_ in enumerate(themes)
-    ]
-    for id_ in [id_ for id_ in themes if id_ in strong][:1]:
-        tint = f"color-mix(in srgb,{hues[id_]} 20%,transparent)"
-        layers.append(f"linear-gradient({tint},{tint}) 0 0/100% 100% no-repeat")
-    return f"background:{','.join(layers)}"
+    )
+    meant = escape(str(Selection(themes=tuple(themes))))
+    return f'<mark class="words" data-select="{meant}" style="--lines:{lines}">{shown}</mark>'

@@ -1,21 +1,17 @@
 """An event as the reader shows it: context that was added, never a source of the analysis."""
 
+from collections.abc import Mapping, Sequence
 from html import escape
-
-import streamlit as st
 
 from dashboard.measures import findings
 from dashboard.model import Span
-from dashboard.page import session
-from dashboard.page.incident import safely
 from dashboard.page.opened import Opened
-from dashboard.page.session import S
 from dashboard.page.widgets import named
+from dashboard.reader_assets import passage_html
 from dashboard.reading import dates
 from dashboard.study.history import Event
 from dashboard.tables.selection import Selection
 from dashboard.vocabulary.addresses import web_address
-from dashboard.vocabulary.encode import label
 
 
 def date(event: Event) -> str:
@@ -23,11 +19,13 @@ def date(event: Event) -> str:
     return " – ".join(filter(None, (event.date, event.end_date)))
 
 
-def article(opened: Opened) -> str:
-    """The picked event; nothing if none is."""
-    if not S.pick.event:
-        return ""
-    event = opened.events[S.pick.event]
+def label(event: Event) -> str:
+    """Date and title as HTML."""
+    return f"{escape(date(event))} {escape(event.title)}"
+
+
+def article(event: Event) -> str:
+    """An event as it stands above the passages that allude to it."""
     later = " · later than the text may know" if event.is_later else ""
     told = f"<p>{escape(event.description)}</p>" if event.description else ""
     return (
@@ -49,43 +47,27 @@ def _reference(event: Event) -> str:
     return ", ".join(parts)
 
 
-def quoted(opened: Opened, passage_id: str) -> list[Span]:
-    """The words of a passage that allude to the picked event, or the dates that were picked."""
-    if S.view == "timeline" and S.pick.start == passage_id:
-        document, place = opened.analysis.document, opened.passages[passage_id].span
-        return [date.span for date in dates.find(document.text, place.start, place.end)]
-    if not S.pick.event:
-        return []
-    quotes = opened.events[S.pick.event].quotes
-    return [quote.span for quote in quotes if quote.passage_id == passage_id]
+def quoted(opened: Opened, passage_id: str) -> Mapping[str, Sequence[Span]]:
+    """The words of a passage that allude to an event, by its id."""
+    found: dict[str, list[Span]] = {}
+    for event in opened.events_of.get(passage_id, ()):
+        found[event.id] = [q.span for q in event.quotes if q.passage_id == passage_id]
+    return found
 
 
-def ways(opened: Opened, passage_id: str) -> None:
-    """The events that the passage being read alludes to, each a way to its place in time."""
-    found = opened.events_of.get(passage_id, ())
-    if not found:
-        return
-    with st.container(key="events", gap=None):
-        st.html('<p class="said">Alludes to (context, not from the text):</p>')
-        for event in found:
-            st.button(
-                label(f"{date(event)} {event.title}"),
-                key=f"event_{event.id}",
-                type="tertiary",
-                on_click=safely(_to_timeline),
-                args=(event.id,),
-            )
-
-
-def _to_timeline(event_id: str) -> None:
-    S.view = "timeline"
-    session.pick(Selection(event=event_id))
+def dated(opened: Opened, passage_id: str) -> list[Span]:
+    """The dates of a passage."""
+    document, place = opened.analysis.document, opened.passages[passage_id].span
+    return [date.span for date in dates.find(document.text, place.start, place.end)]
 
 
 def line(opened: Opened, passage_id: str) -> str:
-    """The events that a passage alludes to which stands below the one being read."""
+    """The events that a passage alludes to, each a way to its place in time."""
     found = opened.events_of.get(passage_id, ())
-    events = "".join(f"<li>{escape(date(event))} {escape(event.title)}</li>" for event in found)
+    events = "".join(
+        f"<li>{passage_html.door(Selection(event=event.id), label(event), 'timeline')}</li>"
+        for event in found
+    )
     said = "<li>Alludes to (context, not from the text):</li>"
     return f'<ul class="events">{said}{events}</ul>' if found else ""
 

@@ -1,28 +1,32 @@
 """The reader: what was picked, and the very words.
 
-It stands before the charts in the script, and finds its passages without joins:
-nothing slow may stand between the click and the words.
+A click on a chart is heard by its script in the browser, which shows the words at once out of what
+it holds (`library`). The server hears of it too and says the same; where it says something else, or
+the browser does not hold the words, what the server says is shown.
 """
 
 from collections.abc import Mapping, Sequence
-from html import escape
+from typing import Any
 
 import numpy as np
 import streamlit as st
 from pandas import DataFrame
 
+from dashboard.errors import DashboardError
 from dashboard.measures.reliance import network
-from dashboard.page import session
-from dashboard.page.incident import safely
+from dashboard.page import address, session
+from dashboard.page.incident import Regions, safely
 from dashboard.page.opened import Opened
-from dashboard.page.platform import pace
+from dashboard.page.platform import packaged
 from dashboard.page.reader import event
 from dashboard.page.reader.article import article, source, swatch
+from dashboard.page.reader.library import Library, library
 from dashboard.page.session import Counting, S
 from dashboard.page.widgets import held
 from dashboard.page.widgets.counted import tables
 from dashboard.page.widgets.memo import memo
 from dashboard.page.widgets.named import MOST_OFFERED, names, offered, sections_offered
+from dashboard.reader_assets.passage_html import folded
 from dashboard.tables import selection
 from dashboard.tables.selection import DEPTHS, SUPPORT, Selection
 from dashboard.tables.tables import Tables
@@ -33,64 +37,139 @@ _MOST_PLACES = 12  # named of the passages that were picked
 _MOST_CROSSINGS = 300  # offered at once
 _NEAR = 150  # passages offered before and after the one being read
 
+_component = packaged.component("reader", "reader_assets", "component.js")
 
-def show(opened: Opened, counted: Tables) -> None:
+
+def show(opened: Opened, counted: Tables, regions: Regions, *, several: bool) -> None:
     """Show the passages to read, from the current one on.
 
-    The words are sent before the ways to other passages, though they stand below them.
+    Args:
+        opened: The analysis.
+        counted: Its tables, sources that are switched off left out.
+        regions: Of the page.
+        several: Whether there are other texts, so that links must name this one.
     """
+    regions.draw("reader", _hold, opened, several)
+    _reading(opened, counted, regions, several)
+
+
+# A pick runs this alone, unless something else on the page shows what is picked.
+@st.fragment(key="reader")
+def _reading(opened: Opened, counted: Tables, regions: Regions, several: bool) -> None:
+    if S.is_page_due:
+        S.is_page_due = False
+        st.rerun()
+    regions.draw("reader", _show, opened, counted, several)
+    regions.draw("address", address.write, is_own=opened.is_own, several=several)
+
+
+def _link_name(opened: Opened, several: bool) -> str | None:
+    """What links call the analysis; `None` where there are none, see `article`."""
+    if opened.is_own:
+        return None
+    return S.opened if several else ""
+
+
+def _library(opened: Opened, several: bool) -> Library:
+    by = session.counting().of_all()
+    return memo(library, opened, by, S.q.strip(), _link_name(opened, several))
+
+
+def _hold(opened: Opened, several: bool) -> None:
+    """Give the browser what it may be asked to show."""
+    with st.container(key="held"):
+        found = _library(opened, several)
+        _component(key=S.reader.key("held"), data={"held": found.key, "library": found.said})
+
+
+def _show(opened: Opened, counted: Tables, several: bool) -> None:
     ids = selection.passages(
         counted, session.filtered(), S.pick, without=held.off(), events=_alluding(opened)
     )
     lost = S.p if S.p and S.p not in ids else None
     p: str | None = S.p if S.p in ids else next(iter(ids), None)
     S.p = p
-    heading = f'<h2 class="finding">{_heading(opened, ids)}</h2>'
-    if lost and ids:
-        heading += f'<p class="said">Passage {opened.places[lost]} is not among them.</p>'
-    top, ways, passages = (
-        st.container(key="picked"),
-        st.container(key="ways"),
-        st.container(key="passages"),
-    )
-    with passages:
-        words, *more = _articles(opened, ids, p) if p else [f'<p class="said">{_nothing()}</p>']
-        st.html(event.article(opened) + words)
-        if p:
-            event.ways(opened, p)
-        if more:
-            st.html("".join(more))
-    with top, st.container(horizontal=True, horizontal_alignment="distribute", key="picked_row"):
-        st.html(heading)
-        if S.pick:
-            st.button(
-                "Back to all", type="tertiary", key="reset", on_click=safely(session.refilter)
-            )
-    if S.is_drawn:  # the first visit waits for the charts, not for the words
-        pace.head_start()
-    S.is_drawn = True
-    with ways:
+    with st.container(key="ways"):
         _ways(opened, ids, ids.index(p) if p else 0)
-    if not ids and session.filtered():
-        with passages:
-            st.button(
-                "Clear the filters and read all passages", key="out", on_click=safely(session.clear)
-            )
+    with st.container(key="passages"):
+        _component(
+            key=S.reader.key("said"),
+            data=_said(opened, counted, ids, p, lost, several),
+            on_told_change=safely(lambda: _hear(opened)),
+        )
+        if not ids and session.filtered():
+            st.button("Clear the filters and read all passages", key="out", on_click=safely(_clear))
 
 
-def _articles(opened: Opened, ids: list[str], p: str) -> list[str]:
-    """The passage being read, then those that follow it."""
-    at = ids.index(p)
+def _said(
+    opened: Opened,
+    counted: Tables,
+    ids: list[str],
+    p: str | None,
+    lost: str | None,
+    several: bool,
+) -> dict[str, Any]:
+    """What is to be read, for `component.js`."""
+    held_there = _library(opened, several)
+    at = ids.index(p) if p else 0
+    some = ids[at : at + _MOST]
     known = names(opened)
-    articles = [
-        article(opened, id_, known, is_first=i == 0) for i, id_ in enumerate(ids[at : at + _MOST])
-    ]
-    if at:
-        articles.append(f'<p class="said">{_passages(at)} before this one: use ‹ to go back.</p>')
-    if len(ids) > at + _MOST:
-        n = len(ids) - at - _MOST
-        articles.append(f'<p class="said">{_passages(n)} more: use › to go on.</p>')
-    return articles
+    by = session.counting().of_all()
+    chosen = session.filtered()
+    left = selection.passages(counted, chosen) if chosen else None
+    note = f"Passage {opened.places[lost]} is not among them." if lost and ids else ""
+    return {
+        "held": held_there.key,
+        "n_told": S.n_told,
+        "listens": S.listens,
+        "view": S.view,
+        "pick": str(S.pick),
+        "themes": list(S.pick.themes or chosen.themes),
+        "filter": (_themes(opened, chosen) or "Filtered passages") if chosen else "",
+        "left": left if held_there.has else None,
+        "heading": _heading(opened, ids),
+        "note": note or ("" if p else _nothing()),
+        "ids": some,
+        "n_before": at,
+        "n_after": len(ids) - at - len(some),
+        "words": {
+            id_: article(
+                opened,
+                id_,
+                known,
+                by,
+                sought=S.q.strip(),
+                analysis=_link_name(opened, several),
+            )
+            for id_ in some
+            if id_ not in held_there.has
+        },
+        "event": event.article(opened.events[S.pick.event]) if S.pick.event else "",
+    }
+
+
+def _hear(opened: Opened) -> None:
+    """Take in what was clicked in the browser, which shows it already."""
+    told = S.reader["said"].told or {}
+    S.n_told = int(told.get("n", 0))
+    if "pick" in told:
+        try:
+            picked = Selection.parse(str(told["pick"]))
+        except ValueError as error:
+            raise DashboardError(str(error)) from None
+        if missing := address.missing(opened, picked):
+            raise DashboardError(f"there is no {', '.join(missing)}")
+        session.pick(picked)
+        S.is_page_due = S.shows_pick
+    if told.get("p") in opened.passages:
+        S.p = told["p"]
+    if told.get("view") == "timeline" and S.view != "timeline":
+        S.put(view="timeline", is_page_due=True)
+
+
+def _clear() -> None:
+    session.clear()
+    S.is_page_due = True
 
 
 def _ways(opened: Opened, ids: list[str], at: int) -> None:
@@ -103,8 +182,10 @@ def _ways(opened: Opened, ids: list[str], at: int) -> None:
             key="pick",
             label_visibility="collapsed",
             format_func=lambda pick: _pick_label(opened, known, pick),
-            on_change=safely(lambda: S.put(p=None)),
+            on_change=safely(_picked),
         )
+        if S.pick:
+            st.button("Back to all", type="tertiary", key="reset", on_click=safely(_back))
         if not ids:
             return
         st.button(
@@ -156,6 +237,15 @@ def _offered(opened: Opened, ids: list[str], at: int) -> list[str]:
 
 def _go(passage_id: str) -> None:
     S.p = passage_id
+
+
+def _picked() -> None:
+    S.put(p=None, is_page_due=S.shows_pick)
+
+
+def _back() -> None:
+    session.refilter()
+    S.is_page_due = S.shows_pick
 
 
 def _alluding(opened: Opened) -> dict[str, list[str]]:
@@ -296,11 +386,11 @@ def _heading(opened: Opened, ids: list[str]) -> str:
     pick, chosen, known = S.pick, session.filtered(), names(opened)
     within = " · within the filter" if chosen else ""
     if pick.start:
-        cites = f" · cites source {escape(known[pick.sources[0]])}" if pick.sources else ""
+        cites = f" · cites source {folded(known[pick.sources[0]])}" if pick.sources else ""
         place = opened.places[pick.start]
-        return f"From passage {place} on{cites}<small>{n}{within}</small>"
+        return f"Passage {place}{cites}<small>1 passage{within} · the text goes on below</small>"
     if pick:
-        named = [escape(name) for name in _names(opened, known, pick)]
+        named = [folded(name) for name in _names(opened, known, pick)]
         if pick.themes:
             named[0] = _themes(opened, pick)
         told = () if pick.themes else pick.sources
@@ -313,7 +403,7 @@ def _heading(opened: Opened, ids: list[str]) -> str:
 
 def _themes(opened: Opened, chosen: Selection) -> str:
     """The themes of a pick or of the filter, each with its colour."""
-    themes = (swatch(opened, id_) + escape(opened.themes[id_].name) for id_ in chosen.themes)
+    themes = (swatch(opened, id_) + folded(opened.themes[id_].name) for id_ in chosen.themes)
     return (" and " if chosen.all_themes else " or ").join(themes)
 
 

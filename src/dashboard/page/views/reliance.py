@@ -65,8 +65,8 @@ def show(opened: Opened, counted: Tables, left: Tables) -> None:
 
 def _lent(opened: Opened) -> str:
     """What it changes that marks are read paragraph by paragraph."""
-    passages = opened.analysis.document.passages()
-    n = sum(bool(held.of(opened, one.id).before) for one in passages if not one.citations)
+    passages, by = opened.analysis.document.passages(), session.counting()
+    n = sum(bool(held.of(opened, one.id, by).before) for one in passages if not one.citations)
     rule = "Some writers put one mark at the end of a paragraph"
     if not n:
         return f"{rule}. Here no passage without a mark stands in a paragraph with one."

@@ -6,12 +6,10 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import figures
 from dashboard.figures import Figure
 from dashboard.page import session
 from dashboard.page.incident import safely
 from dashboard.page.opened import Opened
-from dashboard.page.platform import plot
 from dashboard.page.platform.elements import Place
 from dashboard.page.session import S
 from dashboard.tables.selection import Selection
@@ -36,21 +34,20 @@ def title(name: str, finding: str, said: Sequence[str]) -> Place:
 
 
 def chart(key: str, figure: Figure, alt: str) -> None:
-    """A figure in the container `key`; its bars open what they stand for.
+    """A figure in the container `key`; its marks open what they stand for.
 
-    What is picked is marked by a style sheet beside it, so the figure stays as it is.
+    The script of the reader hears clicks on it, and marks what is picked in it, so the figure stays
+    as it is. Where that does not listen, Streamlit reports clicks on bars and points.
     """
     with st.container(key=key):
         st.plotly_chart(
             figure,
             key=S.chart.key(key),
-            on_select=safely(lambda: _click(key)),
+            on_select="ignore" if S.listens else safely(lambda: _click(key)),
             selection_mode="points",
             config=_PLOT,
             alt=alt,
         )
-    css = plot.outline(figures.marked(figure, S.pick, S.p), key)
-    st.html(f"<style>{css or '.none {}'}</style>")
 
 
 def _click(chart: str) -> None:

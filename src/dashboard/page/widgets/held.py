@@ -46,20 +46,20 @@ def groups(opened: Opened) -> Groups:
     return {origin.name: origin.members for origin in opened.analysis.about.origins}
 
 
-def of(opened: Opened, passage_id: str) -> Held:
-    """What holds a passage."""
-    before = memo(_sources, opened, S.scope).get(passage_id, ())
-    return Held(before, tuple(id_ for id_ in before if id_ not in S.without))
+def of(opened: Opened, passage_id: str, by: Counting) -> Held:
+    """What holds a passage, as it is counted."""
+    before = memo(_sources, opened, by.scope).get(passage_id, ())
+    return Held(before, tuple(id_ for id_ in before if id_ not in by.without))
 
 
-def line(opened: Opened, passage_id: str) -> str:
+def line(opened: Opened, passage_id: str, by: Counting) -> str:
     """What holds a passage, in a shape and words; nothing where nothing is asked."""
-    if not S.without and S.scope != "paragraph":
+    if not by.without and by.scope != "paragraph":
         return ""
-    held = of(opened, passage_id)
+    held = of(opened, passage_id, by)
     n, left = len(held.before), len(held.after)
     words = {
-        "supported": "Still supported" if S.without else "Supported",
+        "supported": "Still supported" if by.without else "Supported",
         "weakened": f"Weakened: {n} → {_sources_of(left)}",
         "bare": f"Bare: {n} → no source",
         "uncited": "Never had a source",

@@ -90,6 +90,8 @@ def switched_off() -> str:
 
 def most_cited(sources: DataFrame, most: int) -> list[str]:
     """Ids of the most cited sources in the order of the list, the chosen ones among them."""
+    if len(sources) <= most:
+        return list(sources["source_id"])
     chosen = [*S.source, *S.pick.sources[:1]]
     ranked = sources.sort_values("n_citations", ascending=False, kind="stable")["source_id"]
     kept = set(list(dict.fromkeys([*chosen, *ranked]))[:most])

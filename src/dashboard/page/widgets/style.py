@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from functools import cache
+from importlib.resources import files
 from pathlib import Path
 
+from dashboard import reader_assets
 from dashboard.page.platform import dom
 from dashboard.vocabulary.palette import hue_pairs
 
@@ -11,7 +13,8 @@ from dashboard.vocabulary.palette import hue_pairs
 @cache
 def _sheet() -> str:
     # What is laid over the page keeps Streamlit's own colours: they follow its light and dark.
-    return Path(__file__).with_name("style.css").read_text("utf-8").replace(":root", dom.PAGE)
+    page, reader = Path(__file__).with_name("style.css"), files(reader_assets) / "reader.css"
+    return f"{page.read_text('utf-8').replace(':root', dom.PAGE)}\n{reader.read_text('utf-8')}"
 
 
 def css(colours: Sequence[str | None]) -> str:
