@@ -4,13 +4,13 @@ import pytest
 from pandas import concat
 
 from dashboard import figures
-from dashboard.figures import Counts, Mark, Marked, marked
+from dashboard.figures import Counts
 from dashboard.figures.frame import wrapped
 from dashboard.measures import counts as measures
 from dashboard.tables import selection, source_names
 from dashboard.tables.selection import Selection
 from dashboard.vocabulary.palette import palette
-from tests.meant import meant, said
+from tests.meant import said
 
 COLOURS = palette([None] * 3, dark=False)
 
@@ -231,23 +231,6 @@ def test_text_of_the_document_is_no_markup_in_a_figure(by_term):
         text = figure.to_json()
         assert "<a" not in text.replace("\\u003c", "<")
         assert "<b>x" not in text.replace("\\u003c", "<")
-
-
-def test_the_picked_tile_is_marked_by_its_place_in_the_figure(by_term):
-    found = marked(crossing(by_term), meant(theme="noise", source="3"))
-
-    assert found == Marked(exact=(Mark("bar", trace=2, place=3),))
-
-
-def test_what_is_picked_stands_out_in_the_strip_and_the_passage_read_is_marked(by_term):
-    found = marked(strip(by_term), meant(source="3"), "p4")
-
-    assert found.now == (Mark("bar", trace=1, place=4),)
-    assert len(found.within) == 2  # p2 and p5 cite source 3
-
-
-def test_nothing_is_marked_before_a_pick(by_term):
-    assert marked(crossing(by_term), meant()) == Marked()
 
 
 def test_a_long_text_keeps_its_marks_wide_enough_to_hit():

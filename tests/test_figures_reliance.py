@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from pandas import DataFrame, concat
 
 from dashboard import figures
-from dashboard.figures import Counts, Mark, Part, marked
+from dashboard.figures import Counts, Part
 from dashboard.measures.reliance import profile
 from dashboard.measures.reliance.knock_out import support as supported
 from dashboard.measures.reliance.knock_out import theme_losses, worst_first
@@ -238,20 +238,6 @@ def test_no_two_circles_lie_on_each_other(text):
     assert ((spots >= 0) & (spots <= 1)).all()
     apart = np.sqrt(((spots[:, None] - spots[None]) ** 2).sum(axis=2)) + 9 * np.eye(len(spots))
     assert apart.min(initial=9) > 0.6 * min(0.75 / max(len(spots), 1) ** 0.5, 0.3)
-
-
-def test_a_picked_source_is_marked_and_the_lines_that_end_at_it(by_term):
-    found = marked(network(by_term), meant(source="4"))
-
-    assert found.exact == (Mark("scatter", trace=1, place=4),)
-    assert found.lines == (0,)
-
-
-def test_a_picked_pair_has_its_point_and_its_line_marked(by_term):
-    found = marked(network(by_term), meant(pair=("1", "2")))
-
-    assert found.exact == (Mark("scatter", trace=1, place=6),)
-    assert found.lines == (1,)
 
 
 def test_a_source_with_a_long_key_has_its_name_below_the_circle():

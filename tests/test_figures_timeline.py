@@ -7,7 +7,7 @@ from dashboard.study import analysis
 from dashboard.tables import dated, selection, source_names, tables
 from dashboard.tables.selection import Selection
 from dashboard.vocabulary.palette import palette
-from tests.meant import meant, said
+from tests.meant import said
 from tests.test_timeline import FILES
 
 DAY = 86_400_000
@@ -180,13 +180,6 @@ def test_the_shipped_later_events_stand_beyond_a_rule():
     drawn = {said(text)["event"] for text in figure.data[0].customdata}
     assert drawn == {event.id for event in read.events}
     assert figure.layout.height < 640
-
-
-def test_the_picked_event_is_marked_in_all_its_lanes(read, coded):
-    found = figures.marked(draw(read, coded), meant(event="tariff"), "p1")
-
-    assert found == figures.Marked(exact=found.exact)
-    assert len(found.exact) == 2
 
 
 def test_text_of_an_event_is_no_markup(read, coded):

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from dashboard.model import Citation, Document, Passage, Section, Source, Span
 from dashboard.reader_assets import passage_html
+from dashboard.tables.selection import Selection
 
 HUES = {"cost": "var(--t0)", "noise": "var(--t1)"}
 
@@ -44,21 +45,37 @@ def test_markup_in_the_text_is_shown_as_letters(text):
     assert "<script" not in shown(text)
 
 
-def test_a_mark_names_its_source_and_a_picked_one_stands_out():
-    html = shown("It fell [1] [2].", [Citation(Span(8, 11), "1"), Citation(Span(12, 15), "2")],
-                 picked=["2"])  # fmt: skip
+def test_a_mark_names_its_source_and_leads_to_its_passages():
+    html = shown("It fell [1] [2].", [Citation(Span(8, 11), "1"), Citation(Span(12, 15), "2")])
 
-    assert '<mark class="cite" data-source="1">[1]</mark>' in html
-    assert '<mark class="cite hit" data-source="2">[2]</mark>' in html
-
-
-def test_the_marks_of_both_sources_of_a_picked_pair_stand_out():
-    cited = [Citation(Span(8 + 4 * n, 11 + 4 * n), str(n + 1)) for n in range(3)]
-    html = shown("It fell [1] [2] [3].", cited, picked=["1", "3"])
-
-    assert re.findall(r'class="cite( hit)?" data-source="(\d)"', html) == [
-        (" hit", "1"), ("", "2"), (" hit", "3"),
+    assert re.findall(r'class="cite" data-source="(\d)" data-select="source:(\d)" tabindex="0"', html) == [
+        ("1", "1"), ("2", "2"),
     ]  # fmt: skip
+
+
+def test_a_mark_of_a_range_leads_to_each_of_its_sources():
+    html = shown("It fell [1-3].", [Citation(Span(8, 13), id_) for id_ in "123"])
+
+    assert re.findall(r'data-select="([^"]*)"', html) == ["source:1,2,3"]
+
+
+def test_the_words_of_an_event_and_a_date_name_what_they_are():
+    spans = {"law": [Span(0, 3)], "tax": [Span(0, 8)]}
+    html = shown("May 2018 it fell.", quoted=spans, dated=[Span(4, 8)])
+
+    assert '<mark class="quote" data-events="event:law event:tax">May</mark>' in html
+    assert (
+        '<mark class="date"><mark class="quote" data-events="event:tax">2018</mark></mark>' in html
+    )
+
+
+def test_what_leads_to_passages_holds_no_markup_of_the_text():
+    door = passage_html.door(Selection(sources=('"><b>',)), "shown", "timeline")
+
+    assert door == (
+        '<button type="button" class="door" data-select="source:~22~3E~3Cb~3E"'
+        ' data-view="timeline">shown</button>'
+    )
 
 
 ADDRESS = "https://www.dams.example/reports/2024/how-it-fell?page=2&part=3"
@@ -110,9 +127,10 @@ def test_words_of_two_themes_have_a_line_each():
     assert html.count("linear-gradient") == 3  # both below "noise", one below " costs"
 
 
-def test_the_words_of_a_picked_theme_are_tinted():
-    assert "color-mix" in shown("costs", evidence={"cost": [Span(0, 5)]}, strong=["cost"])
-    assert "color-mix" not in shown("costs", evidence={"cost": [Span(0, 5)]}, strong=["noise"])
+def test_the_words_of_a_theme_name_it():
+    html = shown("noise costs", evidence={"cost": [Span(0, 11)], "noise": [Span(0, 5)]})
+
+    assert re.findall(r'data-select="([^"]*)"', html) == ["theme:cost,noise", "theme:cost"]
 
 
 def test_sought_words_are_marked_whatever_their_case():
@@ -140,7 +158,7 @@ def test_marks_and_words_of_a_theme_within_stressed_words_are_marked_all_the_sam
     html = shown("**It fell [1].**", [Citation(Span(10, 13), "1")], {"cost": [Span(5, 9)]})
 
     assert re.search(r'<b><mark class="words"[^>]*>fell</mark></b>', html)
-    assert '<b><mark class="cite" data-source="1">[1]</mark></b>' in html
+    assert re.search(r'<b><mark class="cite" data-source="1"[^>]*>\[1\]</mark></b>', html)
     assert html.count("<b>") == html.count("</b>")
 
 

@@ -3,7 +3,7 @@
 import pytest
 from streamlit.components.v2 import manifest_scanner
 
-from dashboard.page.platform import pace
+from dashboard.page.session import Session
 
 
 @pytest.fixture(autouse=True)
@@ -16,6 +16,6 @@ def no_search_for_components(monkeypatch):
 
 
 @pytest.fixture(autouse=True)
-def no_pause_for_a_browser(monkeypatch):
-    """Where no browser draws the words, nothing is gained by giving them a head start."""
-    monkeypatch.setattr(pace, "_HEAD_START", 0)
+def clicks_are_reported_by_streamlit(monkeypatch):
+    """No browser runs the script that hears clicks, so the server's own way is tested here."""
+    monkeypatch.setattr(Session.listens, "first", False)

@@ -46,7 +46,7 @@ def beginning(app):
 
 REGIONS = {
     "view": (page.VIEWS, "overview"),
-    "reader": (reader, "show"),
+    "reader": (reader, "_show"),
     "switches": (head, "switches"),
     "filters": (head, "_filters"),
     "facts": (head, "_facts"),
@@ -110,14 +110,14 @@ def test_after_a_view_failed_another_can_be_chosen(folder, monkeypatch):  # noqa
 
 
 def test_a_choice_that_breaks_the_reader_can_be_taken_back(folder, monkeypatch):  # noqa: F811
-    shown = reader.show
+    shown = reader._show
 
-    def fails_for_noise(opened, counted):
+    def fails_for_noise(*given):
         if st.session_state.theme == ["noise"]:
             raise ZeroDivisionError
-        shown(opened, counted)
+        shown(*given)
 
-    monkeypatch.setattr(reader, "show", fails_for_noise)
+    monkeypatch.setattr(reader, "_show", fails_for_noise)
     app = start(folder)
     app.pills(key="theme").select("noise").run()
     assert numbers(app)
@@ -127,14 +127,14 @@ def test_a_choice_that_breaks_the_reader_can_be_taken_back(folder, monkeypatch):
 
 
 def test_the_text_can_be_shown_from_its_beginning_after_a_failure(folder, monkeypatch):  # noqa: F811
-    shown = reader.show
+    shown = reader._show
 
-    def fails_for_noise(opened, counted):
+    def fails_for_noise(*given):
         if st.session_state.theme == ["noise"]:
             raise ZeroDivisionError
-        shown(opened, counted)
+        shown(*given)
 
-    monkeypatch.setattr(reader, "show", fails_for_noise)
+    monkeypatch.setattr(reader, "_show", fails_for_noise)
     app = start(folder, theme="noise", view="sources", unit="citations", without="3")
     beginning(app).click().run()
 
@@ -147,7 +147,7 @@ def test_the_text_can_be_shown_from_its_beginning_after_a_failure(folder, monkey
 
 def test_what_was_picked_waits_for_the_reader_that_failed(folder, monkeypatch):  # noqa: F811
     app = start(folder, pick="source:3")
-    monkeypatch.setattr(reader, "show", broken)
+    monkeypatch.setattr(reader, "_show", broken)
     app.run()
     assert numbers(app)
     assert read(app) == []
@@ -197,7 +197,7 @@ def test_a_callback_that_fails_is_told_and_the_page_is_drawn(
 
 
 def test_every_callback_of_a_widget_is_one_that_never_raises():
-    names = {"on_click", "on_change", "on_select"}
+    names = {"on_click", "on_change", "on_select", "on_told_change"}
     found = [
         (file.name, keyword.value)
         for file in Path(page.__file__).parent.rglob("*.py")

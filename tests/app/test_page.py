@@ -54,8 +54,22 @@ def shipped():
     return app
 
 
+def said(app):
+    """What the reader is told to show, and what it holds already."""
+    given = [json.loads(one.proto.json) for one in app.get("bidi_component")]
+    (held,) = [one["library"] for one in given if "library" in one]
+    (told,) = [one for one in given if "library" not in one]
+    return told, {id_: words for id_, *_, words in held["passages"]}
+
+
 def html(app):
-    return "\n".join(element.proto.body for element in app.get("html"))
+    """All that the page writes itself; of the reader what it shows."""
+    page = [element.proto.body for element in app.get("html")]
+    if not app.get("bidi_component"):
+        return "\n".join(page)
+    told, held = said(app)
+    words = [told["words"].get(id_) or held[id_] for id_ in told["ids"]]
+    return "\n".join([*page, told["heading"], told["note"], told["event"], *words])
 
 
 def read(app):
@@ -65,10 +79,7 @@ def read(app):
 
 def heading(app):
     """What the reader says it shows, without markup."""
-    for element in reversed(app.get("html")):
-        if element.proto.body.startswith('<h2 class="finding">'):
-            return re.sub(r"<[^>]+>", "|", element.proto.body)
-    raise AssertionError("the reader has no heading")
+    return re.sub(r"<[^>]+>", "|", said(app)[0]["heading"])
 
 
 def click(app, chart, **ids):

@@ -240,8 +240,6 @@ def test_a_pair_of_sources_opens_the_passages_that_cite_both(shipped):  # noqa: 
     assert read(shipped) == ["p1", "p6", "p10", "p14"]
     assert "Sources [2] and [3]" in heading(shipped)
     assert "Source [3]: not listed in the text" in heading(shipped)
-    for words in re.findall(r"<blockquote.*?</blockquote>", html(shipped)):
-        assert set(re.findall(r'class="cite hit" data-source="(\d)"', words)) == {"2", "3"}
 
     click(shipped, "co_citation", source="7")
     assert read(shipped) == ["p7", "p8", "p13"]

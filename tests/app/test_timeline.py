@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from tests.app.test_page import ROOT, click, heading, html, read, start
+from tests.app.test_page import ROOT, click, heading, html, read, said, start
 from tests.test_timeline import FILES
 
 
@@ -30,13 +30,13 @@ def test_the_view_says_what_events_are_and_what_is_known_of_the_sources(folder):
 def test_a_click_on_an_event_reads_it_and_the_passages_that_allude_to_it(folder):
     app = click(start(folder, view="timeline"), "timeline", event="tariff")
 
-    said = html(app)
-    assert 'data-event="tariff"' in said
-    assert "A tariff came." in said
-    assert ">example.org</a>" in said
-    assert "Context, not a source of the analysis." in said
+    shown = html(app)
+    assert 'data-event="tariff"' in shown
+    assert "A tariff came." in shown
+    assert ">example.org</a>" in shown
+    assert "Context, not a source of the analysis." in shown
     assert read(app) == ["p1", "p2"]
-    assert said.count('<mark class="alluding">') >= 2
+    assert shown.count('data-events="event:tariff"') >= 2
     assert "Event 2018: A tariff" in heading(app)
 
 
@@ -70,17 +70,14 @@ def test_an_event_of_a_passage_leads_to_its_place_on_the_timeline(folder):
     app = start(folder)
     assert "Alludes to (context, not from the text):" in html(app)
 
-    app.button(key="event_law").click().run()
-
-    assert app.session_state.view == "timeline"
-    assert dict(app.query_params) == {"view": "timeline", "event": "law", "p": "p1"}
-    assert 'data-event="law"' in html(app)
+    (way,) = re.findall(r'<button[^>]*data-view="timeline"[^>]*>2017-08-02[^<]*A law', html(app))
+    assert 'data-select="event:law"' in way
 
 
 def test_a_passage_further_down_names_its_events(folder):
     words = html(start(folder))
 
-    assert words.index('data-passage="p2"') < words.index("<li>2018 A tariff</li>")
+    assert ">2018 A tariff</button>" in words[words.index('data-passage="p2"') :]
 
 
 def test_the_address_keeps_the_years_that_are_shown(folder):
@@ -184,9 +181,9 @@ def test_of_very_many_dates_the_first_are_drawn_and_fewer_years_show_the_others(
 def test_a_click_on_a_written_date_marks_its_words(folder):
     app = click(start(folder, view="timeline"), "timeline", start="p2")
 
-    assert '<mark class="alluding">May 2018 and 2019</mark>' in html(app)
-    app.segmented_control(key="view").set_value("sections").run()
-    assert '<mark class="alluding">' not in html(app)
+    assert '<mark class="date">May 2018 and 2019</mark>' in html(app)
+    assert said(app)[0]["view"] == "timeline"
+    assert said(app)[0]["pick"] == "from:p2"
 
 
 def test_the_title_counts_what_lies_in_the_years_shown(folder):

@@ -5,12 +5,12 @@ click is read the same way, whatever it hit. Clicks on heatmaps, treemaps, lines
 diagrams are not reported (streamlit issues 8760 and 8933).
 
 What is picked is not drawn into the figures: a changed figure is a new chart in
-the browser, which would blink. `marked` names the marks to mark instead.
+the browser, which would blink. `charts.js` marks it in the drawing instead.
 """
 
 from dashboard.figures.along import cumulative_sources, support_depth
 from dashboard.figures.crossing import theme_by_section, theme_by_source
-from dashboard.figures.frame import Counts, Figure, Mark, Marked, marked
+from dashboard.figures.frame import Counts, Figure
 from dashboard.figures.network import co_citation
 from dashboard.figures.reliance import Part, knock_out, theme_losses
 from dashboard.figures.strip import Lanes, reading_order
@@ -20,13 +20,10 @@ __all__ = [
     "Counts",
     "Figure",
     "Lanes",
-    "Mark",
-    "Marked",
     "Part",
     "co_citation",
     "cumulative_sources",
     "knock_out",
-    "marked",
     "origins",
     "reading_order",
     "support_depth",

@@ -138,6 +138,8 @@ def _draw(
             regions.draw("switches", head.switches, opened, VIEWS)
             regions.draw("view", _view, opened, counted, left)
     S.shows_pick = "pick" in read
+    regions.draw("address", address.write, is_own=opened.is_own, several=len(names) > 1)
+    regions.is_drawn = True
 
 
 def _view(opened: Opened, counted: Tables, left: Tables) -> None:

@@ -86,6 +86,8 @@ class Regions:
         S.put(**{name: was for name, was in kept.items() if not session.is_chosen(name)})
         self._numbers, S.incidents = S.incidents, {}
         self._slips: list[str] = []
+        self.is_drawn = False
+        """Whether the whole page is, so that what runs now is a part that runs alone."""
 
     def draw(self, region: str, draw: Callable[_P, None], *args: _P.args, **kw: _P.kwargs) -> None:
         """Draw a region of `_WHAT`, or the sentence that stands in its place."""
@@ -100,6 +102,10 @@ class Regions:
             S.incidents = {**self._numbers, region: noted()}
             S.slips = [*self._slips, *S.slips]
             st.rerun()
+
+    def has_failed(self, region: str) -> bool:
+        """Whether a sentence stands in its place."""
+        return region in self._numbers
 
     def told(self) -> None:
         """Say which callbacks failed."""

@@ -92,6 +92,7 @@ export default function (component) {
     const library = reader?.library;
     parentElement.replaceChildren();
     reader = new Reader(parentElement.appendChild(document.createElement("div")));
+    reader.root.className = "reader";
     if (library) reader.hold(library);
   }
   begin();

@@ -103,6 +103,12 @@ export class Reader {
     this.root = root;
     this.top = root.appendChild(document.createElement("h2"));
     this.top.className = "finding";
+    this.back = root.appendChild(document.createElement("button"));
+    this.back.type = "button";
+    this.back.className = "door back";
+    this.back.textContent = "Back to all";
+    this.back.dataset.select = "";
+    this.back.hidden = true;
     this.list = root.appendChild(document.createElement("div"));
     this.card = root.appendChild(document.createElement("div"));
     this.card.className = "about-source";
@@ -182,6 +188,7 @@ export class Reader {
     this.shown = shown;
     this.close();
     this.top.innerHTML = reading.heading;
+    this.back.hidden = !reading.pick;
     const all = [];
     if (reading.note) all.push(this.said(reading.note));
     if (reading.event) all.push(this.element(reading.event));

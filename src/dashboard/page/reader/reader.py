@@ -50,7 +50,8 @@ def show(opened: Opened, counted: Tables, regions: Regions, *, several: bool) ->
         several: Whether there are other texts, so that links must name this one.
     """
     regions.draw("reader", _hold, opened, several)
-    _reading(opened, counted, regions, several)
+    if not regions.has_failed("reader"):
+        _reading(opened, counted, regions, several)
 
 
 # A pick runs this alone, unless something else on the page shows what is picked.
@@ -60,7 +61,8 @@ def _reading(opened: Opened, counted: Tables, regions: Regions, several: bool) -
         S.is_page_due = False
         st.rerun()
     regions.draw("reader", _show, opened, counted, several)
-    regions.draw("address", address.write, is_own=opened.is_own, several=several)
+    if regions.is_drawn:  # else the rest of the page, which is drawn later, may still change it
+        regions.draw("address", address.write, is_own=opened.is_own, several=several)
 
 
 def _link_name(opened: Opened, several: bool) -> str | None:
@@ -125,9 +127,9 @@ def _said(
         "view": S.view,
         "pick": str(S.pick),
         "themes": list(S.pick.themes or chosen.themes),
-        "filter": (_themes(opened, chosen) or "Filtered passages") if chosen else "",
+        "filter": _asked(opened, chosen) if chosen else "",
         "left": left if held_there.has else None,
-        "heading": _heading(opened, ids),
+        "heading": heading(opened, S.pick, chosen, len(ids)),
         "note": note or ("" if p else _nothing()),
         "ids": some,
         "n_before": at,
@@ -184,8 +186,6 @@ def _ways(opened: Opened, ids: list[str], at: int) -> None:
             format_func=lambda pick: _pick_label(opened, known, pick),
             on_change=safely(_picked),
         )
-        if S.pick:
-            st.button("Back to all", type="tertiary", key="reset", on_click=safely(_back))
         if not ids:
             return
         st.button(
@@ -241,11 +241,6 @@ def _go(passage_id: str) -> None:
 
 def _picked() -> None:
     S.put(p=None, is_page_due=S.shows_pick)
-
-
-def _back() -> None:
-    session.refilter()
-    S.is_page_due = S.shows_pick
 
 
 def _alluding(opened: Opened) -> dict[str, list[str]]:
@@ -381,9 +376,9 @@ def _event(opened: Opened, event_id: str) -> str:
     return f"Event {event.date(picked)}: {picked.title}"
 
 
-def _heading(opened: Opened, ids: list[str]) -> str:
-    n = f"{len(ids)} of {_passages(len(opened.places))}"
-    pick, chosen, known = S.pick, session.filtered(), names(opened)
+def heading(opened: Opened, pick: Selection, chosen: Selection, n: int) -> str:
+    """HTML of what is read: what was picked, within what the filter asks for; `n` passages."""
+    of, known = f"{n} of {_passages(len(opened.places))}", names(opened)
     within = " · within the filter" if chosen else ""
     if pick.start:
         cites = f" · cites source {folded(known[pick.sources[0]])}" if pick.sources else ""
@@ -395,10 +390,15 @@ def _heading(opened: Opened, ids: list[str]) -> str:
             named[0] = _themes(opened, pick)
         told = () if pick.themes else pick.sources
         lines = "".join(f"<br>{source(opened.sources[id_], known[id_])}" for id_ in told)
-        return f"{' × '.join(named)}<small>{n}{within}{lines}</small>"
+        return f"{' × '.join(named)}<small>{of}{within}{lines}</small>"
     if chosen:
-        return f"{_themes(opened, chosen) or 'Filtered passages'}<small>{n}</small>"
-    return f"The text from its beginning<small>{n} · click any tile, bar or mark</small>"
+        return f"{_asked(opened, chosen)}<small>{of}</small>"
+    return f"The text from its beginning<small>{of} · click any tile, bar or mark</small>"
+
+
+def _asked(opened: Opened, chosen: Selection) -> str:
+    """What the filter asks for, in short."""
+    return _themes(opened, chosen) or "Filtered passages"
 
 
 def _themes(opened: Opened, chosen: Selection) -> str:

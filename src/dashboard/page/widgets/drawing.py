@@ -40,14 +40,17 @@ def chart(key: str, figure: Figure, alt: str) -> None:
     as it is. Where that does not listen, Streamlit reports clicks on bars and points.
     """
     with st.container(key=key):
-        st.plotly_chart(
-            figure,
-            key=S.chart.key(key),
-            on_select="ignore" if S.listens else safely(lambda: _click(key)),
-            selection_mode="points",
-            config=_PLOT,
-            alt=alt,
-        )
+        if S.listens:
+            st.plotly_chart(figure, key=S.chart.key(key), config=_PLOT, alt=alt)
+        else:
+            st.plotly_chart(
+                figure,
+                key=S.chart.key(key),
+                on_select=safely(lambda: _click(key)),
+                selection_mode="points",
+                config=_PLOT,
+                alt=alt,
+            )
 
 
 def _click(chart: str) -> None:
