@@ -48,9 +48,8 @@ def test_markup_in_the_text_is_shown_as_letters(text):
 def test_a_mark_names_its_source_and_leads_to_its_passages():
     html = shown("It fell [1] [2].", [Citation(Span(8, 11), "1"), Citation(Span(12, 15), "2")])
 
-    assert re.findall(r'class="cite" data-source="(\d)" data-select="source:(\d)" tabindex="0"', html) == [
-        ("1", "1"), ("2", "2"),
-    ]  # fmt: skip
+    found = re.findall(r'class="cite" data-source="(\d)" data-select="source:(\d)" tabindex', html)
+    assert found == [("1", "1"), ("2", "2")]
 
 
 def test_a_mark_of_a_range_leads_to_each_of_its_sources():

@@ -43,7 +43,7 @@ def ids(numbers):
         ({"pick": ["source:7", "among:p7,p8"]}, "7 8", "Source [7] × passages 7, 8|2 of"),
         ({"check": "sanctions", "pick": "among:p1,p2"}, "1 2", "passages 1, 2|2 of"),
         ({"pick": "passage:p7"}, "7 8 9 10 11 12 13 14", "Passage 7|1 passage"),
-        ({"pick": ["source:6", "passage:p9"]}, "9 10 11 12 13 14", "9 · cites source [6]|1 passage"),
+        ({"pick": ["source:6", "passage:p9"]}, "9 10 11 12 13 14", "· cites source [6]|1 passage"),
         ({"theme": ["sanctions", "uncertainty"]}, "1 2 3 4 5 8 11 13 14", "Sanctions or ||Unc"),
         ({"theme": "sanctions", "pick": "source:1", "p": "p4"}, "4 5 13", "[1]|5 of"),
         ({"source": ["5", "7"], "depth": "2"}, "7", "Filtered passages|1 of"),

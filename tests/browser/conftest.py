@@ -66,6 +66,8 @@ def serve(script, *arguments):
     process = subprocess.Popen(
         [*command, "--", *map(str, arguments)],
         cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        # What is tested is this checkout, whatever is installed.
+        env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
     )  # fmt: skip
     address = f"http://127.0.0.1:{port}"
     for _ in range(150):

@@ -68,7 +68,7 @@ def test_every_selector_of_the_style_meets_something_on_some_page(reader):
         ("?view=timeline&event=caatsa-2017", "timeline"),
         ("?view=overview&without=2", "theme_by_source"),
         ("?view=reliance&part=knock_out&without=2&pick=source:1", "support_depth"),
-        ("?view=reliance&part=sources&without=2", "co_citation"),
+        ("?view=reliance&part=sources&without=2&pick=source:1", "co_citation"),
         ("?view=reliance&part=order", "cumulative_sources"),
         ("?view=reliance&part=statement", "support_depth"),
     ):

@@ -102,4 +102,4 @@ def test_the_marks_of_both_sources_of_a_picked_pair_stand_out(reader):
     for nth, source_id in ((1, "2"), (2, "3")):
         expect(mark.nth(nth)).to_have_attribute("data-source", source_id)
         expect(mark.nth(nth)).not_to_have_css("background-color", plain)
-    expect(reader.page.locator(".st-key-picked")).to_contain_text("Sources [2] and [3]")
+    expect(reader.page.locator(".reader > h2")).to_contain_text("Sources [2] and [3]")

@@ -44,7 +44,7 @@ def test_a_click_on_an_event_shows_it_and_the_words_that_allude_to_it(reader):
 
 def test_a_passage_leads_back_to_the_timeline_with_its_event_marked(reader):
     reader.open()
-    reader.page.locator(".st-key-event_caatsa-2017 button").click()
+    reader.page.locator("[data-passage=p1] [data-select='event:caatsa-2017']").click()
     reader.page.wait_for_url("**event=caatsa-2017**")
 
     expect(reader.page.locator("[data-event='caatsa-2017']")).to_be_visible()

@@ -50,6 +50,42 @@ function meant(customdata) {
 }
 
 /**
+ * Each mark of a chart, with what it stands for and the number of its trace among those of its type.
+ * @param {Chart} chart
+ * @returns {Generator<{mark: Element, text: string | null, nth: number}>}
+ */
+function* marksOf(chart) {
+  for (const [type, selector] of Object.entries(GROUPS)) {
+    const traces = chart.data.filter((trace) => (trace.type ?? "scatter") === type);
+    const groups = chart.querySelectorAll(selector);
+    for (const [nth, group] of groups.entries()) {
+      const meanings = traces[nth]?.customdata;
+      const marks = group.querySelectorAll(type === "bar" ? ".point > path" : ".points > .point");
+      for (const [place, mark] of marks.entries()) {
+        yield { mark, text: Array.isArray(meanings) ? meant(meanings[place]) : null, nth };
+      }
+    }
+  }
+}
+
+/**
+ * What the uppermost mark below the pointer stands for. Plotly says what was pointed at last, up to
+ * 50 ms ago, which with a quick hand is the mark before.
+ * @param {Chart} chart
+ * @param {number} x  Pixels from the left of the window.
+ * @param {number} y  Pixels from its top.
+ */
+function below(chart, x, y) {
+  let found = null;
+  for (const { mark, text } of marksOf(chart)) {
+    if (text === null) continue;
+    const box = mark.getBoundingClientRect();
+    if (box.left <= x && x <= box.right && box.top <= y && y <= box.bottom) found = text;
+  }
+  return found;
+}
+
+/**
  * Marks what is picked, and the passage that is read.
  * @param {Chart} chart
  * @param {string} pick  Text form of what is picked.
@@ -57,46 +93,38 @@ function meant(customdata) {
  */
 export function show(chart, pick, passage) {
   const asked = meaning(pick);
+  const ends = values(asked, "source");
+  const isOne = asked.size === 1 && ends.length === 1;
   const within = [];
   const others = [];
   const lines = [];
   let line = 0;
-  for (const [type, selector] of Object.entries(GROUPS)) {
-    const traces = chart.data.filter((trace) => (trace.type ?? "scatter") === type);
-    chart.querySelectorAll(selector).forEach((group, nth) => {
-      const meanings = traces[nth]?.customdata;
-      const marks = group.querySelectorAll(type === "bar" ? ".point > path" : ".points > .point");
-      marks.forEach((mark, place) => {
-        const text = Array.isArray(meanings) ? meant(meanings[place]) : null;
-        const one = text === null ? new Map() : meaning(text);
-        mark.classList.remove(...CLASSES);
-        if (nth > 0) others.push(mark);
-        if (text === null) return;
-        const sources = values(one, "source");
-        if (sources.length === 2) {
-          const ends = sources.map((id) => id === values(asked, "source")[0] && asked.size === 1);
-          const isEnd = ends.some(Boolean) && values(asked, "source").length === 1;
-          if (pick && (pick === text || isEnd)) lines.push(line);
-          line += 1;
-        }
-        if (!one.has("from")) {
-          if (pick && text === pick) mark.classList.add("is-picked");
-        } else if (one.has("section") && !sources.length && !one.has("support")) {
-          if (one.get("from")?.[0] === passage) mark.classList.add("is-read");
-        } else if (pick && isPart(asked, one)) {
-          within.push(mark);
-        }
-      });
-    });
+  for (const { mark, text, nth } of marksOf(chart)) {
+    mark.classList.remove(...CLASSES);
+    if (nth > 0) others.push(mark);
+    if (text === null) continue;
+    const one = meaning(text);
+    const sources = values(one, "source");
+    if (sources.length === 2) {
+      if (pick && (pick === text || (isOne && sources.includes(ends[0])))) lines.push(line);
+      line += 1;
+    }
+    if (!one.has("from")) {
+      if (pick && text === pick) mark.classList.add("is-picked");
+    } else if (one.has("section") && !sources.length && !one.has("support")) {
+      if (one.get("from")?.[0] === passage) mark.classList.add("is-read");
+    } else if (pick && isPart(asked, one)) {
+      within.push(mark);
+    }
   }
   if (within.length && within.length < MOST_FADED) {
     for (const mark of others) mark.classList.add("is-beside");
     for (const mark of within) mark.classList.replace("is-beside", "is-within");
   }
-  chart.querySelectorAll(".shapelayer path").forEach((path) => {
+  for (const path of chart.querySelectorAll(".shapelayer path")) {
     const is = lines.includes(Number(path.getAttribute("data-index")));
     path.classList.toggle("is-picked", is);
-  });
+  }
 }
 
 /**
@@ -115,8 +143,10 @@ export function hear(picked, drawn, listens) {
       const chart = /** @type {Chart} */ (one);
       if (heard.has(chart) || !chart.on || !chart.data) continue;
       const click = (/** @type {any} */ event) => {
-        const text = meant(event.points?.[0]?.customdata);
-        if (listens() && text !== null) picked(text);
+        if (!listens()) return;
+        const { clientX, clientY } = event.event ?? {};
+        const text = below(chart, clientX, clientY) ?? meant(event.points?.[0]?.customdata);
+        if (text !== null) picked(text);
       };
       const plot = () => drawn(chart);
       heard.set(chart, { click, plot });

@@ -14,6 +14,7 @@ import { Reader } from "./reader.js";
  * }} Said
  */
 
+const LEAVES_AFTER = 2000; // milliseconds without a component, before it listens no more
 const MOST_WAITED = 10000; // milliseconds for the answer to a click, before any answer counts
 
 /** @type {Reader | null} */
@@ -24,6 +25,9 @@ let said = null;
 let tell = () => {};
 /** @type {ReturnType<typeof charts.hear> | null} */
 let heard = null;
+/** @type {(() => void)[]} */
+let ends = [];
+let leaving = 0;
 let held = "";
 /** @type {{key: string, library: import("./selection.js").Library} | null} */
 let waiting = null;
@@ -88,7 +92,9 @@ export default function (component) {
   }
   said = data;
   tell = (told) => setTriggerValue("told", told);
+  clearTimeout(leaving);
   if (!reader || reader.root.parentElement !== parentElement) {
+    leave();
     const library = reader?.library;
     parentElement.replaceChildren();
     reader = new Reader(parentElement.appendChild(document.createElement("div")));
@@ -96,8 +102,20 @@ export default function (component) {
     if (library) reader.hold(library);
   }
   begin();
-  heard = charts.hear((pick) => picked(pick), mark, () => said?.listens ?? false);
+  if (!ends.length) {
+    heard = charts.hear((pick) => picked(pick), mark, () => said?.listens ?? false);
+    ends = [reader.hear(picked), heard.leave];
+  }
   markAll();
-  const ends = [reader.hear(picked), heard.leave];
-  return () => ends.forEach((end) => end());
+  // Streamlit cleans up before it brings what is new. A click in between would be heard by nobody.
+  return () => {
+    clearTimeout(leaving);
+    leaving = setTimeout(leave, LEAVES_AFTER);
+  };
+}
+
+function leave() {
+  for (const end of ends) end();
+  ends = [];
+  heard = null;
 }

@@ -84,6 +84,12 @@ def folded(words: str) -> str:
     return "<wbr>".join(escape(words[start:end]) for start, end in pairwise(breaks))
 
 
+def outward(href: str, shown: str) -> str:
+    """A link that leaves the page, in a tab of its own that learns nothing of where it came from."""
+    href = escape(href)
+    return f'<a href="{href}" target="_blank" rel="noopener noreferrer">{escape(shown)}</a>'
+
+
 def door(meant: Selection, shown: str, view: str = "") -> str:
     """What opens the passages of a selection by a click, in a view if one is named.
 

@@ -67,11 +67,11 @@ export function heading(library, asked, n, filter) {
   const named = [];
   const themes = values(asked, "theme");
   if (themes.length) {
-    const each = asked.has("all-theme") ? " and " : " or ";
+    const each = asked.has("all-themes") ? " and " : " or ";
     named.push(themes.map((id) => library.themes[id]).join(each));
   }
   if (sources.length) {
-    const every = asked.has("all-source") ? " and " : " or ";
+    const every = asked.has("all-sources") ? " and " : " or ";
     const noun = sources.length === 1 ? "Source" : "Sources";
     named.push(`${noun} ${sources.map((id) => library.sources[id][0]).join(every)}`);
   }
@@ -127,6 +127,7 @@ export class Reader {
     /** @type {Element | null} */
     this.carded = null;
     this.isPinned = false;
+    this.isLeft = false; // while the focus goes back from a card to its mark
     this.timer = 0;
   }
 
@@ -347,13 +348,15 @@ export class Reader {
     }, { signal });
     this.root.addEventListener("focusin", (event) => {
       const mark = markOf(event);
-      if (mark?.matches(":focus-visible")) this.open(mark);
+      if (!this.isLeft && mark?.matches(":focus-visible")) this.open(mark);
     }, { signal });
     document.addEventListener("keydown", (event) => {
       if (event.key !== "Escape" || !this.carded) return;
       const mark = /** @type {HTMLElement} */ (this.carded);
       this.close();
+      this.isLeft = true;
       mark.focus();
+      this.isLeft = false;
     }, { signal });
     document.addEventListener("pointerdown", (event) => {
       const target = /** @type {Element} */ (event.target);

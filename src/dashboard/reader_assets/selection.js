@@ -44,7 +44,7 @@ export function parts(text) {
  * @param {string} name  `theme` or `source`.
  */
 export function values(asked, name) {
-  return asked.get(name) ?? asked.get(`all-${name}`) ?? [];
+  return asked.get(name) ?? asked.get(`all-${name}s`) ?? [];
 }
 
 /**
@@ -100,7 +100,7 @@ export function passages(library, asked, left) {
   /** @type {(name: string, own: string[]) => boolean} */
   const has = (name, own) => {
     const any = asked.get(name);
-    const all = asked.get(`all-${name}`);
+    const all = asked.get(`all-${name}s`);
     return (!any || any.some((id) => own.includes(id))) && (!all || all.every((id) => own.includes(id)));
   };
   const found = [];

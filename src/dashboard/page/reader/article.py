@@ -173,7 +173,9 @@ def _known(source: Source) -> Sequence[str]:
     parts = [folded(part) for part in (source.title, source.publisher, source.published) if part]
     if source.url and (address := web_address(source.url)):
         href, host = address
-        parts.append(f'<a href="{escape(href)}" target="_blank">{escape(host)}</a>')
+        parts.append(
+            f'<a href="{escape(href)}" target="_blank" rel="noopener noreferrer">{escape(host)}</a>'
+        )
     elif source.url:
         parts.append(folded(source.url))
     return parts

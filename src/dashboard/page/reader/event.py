@@ -43,7 +43,9 @@ def _reference(event: Event) -> str:
     parts = [escape(p) for p in (reference.title, reference.publisher, reference.date) if p]
     if address := web_address(reference.url):
         href, host = address
-        parts.append(f'<a href="{escape(href)}" target="_blank">{escape(host)}</a>')
+        parts.append(
+            f'<a href="{escape(href)}" target="_blank" rel="noopener noreferrer">{escape(host)}</a>'
+        )
     return ", ".join(parts)
 
 

@@ -127,7 +127,7 @@ def _said(
         "view": S.view,
         "pick": str(S.pick),
         "themes": list(S.pick.themes or chosen.themes),
-        "filter": _asked(opened, chosen) if chosen else "",
+        "filter": asked_for(opened, chosen) if chosen else "",
         "left": left if held_there.has else None,
         "heading": heading(opened, S.pick, chosen, len(ids)),
         "note": note or ("" if p else _nothing()),
@@ -392,11 +392,11 @@ def heading(opened: Opened, pick: Selection, chosen: Selection, n: int) -> str:
         lines = "".join(f"<br>{source(opened.sources[id_], known[id_])}" for id_ in told)
         return f"{' × '.join(named)}<small>{of}{within}{lines}</small>"
     if chosen:
-        return f"{_asked(opened, chosen)}<small>{of}</small>"
+        return f"{asked_for(opened, chosen)}<small>{of}</small>"
     return f"The text from its beginning<small>{of} · click any tile, bar or mark</small>"
 
 
-def _asked(opened: Opened, chosen: Selection) -> str:
+def asked_for(opened: Opened, chosen: Selection) -> str:
     """What the filter asks for, in short."""
     return _themes(opened, chosen) or "Filtered passages"
 
