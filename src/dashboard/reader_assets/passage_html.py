@@ -85,7 +85,7 @@ def folded(words: str) -> str:
 
 
 def outward(href: str, shown: str) -> str:
-    """A link that leaves the page, in a tab of its own that learns nothing of where it came from."""
+    """A link that leaves the page, in a tab of its own that is not told from where."""
     href = escape(href)
     return f'<a href="{href}" target="_blank" rel="noopener noreferrer">{escape(shown)}</a>'
 

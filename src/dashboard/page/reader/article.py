@@ -173,9 +173,7 @@ def _known(source: Source) -> Sequence[str]:
     parts = [folded(part) for part in (source.title, source.publisher, source.published) if part]
     if source.url and (address := web_address(source.url)):
         href, host = address
-        parts.append(
-            f'<a href="{escape(href)}" target="_blank" rel="noopener noreferrer">{escape(host)}</a>'
-        )
+        parts.append(passage_html.outward(href, host))
     elif source.url:
         parts.append(folded(source.url))
     return parts

@@ -43,9 +43,7 @@ def _reference(event: Event) -> str:
     parts = [escape(p) for p in (reference.title, reference.publisher, reference.date) if p]
     if address := web_address(reference.url):
         href, host = address
-        parts.append(
-            f'<a href="{escape(href)}" target="_blank" rel="noopener noreferrer">{escape(host)}</a>'
-        )
+        parts.append(passage_html.outward(href, host))
     return ", ".join(parts)
 
 
