@@ -16,6 +16,7 @@ from dashboard.page.incident import Regions
 from dashboard.page.opened import Opened
 from dashboard.page.opening import opener, own, saving
 from dashboard.page.opening.shelf import Shelf, on_disk, read
+from dashboard.page.platform import collection
 from dashboard.page.reader import reader
 from dashboard.page.session import S
 from dashboard.page.views import lists, overview, reliance, timeline
@@ -32,6 +33,8 @@ VIEWS = by_key(
     View("sources", "Sources", lists.sources),
     View("themes", "Themes", lists.themes),
 )
+
+collection.begin()
 
 # In the page itself: a named icon would be fetched from elsewhere, a file forgotten after a run.
 _ICON = (
@@ -140,6 +143,7 @@ def _draw(
     S.shows_pick = "pick" in read
     regions.draw("address", address.write, is_own=opened.is_own, several=len(names) > 1)
     regions.is_drawn = True
+    collection.page_drawn()
 
 
 def _view(opened: Opened, counted: Tables, left: Tables) -> None:

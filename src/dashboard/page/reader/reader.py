@@ -17,7 +17,7 @@ from dashboard.measures.reliance import network
 from dashboard.page import address, session
 from dashboard.page.incident import Regions, safely
 from dashboard.page.opened import Opened
-from dashboard.page.platform import packaged
+from dashboard.page.platform import collection, packaged
 from dashboard.page.reader import event
 from dashboard.page.reader.article import article, source, swatch
 from dashboard.page.reader.library import Library, library
@@ -61,6 +61,7 @@ def _reading(opened: Opened, counted: Tables, regions: Regions, several: bool) -
         S.is_page_due = False
         st.rerun()
     regions.draw("reader", _show, opened, counted, several)
+    collection.page_drawn()
     if regions.is_drawn:  # else the rest of the page, which is drawn later, may still change it
         regions.draw("address", address.write, is_own=opened.is_own, several=several)
 
