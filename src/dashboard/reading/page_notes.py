@@ -56,7 +56,7 @@ def _listed(text: str, blocks: Sequence[Block]) -> Sequence[Block]:
     held: list[Block] | None = None
     """Paragraphs below the heading that may be entries; `None` elsewhere."""
     found: list[Block] = []
-    for block in blocks:
+    for index, block in enumerate(blocks):
         if held is not None and block.kind == "paragraph":
             last = found[-1].number or 0 if found else 0
             if notes := _notes(text, block, last):
@@ -66,10 +66,20 @@ def _listed(text: str, blocks: Sequence[Block]) -> Sequence[Block]:
         parted.extend(found if len(found) >= _FEWEST_LISTED else held or ())
         parted.append(block)
         may_head = block.kind in ("heading", "paragraph") and len(block.span) <= _LONGEST_HEADING
-        heads = may_head and heads_source_list(plain(text, block.span))
+        # Few paragraphs begin with a digit, and most words are above others.
+        heads = (
+            may_head
+            and _may_be_note(text, blocks[index + 1 : index + 2])
+            and heads_source_list(plain(text, block.span))
+        )
         held, found = [] if heads else None, []
     parted.extend(found if len(found) >= _FEWEST_LISTED else held or ())
     return parted
+
+
+def _may_be_note(text: str, blocks: Sequence[Block]) -> bool:
+    """Whether the first of the blocks begins with a digit, as all notes do."""
+    return bool(blocks) and text[blocks[0].span.start].isdecimal()
 
 
 def _notes(text: str, block: Block, last: int) -> list[Block]:

@@ -75,8 +75,14 @@ _WORD = re.compile(r"[^\W\d_]+")
 def detect(text: str) -> str:
     """The language of a text as a BCP 47 tag; `UNKNOWN` if nothing tells it."""
     sample = text[:_SAMPLE]
-    n_letters = len(_LETTER.findall(sample))
-    found = {name: len(script.findall(sample)) for name, script in _SCRIPTS}
+    # A text has few different characters, and most texts none of these scripts.
+    distinct = "".join(set(sample))
+    own = {name: script.findall(distinct) for name, script in _SCRIPTS}
+    if not any(own.values()):
+        return _of_words(sample)
+    counts = Counter(sample)
+    n_letters = sum(map(counts.__getitem__, _LETTER.findall(distinct)))
+    found = {name: sum(map(counts.__getitem__, letters)) for name, letters in own.items()}
     if found["ja"] > _LEAST_KANA * (found["ja"] + found["zh"]) > 0:
         found["ja"] += found.pop("zh")
     name = max(found, key=found.__getitem__)

@@ -110,6 +110,20 @@ _NOUN = frozenset(_NOUNS.split())
 _SMALL = frozenset(_BETWEEN.split())
 _QUALIFIED = _NOUN | _SMALL | frozenset(_QUALIFIERS.split())
 _ALSO = _KNOWN | _MAY_BE | _parted(_BESIDE)
+_LETTERS = re.compile(r"[^\W\d_]+")
+_TELLING = (
+    frozenset(max(_LETTERS.findall(name), key=len) for name in _KNOWN | _MAY_BE)
+    | _NOUN
+    | {"source", "sources", "reference", "references", "citation", "citations", "bibliography"}
+    | {"quelle", "origen", "fuente", "fonte"}
+)
+"""Words of which one stands above every list: the longest of each name, the nouns that may stand
+with others, and those above the list of a chat program. Few lines have one, which saves the rest.
+"""
+
+_UNTOLD = re.compile(r"[(\[\u0590-\u1dff\u2e80-\uffff]")
+"""Scripts that may set no space between words, and brackets, which may hide a part of one."""
+
 _WHICH = (
     r"(?:our|my|all|key|main|major|primary|secondary|selected|select|full|complete|cited|verified"
     r"|consulted|referenced|quoted|additional|external|web|online|numbered|source|reference"
@@ -161,6 +175,8 @@ def heads_list(words: str) -> bool:
 
 def heads_source_list(words: str) -> bool:
     """Whether a line's words are those above a source list, whatever its markup."""
+    if not _may_tell(words):
+        return False
     bare = _bare(words)
     if _CONVERSATION.fullmatch(bare) or _is_known(bare):
         return True
@@ -170,7 +186,7 @@ def heads_source_list(words: str) -> bool:
 
 def may_head_source_list(words: str) -> bool:
     """Whether they stand above notes too, and only what is below them tells."""
-    return _bare(words) in _MAY_BE
+    return _may_tell(words) and _bare(words) in _MAY_BE
 
 
 def heads_notes(words: str) -> bool:
@@ -199,9 +215,21 @@ def _is_qualified(bare: str) -> bool:
     )
 
 
+def _may_tell(words: str) -> bool:
+    """Whether they have what all names of lists have; most lines of a text do not."""
+    if _is_sentence(words):
+        return False
+    small = words.casefold()
+    return not _TELLING.isdisjoint(_LETTERS.findall(small)) or _UNTOLD.search(small) is not None
+
+
+def _is_sentence(words: str) -> bool:
+    return len(words) > _LONGEST or words[-1:] in _SENTENCE_ENDS
+
+
 def _bare(words: str) -> str:
     """A heading in small letters without number, remark and emphasis; nothing of a sentence."""
-    if len(words) > _LONGEST or words[-1:] in _SENTENCE_ENDS:
+    if _is_sentence(words):
         return ""
     bare = _AROUND.sub("", words).removesuffix("[edit]").casefold()
     if number := _NUMBER.match(bare):

@@ -11,16 +11,20 @@ from dashboard.reading.citations import Found, Mark, in_order
 from dashboard.reading.citations.grammar import FEWEST, Context, Evidence, Example, Grammar
 from dashboard.reading.citations.numeric import LONGEST_RANGE, MOST_IN_RANGES
 
-FIGURES = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_FIGURES = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+FIGURES = str.maketrans(_FIGURES, "0123456789")
+# What opens a mark stands first, then what must stand before it, so that the search skips all else.
 _SUPERSCRIPT = re.compile(
-    r"(?:(?<=[^\W\d_]|[.,;:!?%”\"’)»。，、）`])|(?<=\*\*))"
-    r"([⁰¹²³⁴-⁹]{1,3}(?:[,，˒ ⁻–-]?[⁰¹²³⁴-⁹]{1,3}){0,9})(?![⁻⁺⁰¹²³⁴-⁹\w])"
+    r"([⁰¹²³⁴-⁹](?:(?<=(?:[^\W\d_]|[.,;:!?%”\"’)»。，、）`])[⁰¹²³⁴-⁹])|(?<=\*\*[⁰¹²³⁴-⁹]))"
+    r"[⁰¹²³⁴-⁹]{0,2}(?:[,，˒ ⁻–-]?[⁰¹²³⁴-⁹]{1,3}){0,9})(?![⁻⁺⁰¹²³⁴-⁹\w])"
 )
 _NUMBERS = r"([0-9]{1,3}(?:[ \t]*[,;–-][ \t]*[0-9]{1,3}){0,9})"
-_TAGGED = re.compile(rf"(?<=[^\W\d_]|[.,;:!?%”\"’)»。，、）])<sup>[ \t]*{_NUMBERS}[ \t]*</sup>")
+_TAGGED = re.compile(
+    rf"<sup>(?<=(?:[^\W\d_]|[.,;:!?%”\"’)»。，、）])<sup>)[ \t]*{_NUMBERS}[ \t]*</sup>"
+)
 _CARET = re.compile(
-    r"(?:(?<=[^\W\d_]|[.,;:!?%”\"’)»。，、）])|(?<=[\w.,;:!?%”\"’)»][ \u00a0]))"
-    rf"\^{_NUMBERS}\^(?![\w^])"
+    r"\^(?:(?<=(?:[^\W\d_]|[.,;:!?%”\"’)»。，、）])\^)|(?<=[\w.,;:!?%”\"’)»][ \u00a0]\^))"
+    rf"{_NUMBERS}\^(?![\w^])"
 )
 UNIT = re.compile(
     r"(?:^|[\s\d(/·×*])(?:[kcdmμµnp]?m|ft|in|yd|mi|s|sec|cm|km|mm|"
@@ -37,7 +41,7 @@ def find(
     text: str, places: Sequence[Span], listed: Container[str], *, is_asked: bool = False
 ) -> Found:
     """Find raised numbers that the source list has or, if a person asks for them, all."""
-    patterns = [_SUPERSCRIPT]
+    patterns = [_SUPERSCRIPT] if any(figure in text for figure in _FIGURES) else []
     patterns += [_TAGGED] if "<sup>" in text else []
     patterns += [_CARET] if "^" in text else []
     in_list = listed
@@ -134,7 +138,7 @@ GRAMMARS = (
             context.text, context.places, context.listed.sources, is_asked=context.is_asked
         ),
         is_believed=_has_few_marks,
-        needles=(*"⁰¹²³⁴⁵⁶⁷⁸⁹", "<sup>", "^"),
+        needles=(*_FIGURES, "<sup>", "^"),
         examples=(
             Example(
                 "Rain fell.¹ Snow fell on 3 m² of land.<sup>1,2</sup>\n\n## Sources\n\n"

@@ -22,7 +22,8 @@ def join(text: str, blocks: Sequence[Block]) -> list[Block]:
     """
     joined: list[Block] = []
     last = 0
-    lists = False
+    before: Block | None = None
+    """The block before the numbers; whether it heads a list is asked only where one follows it."""
     held: Block | None = None
     for block in blocks:
         number = _number(text, block)
@@ -32,9 +33,9 @@ def join(text: str, blocks: Sequence[Block]) -> list[Block]:
             held = None
             continue
         if number is None or held:
-            lists, held = number is None and _heads(text, block), None
+            before, held = block if number is None else None, None
             last = 0
-        elif number == last + 1 and (last or lists):
+        elif number == last + 1 and (last or (before and _heads(text, before))):
             held, last = block, number
         joined.append(block)
     return joined
