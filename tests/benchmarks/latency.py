@@ -10,6 +10,7 @@ Needs Chromium and the packages of the extra `dev`; talks to 127.0.0.1 alone.
 """
 
 import asyncio
+import os
 import shutil
 import socket
 import statistics
@@ -28,6 +29,14 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 ROOT = Path(__file__).parents[2]
+ENVIRONMENT = {
+    **os.environ,
+    "PYTHONPATH": str(ROOT / "src"),  # this checkout, whatever is installed
+    "STREAMLIT_SERVER_HEADLESS": "true",
+    "STREAMLIT_SERVER_ADDRESS": "127.0.0.1",
+    "STREAMLIT_BROWSER_GATHER_USAGE_STATS": "false",
+}
+"""The floor has Streamlit's own settings but for these, which have nothing to do with speed."""
 
 FLOOR = """
 import streamlit as st
@@ -104,13 +113,14 @@ WATCH = """
 """
 
 
-def serve(script: Path) -> tuple[subprocess.Popen, str]:
+def serve(script: Path, at: Path = ROOT) -> tuple[subprocess.Popen, str]:
+    """A server for a script, with the settings of the folder that it runs in."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     process = subprocess.Popen(
         [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port)],
-        cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        cwd=at, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=ENVIRONMENT,
     )  # fmt: skip
     for _ in range(150):
         try:
@@ -227,7 +237,7 @@ def main() -> None:
     servers = {}
     for name, script in (("floor", FLOOR), ("bare", BARE)):
         (folder / f"{name}.py").write_text(script, "utf-8")
-        servers[name] = serve(folder / f"{name}.py")
+        servers[name] = serve(folder / f"{name}.py", folder)
     servers["app"] = serve(ROOT / "app.py")
     try:
         with sync_playwright() as playwright:

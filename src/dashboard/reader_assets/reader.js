@@ -52,7 +52,9 @@ export function heading(library, asked, n, filter) {
   const of = `${n} of ${counted(library.total)}`;
   const within = filter ? " · within the filter" : "";
   const sources = values(asked, "source");
-  if ([...sources].some((id) => !library.sources[id])) return null;
+  const isHeld = sources.every((id) => library.sources[id])
+    && (asked.get("section") ?? []).every((id) => library.sections[id]);
+  if (!isHeld) return null;
   const start = asked.get("from")?.[0];
   if (start !== undefined) {
     const cites = sources.length ? ` · cites source ${library.sources[sources[0]][0]}` : "";

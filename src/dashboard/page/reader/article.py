@@ -70,7 +70,7 @@ def article(
         sought=sought,
         off=by.without,
         quoted=event.quoted(opened, passage_id),
-        dated=event.dated(opened, passage_id),
+        dated=event.dated(opened, passage.span),
     )
     chips = "".join(
         f'<li style="--hue:{hues[id_]}">'

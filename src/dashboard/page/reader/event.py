@@ -55,10 +55,10 @@ def quoted(opened: Opened, passage_id: str) -> Mapping[str, Sequence[Span]]:
     return found
 
 
-def dated(opened: Opened, passage_id: str) -> list[Span]:
-    """The dates of a passage."""
-    document, place = opened.analysis.document, opened.passages[passage_id].span
-    return [date.span for date in dates.find(document.text, place.start, place.end)]
+def dated(opened: Opened, place: Span) -> list[Span]:
+    """The dates that stand in a place of the text."""
+    found = dates.find(opened.analysis.document.text, place.start, place.end)
+    return [date.span for date in found]
 
 
 def line(opened: Opened, passage_id: str) -> str:

@@ -21,7 +21,7 @@ from dashboard.tables.selection import SUPPORT
 from dashboard.vocabulary.encode import one_line
 
 _MOST_HTML = 400_000
-"""Characters of passages, and as many of sources, that are sent at once."""
+"""Characters of passages, and as many of sources and of headings, that are sent at once."""
 
 _MOST_PASSAGES = 5_000
 """Passages that can be picked in the browser; of a longer text the server finds all."""
@@ -84,7 +84,7 @@ def library(opened: Opened, by: Counting, sought: str, analysis: str | None) -> 
             for id_, theme in opened.themes.items()
         },
         "hues": {id_: article.hue(opened, id_) for id_ in opened.themes},
-        "sections": {id_: folded(one_line(name, 400)) for id_, name in opened.sections.items()},
+        "sections": _sections(opened),
         "events": {
             id_: [f"{escape(event.date(one))}: {folded(one.title)}", event.article(one)]
             for id_, one in opened.events.items()
@@ -93,6 +93,18 @@ def library(opened: Opened, by: Counting, sought: str, analysis: str | None) -> 
     }
     text = json.dumps(said, ensure_ascii=False, separators=(",", ":"))
     return Library(hashlib.sha256(text.encode()).hexdigest()[:16], said, frozenset(has))
+
+
+def _sections(opened: Opened) -> dict[str, str]:
+    """As many headings as may be sent."""
+    left = _MOST_HTML
+    found = {}
+    for id_, name in opened.sections.items():
+        found[id_] = folded(one_line(name, 400))
+        left -= len(found[id_])
+        if left <= 0:
+            break
+    return found
 
 
 def _sources(opened: Opened, cited: Iterable[list[str]]) -> dict[str, list[str]]:
