@@ -52,6 +52,8 @@ def part(text: str, blocks: Sequence[Block]) -> list[Block]:
 
 def _listed(text: str, blocks: Sequence[Block]) -> Sequence[Block]:
     """Make items of entries `1 Ames A. Rain.` that count on from 1 below a list's heading."""
+    if not any(_may_be_note(text, block) for block in blocks):
+        return blocks
     parted: list[Block] = []
     held: list[Block] | None = None
     """Paragraphs below the heading that may be entries; `None` elsewhere."""
@@ -69,7 +71,8 @@ def _listed(text: str, blocks: Sequence[Block]) -> Sequence[Block]:
         # Few paragraphs begin with a digit, and most words are above others.
         heads = (
             may_head
-            and _may_be_note(text, blocks[index + 1 : index + 2])
+            and index + 1 < len(blocks)
+            and _may_be_note(text, blocks[index + 1])
             and heads_source_list(plain(text, block.span))
         )
         held, found = [] if heads else None, []
@@ -77,9 +80,9 @@ def _listed(text: str, blocks: Sequence[Block]) -> Sequence[Block]:
     return parted
 
 
-def _may_be_note(text: str, blocks: Sequence[Block]) -> bool:
-    """Whether the first of the blocks begins with a digit, as all notes do."""
-    return bool(blocks) and text[blocks[0].span.start].isdecimal()
+def _may_be_note(text: str, block: Block) -> bool:
+    """Whether it is a paragraph that begins with a digit, as all notes are."""
+    return block.kind == "paragraph" and text[block.span.start].isdecimal()
 
 
 def _notes(text: str, block: Block, last: int) -> list[Block]:

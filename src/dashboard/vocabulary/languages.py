@@ -39,7 +39,11 @@ _SCRIPTS = (
     ("hi", re.compile(r"[\u0900-\u097f]")),
     ("th", re.compile(r"[\u0e00-\u0e7f]")),
 )
+_OTHER_SCRIPT = re.compile("|".join(script.pattern for _, script in _SCRIPTS))
 _LETTER = re.compile(r"[^\W\d_]")
+_MARK = re.compile(r"[^\x00-\x7f](?<=[\W\d])")
+"""No letter, and none of ASCII."""
+
 _LEAST_KANA = 0.05
 """Share of kana in a text with Chinese characters from which it is Japanese."""
 
@@ -69,7 +73,16 @@ _COMMON = {
     "id": "dan yang di dengan untuk dari ini dalam pada tidak itu adalah ke akan oleh",
 }
 _WORDS = {language: frozenset(words.split()) for language, words in _COMMON.items()}
-_WORD = re.compile(r"[^\W\d_]+")
+_LANGUAGES = {
+    word.encode(): tuple(language for language, words in _WORDS.items() if word in words)
+    for word in frozenset().union(*_WORDS.values())
+}
+"""A word, in UTF-8 → the languages that have it."""
+
+_BETWEEN_WORDS = bytes(
+    code if code >= 0x80 or chr(code).isalpha() else ord(" ") for code in range(256)
+)
+"""UTF-8 in which a space stands for every character of ASCII that is no letter."""
 
 
 def detect(text: str) -> str:
@@ -77,9 +90,9 @@ def detect(text: str) -> str:
     sample = text[:_SAMPLE]
     # A text has few different characters, and most texts none of these scripts.
     distinct = "".join(set(sample))
-    own = {name: script.findall(distinct) for name, script in _SCRIPTS}
-    if not any(own.values()):
+    if not _OTHER_SCRIPT.search(distinct):
         return _of_words(sample)
+    own = {name: script.findall(distinct) for name, script in _SCRIPTS}
     counts = Counter(sample)
     n_letters = sum(map(counts.__getitem__, _LETTER.findall(distinct)))
     found = {name: sum(map(counts.__getitem__, letters)) for name, letters in own.items()}
@@ -95,11 +108,17 @@ def detect(text: str) -> str:
 
 
 def _of_words(sample: str) -> str:
-    counts = Counter(_WORD.findall(sample.casefold()))
-    total = counts.total()
+    small = _MARK.sub(" ", sample.casefold())
+    # Bytes are parted several times as fast as by a pattern.
+    words = small.encode("utf-8", "surrogatepass").translate(_BETWEEN_WORDS).split()
+    total = len(words)
     if total < _FEWEST_WORDS:
         return UNKNOWN
-    hits = {language: sum(counts[word] for word in words) for language, words in _WORDS.items()}
+    counts = Counter(words)
+    hits = dict.fromkeys(_COMMON, 0)
+    for word in _LANGUAGES.keys() & counts.keys():
+        for language in _LANGUAGES[word]:
+            hits[language] += counts[word]
     first, second = sorted(hits, key=lambda language: -hits[language])[:2]
     if hits[first] < _LEAST_SHARE * total:
         return UNKNOWN

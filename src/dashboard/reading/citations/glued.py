@@ -19,14 +19,16 @@ _DIGITS = re.compile(
     # The digit first, so that the search skips all else.
     r"\d(?<!\d\d)\d{0,2}+(?=[ \u00a0]?(?:[.;:,!?)|]|\s|$)|\*{1,2}(?:[\s.;:,|]|$))(?!\.\d)(?!,\d)"
 )
-_GROUP = re.compile(
+_SEVERAL = re.compile(
     r"""
     \d(?<=[^\W\d_][.!?]\d|[)”"»’*`][.!?]\d)         # after a stop they are no decimal number
-    \d{0,2} (?:[,–-]\d{1,3}){1,5} (?=\s|$)
+    \d{0,2} (?:[,–-]\d{1,3}){1,5}
     """,
     re.VERBOSE,
 )
-"""Several with commas or dashes, `rain.3,4`, `rain.1–3`."""
+"""Several with commas or dashes, `rain.3,4`, `rain.1–3`; few texts have any."""
+
+_GROUP = re.compile(rf"{_SEVERAL.pattern} (?=\s|$)", re.VERBOSE)
 
 _RUN = re.compile(r"(\d+)(?:[–-](\d+))?")
 
@@ -70,7 +72,10 @@ _ENDS_SENTENCE = re.compile(r"[ \t]*(?:\n|\Z)|\s+[A-ZÀ-Þ“\"«]")
 _LONGEST_BEFORE = 12
 """Characters that are looked at before a number."""
 
-_AFTER_SPACE = re.compile(r"[;.:]")
+_AFTER_SPACE = frozenset(";.:")
+_NO_WORD_ENDS = frozenset("([{-–/\\$€£#+=~@<|&\n\t")
+"""Before a number that stands against no word or stop, as most do that no space is before."""
+
 _AFTER_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d[ \u00a0]\Z")
 _ENDS = re.compile(r"[ \u00a0]?(?:[.;:!?](?:\s|$)|\s*$|\s+[A-ZÀ-Þ])")
 _STOPPED = frozenset('.;:!?)”"»_*`')
@@ -116,8 +121,9 @@ def find(
     """
     numbers: list[_Number] = []
     n_at_ends = n_listed = 0
+    has_several = _SEVERAL.search(text) is not None
     for place in places:
-        for number in _candidates(text, place):
+        for number in _candidates(text, place, has_several=has_several):
             is_listed = str(number.value) in listed
             if text[number.begin] == "0" or not (number.value <= _LARGEST or is_listed):
                 continue
@@ -152,15 +158,15 @@ def _marks(text: str, numbers: Sequence[_Number]) -> tuple[Mark, ...]:
     )
 
 
-def _candidates(text: str, place: Span) -> Iterator[_Number]:
-    """Numbers that may be glued ones."""
+def _candidates(text: str, place: Span, *, has_several: bool) -> Iterator[_Number]:
+    """Numbers that may be glued ones, and those that stand in groups if the text has any."""
     for digits in _DIGITS.finditer(text, place.start, place.end):
         begin, end = digits.span()
         # Code before the place is no part of it, but may have the mark: `depth`3.
         before = text[max(place.start - 2, begin - _LONGEST_BEFORE, 0) : begin]
         if _is_glued(text, before, end, end < place.end):
             yield _Number(begin, end, int(digits[0]))
-    for group in _GROUP.finditer(text, place.start, place.end):
+    for group in _GROUP.finditer(text, place.start, place.end) if has_several else ():
         for run in _RUN.finditer(text, *group.span()):
             first = int(run[1])
             last = int(run[2] or first)
@@ -170,21 +176,22 @@ def _candidates(text: str, place: Span) -> Iterator[_Number]:
 
 
 def _is_glued(text: str, before: str, end: int, goes_on: bool) -> bool:
-    if before[-1:] in (" ", "\u00a0"):
+    last, after = before[-1:], text[end : end + 1]
+    if last in _NO_WORD_ENDS:
+        return False
+    if last in (" ", "\u00a0"):
         # `in 12 days`: a space before, but no stop after.
-        follows = _AFTER_SPACE.match(text, end) or (
-            _AFTER_YEAR.search(before) and text.startswith(",", end)
-        )
+        follows = after in _AFTER_SPACE or (after == "," and _AFTER_YEAR.search(before))
         word = before[:-1]
         return bool(follows and _WORD.search(word) and not _LABEL.search(word))
     if _NAME.search(before) or _LABEL.search(before):
         return False
     if _DEGREES.search(before):
-        return _AFTER_SPACE.match(text, end) is not None
+        return after in _AFTER_SPACE
     # `|Vim9|` stands between bars as well as a cell does.
     if _DECIMAL.search(before) and _ENDS_SENTENCE.match(text, end):
         return True
-    in_word = _WORD.search(before) and not (goes_on and text.startswith("|", end))
+    in_word = _WORD.search(before) and not (goes_on and after == "|")
     return bool(in_word or _STOP.search(before))
 
 

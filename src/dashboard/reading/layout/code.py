@@ -154,6 +154,13 @@ def indented(text: str, lines: Sequence[Line], first: int) -> set[int]:
     Prose is indented too, as quotations and the further lines of items are: so a stretch of such
     lines is code only if most of them look like it.
     """
+    wide = {
+        index
+        for index in range(first, len(lines))
+        if lines[index].indent and _width(text, lines[index]) >= _CODE_INDENT
+    }
+    if not wide:
+        return wide
     found: set[int] = set()
     stretch: list[int] = []
     is_after_blank = True
@@ -162,9 +169,9 @@ def indented(text: str, lines: Sequence[Line], first: int) -> set[int]:
         if line and not line.content:
             is_after_blank = True
             continue
-        if line and _width(text, line) >= _CODE_INDENT and (stretch or is_after_blank):
+        if index in wide and (stretch or is_after_blank):
             stretch.append(index)
-        else:
+        elif stretch:
             looks = sum(_LOOKS_CODE.search(lines[one].content) is not None for one in stretch)
             if looks and looks >= _LEAST_CODE * len(stretch):
                 found.update(stretch)

@@ -133,17 +133,18 @@ def _named(text: str, blocks: Sequence[Block], index: int, closing: int) -> Bloc
         return block
     words = text[block.span.start : block.span.end]
     following = blocks[index + 1] if index + 1 < len(blocks) else None
-    if "\n" in words or not heads_source_list(words):
-        is_first = following is not None and following.number == 1
-        is_head = is_first and may_head_source_list(words)
-        return replace(block, kind="heading") if is_head else block
     # `Sources:` also stands above the addresses for one paragraph, `7 References` in a table
     # of contents.
     is_sure = words.startswith(("**", "__")) or (
         following is not None
         and (index + 1 == closing or following.number is not None or _is_note(text, following))
     )
-    return replace(block, kind="heading") if is_sure else block
+    if not is_sure:
+        return block
+    is_head = ("\n" not in words and heads_source_list(words)) or (
+        following is not None and following.number == 1 and may_head_source_list(words)
+    )
+    return replace(block, kind="heading") if is_head else block
 
 
 def _is_note(text: str, block: Block) -> bool:
