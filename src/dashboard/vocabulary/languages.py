@@ -114,11 +114,10 @@ def _of_words(sample: str) -> str:
     total = len(words)
     if total < _FEWEST_WORDS:
         return UNKNOWN
-    counts = Counter(words)
     hits = dict.fromkeys(_COMMON, 0)
-    for word in _LANGUAGES.keys() & counts.keys():
+    for word, n in Counter(filter(_LANGUAGES.__contains__, words)).items():
         for language in _LANGUAGES[word]:
-            hits[language] += counts[word]
+            hits[language] += n
     first, second = sorted(hits, key=lambda language: -hits[language])[:2]
     if hits[first] < _LEAST_SHARE * total:
         return UNKNOWN
