@@ -9,7 +9,7 @@ from pathlib import PurePath
 from dashboard.errors import InputError
 from dashboard.model import Citation, Document, Passage, Problem, Section, Source, Span
 from dashboard.reading import markup, notes, page_notes, parts, sentences, unread
-from dashboard.reading.citations import Found, Mark, choice, nearby, numeric
+from dashboard.reading.citations import Found, Mark, choice, footnotes, keys, nearby, numeric
 from dashboard.reading.decode import Cleaned
 from dashboard.reading.layout import blocks as layout
 from dashboard.reading.layout import code, formula
@@ -30,6 +30,9 @@ _LONGEST_NAME = 80
 _FEWEST_ITEMS = 5
 _LONGEST_ITEM = 80
 """Characters of an item in a sentence that is a list, mark included."""
+
+_NOTES = re.compile(r"(?:[ \t]{0,3}\[\^[^\[\]\n]{1,80}\]){0,9}")
+"""Behind the words of a heading; also nothing."""
 
 _SHORTEST_REPORT = 10
 """Blocks of a text that is expected to point at sources."""
@@ -78,7 +81,7 @@ def read(
         *found.problems,
         *(() if _by_address(marks, listed) else (*listed.problems, *named.twice)),
         *marks.problems,
-        *_in_headings(text, body),
+        *_in_headings(text, body, listed, marks),
         *_unmarked(body, marks, listed),
         *unread.find(text, places, chosen, listed.sources),
     )
@@ -310,7 +313,21 @@ def _unmarked(body: Sequence[Block], found: Found, listed: SourceList) -> Iterat
     yield Problem(message, prose[0])
 
 
-def _in_headings(text: str, body: Sequence[Block]) -> Iterator[Problem]:
+def _in_headings(
+    text: str, body: Sequence[Block], listed: SourceList, found: Found
+) -> Iterator[Problem]:
+    """Say which marks stand in headings: numbers, notes, and keys of works that are cited."""
     headings = [block.span for block in body if block.kind == "heading"]
-    for mark in numeric.find(text, headings, set()).marks:
+    marks = [*numeric.find(text, headings, set()).marks]
+    if "[^" in text:
+        # A heading's words end before its notes.
+        noted = [
+            Span(span.start, after.end() if (after := _NOTES.match(text, span.end)) else span.end)
+            for span in headings
+        ]
+        marks.extend(footnotes.find(text, noted, listed.sources).marks)
+    if any("@" in text[span.start : span.end] for span in headings):
+        known = {id_ for mark in found.marks for id_ in mark.ids} | listed.sources.keys()
+        marks.extend(keys.in_headings(text, headings, known).marks)
+    for mark in marks:
         yield Problem("citation mark in a heading, not counted", mark.span, kind="heading")

@@ -24,6 +24,12 @@ _SHORT = r"\[[\w&-]{1,20}\]"
 """The short name of an organisation: `(World Health Organization [WHO], 2021)`."""
 
 _AND = r"(?:and|&amp;|&|und|y|e|et|og|och)"
+_ET_AL = (
+    r"(?:et\sal\.?,?|and\sothers|and\scolleagues|und\sandere|u\.\s?a\.|y\sotros|e\soutros|e\saltri"
+    r"|et\scoll\.)"
+)
+"""What stands for the authors that are not named."""
+
 _SOME_YEARS = rf"({_YEARS_IN_ROW})"
 _WORDS = r"[^()（）\[\]]{0,600}"
 _GROUP = re.compile(
@@ -41,7 +47,7 @@ _PIECE = re.compile(
     rf"""
     ({_NAME})                                                 # the first author
     (?: (?:[ \n]|\s?/\s?)                                     # the others
-        (?:{_NAME}|{_AND}|al\.?,?|of|the|for)
+        (?:{_NAME}|{_ET_AL}|{_AND}|al\.?,?|of|the|for)
     ){{0,8}}
     [,，]?\s{{1,3}}\(?{_SOME_YEARS}
     """,
@@ -65,7 +71,7 @@ _YEARS = re.compile(
 _BEFORE = re.compile(
     rf"""
     ({_NAME})
-    (?: (?: \s(?:et\sal\.?,?|{_AND}\s{_NAME}|and\scolleagues|{_NAME}) | /{_NAME} ){{0,2}}
+    (?: (?: \s(?:{_ET_AL}|{_AND}\s{_NAME}|{_NAME}) | /{_NAME} ){{0,2}}
     |   (?:,\s{_NAME}){{1,4}},?\s{_AND}\s{_NAME}         # Ames, Bell, and Cole
     )
     (?:[’']s)?\s\Z

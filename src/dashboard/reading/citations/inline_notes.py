@@ -28,8 +28,12 @@ def find(text: str, places: Iterable[Span]) -> Found:
     """Find the notes in stretches of a text, numbered as they come."""
     marks: list[Mark] = []
     sources: list[Source] = []
+    done = 0
     for place in places:
-        for span in _notes(text, place):
+        if place.end <= done:
+            continue
+        for span in _notes(text, Span(max(place.start, done), place.end)):
+            done = span.end
             said = " ".join(text[span.start + 2 : span.end - 1].split())
             id_ = f"note {len(marks) + 1}"
             url = addresses.URL.search(said)
@@ -42,6 +46,10 @@ def _notes(text: str, place: Span) -> Iterator[Span]:
     at = place.start
     while begins := _BEGINS.search(text, at, place.end):
         end = _closed(text, begins.end(), min(begins.end() + _LONGEST, place.end))
+        if end is None and text[place.end : place.end + 1] not in ("", "\n"):
+            # Code or a formula in the note, which is no place for marks, parts it.
+            last = text.find("\n\n", place.end, begins.end() + _LONGEST)
+            end = _closed(text, begins.end(), last if last > 0 else begins.end() + _LONGEST)
         at = end or begins.end()
         if end and len(_WORDS.findall(text, begins.end(), end)) > 1:
             yield Span(begins.start(), end)

@@ -41,6 +41,11 @@ _STANDARD = re.compile(r"(?:RFC|BCP|STD)\d{1,5}|I-D\.\S+")
 """A label that is no place in the text, even if no list explains it."""
 
 _BIKESHED = re.compile(r"\[\[(!?)([A-Za-z0-9][\w.+-]{1,60})(?:[ |][^\[\]\n]{0,60})?\]\](?!\()")
+_BIBLIOGRAPHY = re.compile(r"^(?:bibliography|references|csl|citation_package):", re.MULTILINE)
+_LONGEST_FRONT = 20_000
+"""Characters of a front matter in which its fields are sought."""
+
+_DEFINES = re.compile(r":[ \t]+\S")
 _SPLIT = re.compile(r"[\s,;]+")
 _FEWEST_BIKESHED = 3
 
@@ -60,14 +65,34 @@ def pandoc(text: str, places: Iterable[Span], listed: Container[str]) -> Found:
             if ids:
                 marks.append(Mark(Span(*match.span()), ids))
     known = {id_ for mark in marks for id_ in mark.ids}
-    if known:
-        marks.extend(_narrative(text, places, marks, known, listed))
+    has_bibliography = len(known) >= FEWEST or names_bibliography(text)
+    if known or has_bibliography:
+        marks.extend(_narrative(text, places, marks, known, listed, has_bibliography))
     return Found(in_order(marks))
 
 
+def names_bibliography(text: str) -> bool:
+    """Whether the front matter says where Pandoc finds the works."""
+    if not text.startswith("---"):
+        return False
+    end = text.find("\n---", 3, _LONGEST_FRONT)
+    return _BIBLIOGRAPHY.search(text, 0, end if end > 0 else 0) is not None
+
+
+def in_headings(text: str, places: Iterable[Span], known: Container[str]) -> Found:
+    """Find marks where none is counted: `[@key]`, and `@key` with a key that the text cites."""
+    spans = list(places)
+    found = pandoc(text, spans, known)
+    bare = _narrative(text, spans, found.marks, known, (), has_bibliography=False)
+    return Found(in_order({mark.span.start: mark for mark in (*bare, *found.marks)}.values()))
+
+
 def _is_definition(text: str, start: int, end: int) -> bool:
-    """Whether a mark stands at the start of its line and before a colon."""
-    return text.startswith(":", end) and (start == 0 or text[start - 1] == "\n")
+    """Whether a mark is the label of a note, `[@key]: doi:…`, below a blank line or another."""
+    if not _DEFINES.match(text, end) or (start > 0 and text[start - 1] != "\n"):
+        return False
+    before = text[text.rfind("\n", 0, max(start - 1, 0)) + 1 : start].strip()
+    return not before or before.startswith("[")
 
 
 def _narrative(
@@ -76,6 +101,7 @@ def _narrative(
     marks: Iterable[Mark],
     known: Container[str],
     listed: Container[str],
+    has_bibliography: bool,
 ) -> Iterable[Mark]:
     inside = {index for mark in marks for index in range(mark.span.start, mark.span.end)}
     for place in places:
@@ -84,7 +110,7 @@ def _narrative(
             looks_keyed = any(char.isdigit() for char in key) or ":" in key
             if match.start() in inside or _CROSS_REFERENCE.match(key):
                 continue
-            if key in known or key in listed or looks_keyed:
+            if key in known or key in listed or looks_keyed or has_bibliography:
                 yield Mark(Span(*match.span()), (key,))
 
 
@@ -155,7 +181,8 @@ GRAMMARS = (
         key="keys",
         name="keys [@key]",
         form="`[@key; @other, p. 3]`, `@key`",
-        sentence="keys of Pandoc and Quarto; `@key` in a sentence where the text has the other",
+        sentence="keys of Pandoc and Quarto; `@key` in a sentence where the text has the other or"
+        " names a bibliography at its head; one without a digit needs that, or three others",
         evidence=Evidence.FORM,
         precedence=50,
         find=lambda context: pandoc(context.text, context.places, context.listed.sources),

@@ -159,7 +159,7 @@ def _counted(context: Context) -> Found:
         return Found()
     if context.is_asked:
         return _as_marks(found)
-    n_other = context.n_resolved
+    n_other = context.n_resolved + _n_by_author(context)
     resolved = n_other >= FEWEST
     if resolved:
         listed = context.listed.addresses
@@ -220,6 +220,12 @@ def _carries(text: str, link: Link, mark: Mark, entries: Mapping[str, str]) -> b
     return len(mark.ids) == 1 and first is mark.span and not between.strip(" \n([（")
 
 
+def _n_by_author(context: Context) -> int:
+    """How many marks name entries without a number, by author and year."""
+    unnumbered = set(context.listed.authors.values()) - context.listed.sources.keys()
+    return sum(not unnumbered.isdisjoint(mark.ids) for mark in context.marks) if unnumbered else 0
+
+
 def _is_titled(link: Link) -> bool:
     return any(source.title for source in link.sources)
 
@@ -255,8 +261,8 @@ GRAMMARS = (
         sentence="links to pages; the address names the source, without fragment and tracking",
         evidence=Evidence.HABIT,
         precedence=10,
-        condition="three links, or one in parentheses; where a list explains three numbers or more,"
-        " as many links as those",
+        condition="three links, or one in parentheses; where a list explains three other marks or"
+        " more, as many links as those",
         find=_counted,
         is_believed=_is_unkeyed,
         examples=(
