@@ -81,6 +81,9 @@ _DATED = re.compile(r"[(,][^(),;]{0,60}(?<!\d)(?:1[5-9]|20)\d\d[a-z]?(?!\d)|http
 """A year in brackets or after a comma, or an address: what a work has, and a remark has not."""
 
 _PIECE = re.compile(r"[^;()]{1,600}(?:\([^()]{0,300}\)[^;()]{0,400}){0,12}")
+_NUMBER = re.compile(r"\d")
+"""A short title is followed by a page."""
+
 _WORD = re.compile(r"[^\W\d_]{2,40}")
 _SMALL_WORDS = """
     see also cf the and of in on for an at pp para ch vol note supra ibid id
@@ -244,7 +247,8 @@ class _Reader:
                 first = self.by_words.setdefault(bare, id_)
                 if first != id_:
                     joined.same[id_] = self._now(first)
-            if id_ not in joined.same and (to := self._fitting(words)):
+            has_place = _NUMBER.search(words) is not None
+            if id_ not in joined.same and has_place and (to := self._fitting(words)):
                 joined.short[id_] = to
         for why in (joined.before, joined.pointed, joined.same):
             if id_ in why:
