@@ -295,6 +295,28 @@ def test_what_could_not_be_read_is_not_written(told, reason):
         about.write(told)
 
 
+def test_what_notes_mean_is_kept():
+    told = about.read(b"same:\n- {note: '7', as: ['3']}\n- {note: '9', as: ['1', '9']}\n", FILE)
+
+    assert told.same == (about.Same("7", ("3",)), about.Same("9", ("1", "9")))
+    assert about.read(about.write(told), FILE) == told
+
+
+@pytest.mark.parametrize(
+    ("same", "said"),
+    [
+        ("{note: '7', as: []}", "say which source it is, or ['7'] to keep it apart"),
+        ("{note: '7'}", "as"),
+        ("{note: '7', as: ['3']}\n- {note: '7', as: ['4']}", "the note '7' stands here twice"),
+    ],
+)
+def test_what_cannot_be_used_of_notes_is_told(same, said):
+    with pytest.raises(InputError) as error:
+        about.read(f"same:\n- {same}\n".encode(), FILE)
+
+    assert said in str(error.value)
+
+
 def test_the_ways_in_which_marks_are_read_are_kept():
     told = about.read(b"marks: [numbers, parentheses, numbers]\n", FILE)
 

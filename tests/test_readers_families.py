@@ -533,3 +533,48 @@ def test_notes_that_lead_back_to_their_marks_are_the_list(mark, entry):
         ("2", "Kay, Floods"),
     ]
     assert [[c.source_id for c in p.citations] for p in document.passages()] == [["1"], ["2"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "sources"),
+    [
+        ("雨水丰沛①。雪也很多②。\n\n注释\n\n① 王明：《雨》，1999年。\n② 同上，第3页。", ["1", "1"]),
+        ("雨<sup>①</sup>很多。雪[②]也多。\n\n## 注\n\n① 王明\n② 李华", ["1", "2"]),
+        (
+            "雨が(1)。雪も（2）。風も(1，3)。\n\n注\n\n(1) 山田\n(2) 佐藤\n(3) 鈴木",
+            "1213",
+        ),
+        (
+            "هطل المطر (١). ثم الثلج (٢). ثم البرد (٣).\n\nالهوامش\n\n(١) أيمز\n(٢) بيل\n(٣) كول",
+            "123",
+        ),
+        ("Il plut(1). Il neigea(2). Il gela(3).\n\nNotes\n\n(1) Ames\n(2) Bell\n(3) Cole", "123"),
+        ("It rained.^1^ It blew.^2^\n\n## Notes\n\n1. Ames, Rain.\n2. Bell, Wind.", ["1", "2"]),
+        ("Es regnete.¹ Es fror.²\n\n## Fussnoten\n\n1. Ames, Regen.\n2. Ebd.", ["1", "1"]),
+        (
+            "Il plut [1]. Il gela [2].\n\n## Notes de bas de page\n\n[1] Ames\n\n[2] Ibid.",
+            ["1", "1"],
+        ),
+    ],
+)
+def test_notes_of_other_scripts_and_below_headings_of_notes_are_read(text, sources):
+    assert cited(read(f"# Rain\n\n{text}")) == list(sources)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "原因有二：①风，②云。\n\n注释\n\n① 王明：《雨》\n② 李华：《雪》",
+        "f(x) and sin(1) and cos(2).\n\nNotes\n\n(1) Ames\n(2) Bell\n(3) Cole",
+    ],
+)
+def test_numbers_of_parts_and_of_functions_are_no_marks(text):
+    assert cited(read(f"# Rain\n\n{text}")) == []
+
+
+def test_notes_that_end_a_text_without_a_heading_are_read_if_glued_digits_name_them():
+    text = "It rained.1 It blew.2 It froze.3 It thawed.4\n\nThe end.\n\n"
+    notes = "1. Ames, Rain.\n2. Id. at 5.\n3. Bell, Frost.\n4. Ames, supra note 1, at 3."
+
+    assert cited(read(f"# Rain\n\n{text}{notes}")) == ["1", "1", "3", "1"]
+    assert cited(read(text.replace(".3", ".") + notes)) == []

@@ -155,6 +155,19 @@ class Style:
 
 
 @dataclass(frozen=True, slots=True)
+class Joined:
+    """A note that stands for a source which another note names first."""
+
+    note: str
+    """The id that it would have as a source of its own."""
+
+    source_id: str
+
+    why: str
+    """What it says, as `“Ibid., 14”`, or who said so."""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A cited analysis: its text, sections, and sources.
 
@@ -189,6 +202,9 @@ class Document:
     former: tuple[tuple[str, str], ...] = ()
     """Ids by which links and folders of old name sources → the ids these have: `3` → `1:3` where
     numbers begin again in each part, `5` → `2` where note 5 says what note 2 says."""
+
+    joined: tuple[Joined, ...] = ()
+    """Notes that count as the source of others, in reading order."""
 
     def __post_init__(self) -> None:
         passages = list(self.passages())

@@ -1,10 +1,10 @@
 """An analysis as the page needs it: read, tabulated, and looked up by id."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from dashboard.measures import timeline
-from dashboard.model import Basis, Coding, Passage, Source, Theme
+from dashboard.model import Basis, Coding, Joined, Passage, Source, Theme
 from dashboard.study import section_names
 from dashboard.study.analysis import Analysis
 from dashboard.study.history import Event
@@ -60,6 +60,9 @@ class Opened:
     """Headings to show by section id."""
 
     sources: Mapping[str, Source]
+    notes: Mapping[str, Sequence[Joined]]
+    """Further notes that count as a source, by its id."""
+
     themes: Mapping[str, Theme]
 
     codings: Mapping[Basis, Mapping[str, Mapping[str, Coding]]]
@@ -83,6 +86,13 @@ class Opened:
         return self.codings[basis].get(passage_id, {}) if basis else {}
 
 
+def _notes(joined: Iterable[Joined]) -> dict[str, list[Joined]]:
+    notes: dict[str, list[Joined]] = {}
+    for one in joined:
+        notes.setdefault(one.source_id, []).append(one)
+    return notes
+
+
 def open_(analysis: Analysis, files: Mapping[str, bytes], digest: str, *, is_own: bool) -> Opened:
     """Tabulate an analysis and index it."""
     document = analysis.document
@@ -104,6 +114,7 @@ def open_(analysis: Analysis, files: Mapping[str, bytes], digest: str, *, is_own
         section_of={p.id: section.id for section in document.sections for p in section.passages},
         sections=section_names.names(document.sections, NO_HEADING),
         sources={source.id: source for source in document.sources},
+        notes=_notes(document.joined),
         themes={theme.id: theme for theme in analysis.book.themes},
         codings=codings,
         events={event.id: event for event in events},

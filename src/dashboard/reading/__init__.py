@@ -16,7 +16,7 @@ from typing import Protocol
 
 from dashboard.errors import InputError
 from dashboard.model import Document
-from dashboard.reading import decode, text
+from dashboard.reading import decode, notes, text
 from dashboard.vocabulary import languages
 
 MAX_BYTES = 5_000_000
@@ -24,10 +24,15 @@ MAX_BYTES = 5_000_000
 
 
 class Reader(Protocol):
-    """Takes the cleaned text, the file's name, the language and the keys of wanted grammars."""
+    """Takes the cleaned text, the file's name, the language, and what a person wants and knows."""
 
     def __call__(
-        self, cleaned: decode.Cleaned, file: str, language: str, asked: Collection[str] | None
+        self,
+        cleaned: decode.Cleaned,
+        file: str,
+        language: str,
+        asked: Collection[str] | None,
+        means: notes.Means | None,
     ) -> Document:
         """Read it.
 
@@ -65,6 +70,7 @@ def read(
     language: str | None = None,
     read_as: Collection[str] | None = None,
     encoding: str | None = None,
+    means: notes.Means | None = None,
 ) -> Document:
     """Read a document with the reader that its file name asks for.
 
@@ -76,6 +82,8 @@ def read(
         read_as: Keys of the citation grammars by which it is read, and no others; `None` leaves
             it to what the text itself says.
         encoding: What `data` is in, one that `encodings.is_known`; `None` leaves it to the bytes.
+        means: What a person says of some notes: the note's id → the ids of the sources it stands
+            for; its own id alone undoes what would be joined.
 
     Raises:
         InputError: No reader knows the suffix, or `data` is empty, too large, not
@@ -93,7 +101,7 @@ def read(
     with _without_collection():
         cleaned = decode.clean(data, file, encoding)
         written_in = language or languages.detect(cleaned.text)
-        return READERS[suffix](cleaned, file, written_in, read_as)
+        return READERS[suffix](cleaned, file, written_in, read_as, means)
 
 
 @contextmanager

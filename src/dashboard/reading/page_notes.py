@@ -37,7 +37,7 @@ def part(text: str, blocks: Sequence[Block]) -> list[Block]:
         text: The document's text.
         blocks: As scanned.
     """
-    blocks = _listed(text, blocks)
+    blocks = _closing(text, _listed(text, blocks))
     notes: dict[int, list[Block]] = {}
     last = 0
     for index, block in enumerate(blocks):
@@ -83,6 +83,35 @@ def _listed(text: str, blocks: Sequence[Block]) -> Sequence[Block]:
 def _may_be_note(text: str, block: Block) -> bool:
     """Whether it is a paragraph that begins with a digit, as all notes are."""
     return block.kind == "paragraph" and text[block.span.start].isdecimal()
+
+
+def _closing(text: str, blocks: Sequence[Block]) -> Sequence[Block]:
+    """Make definitions of items that end the text and count on from 1, if glued digits name them.
+
+    So end texts that were pasted with their notes, `1. Ames, Rain.`, and without a heading.
+    """
+    first = len(blocks)
+    while first and blocks[first - 1].kind == "item":
+        if first < len(blocks) and blocks[first - 1].number != (blocks[first].number or 0) - 1:
+            break
+        first -= 1
+    notes = {index: [blocks[index]] for index in range(first, len(blocks))}
+    last = len(notes)
+    if last < _FEWEST or blocks[first].number != 1 or _heads(text, blocks[:first]):
+        return blocks
+    if not _are_named(text, blocks, notes, last):
+        return blocks
+    items = blocks[first:]
+    return [*blocks[:first], *(replace(b, kind="definition", label=str(b.number)) for b in items)]
+
+
+def _heads(text: str, before: Sequence[Block]) -> bool:
+    """Whether the last of some blocks is a heading: what stands below it has a name."""
+    return (
+        not before
+        or before[-1].kind == "heading"
+        or heads_source_list(plain(text, before[-1].span)[:_LONGEST_HEADING])
+    )
 
 
 def _notes(text: str, block: Block, last: int) -> list[Block]:

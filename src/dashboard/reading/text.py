@@ -39,7 +39,11 @@ _SHORTEST_REPORT = 10
 
 
 def read(
-    cleaned: Cleaned, file: str, language: str, asked: Collection[str] | None = None
+    cleaned: Cleaned,
+    file: str,
+    language: str,
+    asked: Collection[str] | None = None,
+    means: notes.Means | None = None,
 ) -> Document:
     """Read a text of any markup.
 
@@ -48,6 +52,7 @@ def read(
         file: Its name, whose suffix says which markup it is.
         language: BCP 47 tag.
         asked: Keys of the grammars that a person wants; `None` leaves it to the text.
+        means: What a person says of some notes; the rest is read from their words.
 
     Raises:
         InputError: It has no passage.
@@ -68,8 +73,9 @@ def read(
     marks = chosen.found
     parted = parts.tell_apart(text, whole.blocks, listed, marks)
     marks, named, former = parted or (marks, listed, {})
-    marks, named, folded = notes.fold(marks, named)
-    former = {id_: folded.get(to, to) for id_, to in (former | folded).items()}
+    folded = notes.fold(marks, named, means)
+    marks, named, gone = folded.found, folded.listed, folded.gone
+    former = {id_: gone.get(to, to) for id_, to in (former | dict(gone)).items()}
 
     sections = tuple(_sections(text, body, marks.marks, tails, language))
     if not any(section.passages for section in sections):
@@ -95,6 +101,7 @@ def read(
         language=language,
         styles=chosen.styles,
         former=tuple(former.items()),
+        joined=folded.joined,
     )
 
 
@@ -281,11 +288,16 @@ def _sources(found: Found, listed: SourceList) -> tuple[Source, ...]:
             if id_ in sources:
                 continue
             sources[id_] = _merged(loose.get(id_), said.get(id_)) or Source(id_)
-    numbered = [source for source in sources.values() if source.id.isdecimal()]
-    others = [source for source in sources.values() if not source.id.isdecimal()]
+    numbered = [source for source in sources.values() if _is_number(source.id)]
+    others = [source for source in sources.values() if not _is_number(source.id)]
     others.extend(source for id_, source in loose.items() if id_ not in sources)
-    numbered.sort(key=lambda source: int(source.id))
+    numbered.sort(key=lambda source: [int(part) for part in source.id.split(".")])
     return (*numbered, *others)
+
+
+def _is_number(id_: str) -> bool:
+    """Whether it is one, or that of a further work in a note: `3.2`."""
+    return id_.isdecimal() or all(part.isdecimal() for part in id_.split(".", 1))
 
 
 def _by_address(found: Found, listed: SourceList) -> bool:
@@ -320,9 +332,12 @@ def _in_headings(
     headings = [block.span for block in body if block.kind == "heading"]
     marks = [*numeric.find(text, headings, set()).marks]
     if "[^" in text:
-        # A heading's words end before its notes.
+        # A heading's words end before its notes. What goes on after a note is an entry of a list.
         noted = [
-            Span(span.start, after.end() if (after := _NOTES.match(text, span.end)) else span.end)
+            Span(span.start, after.end())
+            if (after := _NOTES.match(text, span.end))
+            and text[after.end() : after.end() + 1] in ("", "\n")
+            else span
             for span in headings
         ]
         marks.extend(footnotes.find(text, noted, listed.sources).marks)

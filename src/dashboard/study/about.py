@@ -22,10 +22,12 @@ _FIELDS = (
     "note",
     "sources",
     "origins",
+    "same",
     "marks",
     "encoding",
 )
 _ORIGIN_FIELDS = ("name", "members")
+_SAME_FIELDS = ("note", "as")
 _SOURCE_FIELDS = ("id", "title", "url", "publisher", "published")
 _COMMENT = "Where the text is from, and the list of its sources."
 # Whatever a text may cite a source by: a number, a key, `Smith 2020`, an address. Only the mark
@@ -43,6 +45,17 @@ class Origin:
 
     members: tuple[str, ...]
     """Source ids, hosts or publishers; case and a leading `www.` are ignored."""
+
+
+@dataclass(frozen=True, slots=True)
+class Same:
+    """What a person says of a footnote or endnote of the text."""
+
+    note: str
+    """Its id, as the text prints it."""
+
+    means: tuple[str, ...]
+    """Ids of the sources it stands for; its own id alone keeps it apart from all others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +89,9 @@ class About:
     origins: tuple[Origin, ...] = ()
     """No member stands in two of them."""
 
+    same: tuple[Same, ...] = ()
+    """At most one for each note; what the text itself says of the others counts."""
+
     marks: tuple[str, ...] | None = None
     """Keys of the citation grammars by which the text is read, and no others; `None` leaves it to
     the text."""
@@ -103,6 +119,7 @@ def read(data: bytes, file: str) -> About:
         note=fields.text("note"),
         sources=_sources(fields),
         origins=_origins(fields),
+        same=_same(fields),
         marks=_marks(fields),
         encoding=fields.checked(
             "encoding", encodings.is_known, "an encoding such as koi8-r, gb18030 or windows-1252"
@@ -138,6 +155,7 @@ def write(about: About) -> bytes:
         "origins": [
             _given({"name": origin.name, "members": origin.members}) for origin in kept.origins
         ],
+        "same": [_given({"note": same.note, "as": same.means}) for same in kept.same],
         "marks": kept.marks,
         "encoding": kept.encoding,
     }
@@ -177,6 +195,10 @@ def _readable(about: About) -> About:
         origins=tuple(
             Origin(strict_yaml.seen(origin.name), tuple(map(strict_yaml.seen, origin.members)))
             for origin in about.origins
+        ),
+        same=tuple(
+            Same(strict_yaml.seen(same.note), tuple(map(strict_yaml.seen, same.means)))
+            for same in about.same
         ),
         marks=about.marks or None,
         encoding=about.encoding,
@@ -234,6 +256,22 @@ def _origins(fields: Fields) -> tuple[Origin, ...]:
         if name:
             origin = Origin(name, tuple(text for member in members if (text := member.text())))
             found.setdefault(name.casefold(), origin)
+    return tuple(found.values())
+
+
+def _same(fields: Fields) -> tuple[Same, ...]:
+    found: dict[str, Same] = {}
+    for node in fields.items("same", of="notes"):
+        entry = node.fields(_SAME_FIELDS, required=_SAME_FIELDS)
+        note, place = entry.text("note"), entry.get("note")
+        if place and note in found:
+            place.fault(f"the note {shown(note)} stands here twice; keep one")
+        sources = entry.items("as", of="sources")
+        if not sources and (list_ := entry.get("as")) and list_.is_list():
+            list_.fault(f"say which source it is, or [{shown(note)}] to keep it apart")
+        means = tuple(dict.fromkeys(text for source in sources if (text := source.text())))
+        if note and means:
+            found.setdefault(note, Same(note, means))
     return tuple(found.values())
 
 

@@ -193,6 +193,7 @@ def _document(id_: str, files: Mapping[str, bytes], told: About) -> Document:
         language=told.language,
         read_as=told.marks,
         encoding=told.encoding,
+        means={same.note: same.means for same in told.same},
     )
     return replace(
         document,

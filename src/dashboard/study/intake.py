@@ -38,6 +38,7 @@ _OWNERS = {
     "title": analysis.ABOUT,
     "sources": analysis.ABOUT,
     "origins": analysis.ABOUT,
+    "same": analysis.ABOUT,
     "marks": analysis.ABOUT,
     "encoding": analysis.ABOUT,
     "publisher": analysis.ABOUT,

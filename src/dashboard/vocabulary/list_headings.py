@@ -27,33 +27,42 @@ _NAMES = """
 
     quellen; quellenverzeichnis; quellenangaben; quellenliste; verwendete quellen; belege
     literaturverzeichnis; literatur; literaturliste; literaturangaben; verwendete literatur
-    einzelnachweise; nachweise; referenzen; fußnoten; endnoten
+    einzelnachweise; nachweise; referenzen; fußnoten; fussnoten; endnoten; schrifttum
+    schrifttumsverzeichnis; schriftenverzeichnis; weiterführende literatur
     références; références bibliographiques; sources citées; sources consultées; sources principales
+    notes de bas de page; notes de fin; références citées; ouvrages cités; webographie; sitographie
     liste des sources; bibliographie; bibliographie sélective; notes et références; notes et sources
     referencias; referencias bibliográficas; lista de referencias; bibliografía; obras citadas
+    notas al pie de página; notas a pie de página; notas finales; bibliografía citada
+    referencias consultadas; fuentes bibliográficas; notas de rodapé; notas de fim
     bibliografía consultada; fuentes; fuentes citadas; fuentes consultadas; fuentes principales
     referências; referências citadas; referências bibliográficas; bibliografia; fontes
     fontes consultadas; fontes citadas; bibliografia consultada
     fonti; fonti citate; fonti consultate; riferimenti; riferimenti bibliografici
-    note e riferimenti
+    note e riferimenti; note a piè di pagina; bibliografia citata; voetnoten; eindnoten
     bronnen; bronvermelding; bronnenlijst; literatuur; literatuurlijst; referenties
     źródła; literatura; zdroje; källor; källförteckning; referenser; kilder; kildeliste; referanser
     lähteet; kaynaklar; kaynakça; nguồn tham khảo; tài liệu tham khảo; daftar pustaka; referensi
     источники; список источников; использованные источники; список использованных источников
     литература; список литературы; список использованной литературы; примечания; библиография
+    список источников и литературы; список использованных источников и литературы; сноски
+    использованная литература; библиографические ссылки; цитируемая литература
     библиографический список; джерела; література; список джерел; список літератури
     πηγές; βιβλιογραφία; מקורות; المراجع; المصادر; مصادر; قائمة المراجع; المصادر والمراجع
-    المراجع والمصادر; संदर्भ; स्रोत; อ้างอิง; เอกสารอ้างอิง; ที่มา
+    المراجع والمصادر; قائمة المصادر; قائمة المصادر والمراجع; مراجع; الهوامش; الحواشي; منابع
+    فهرست منابع; پانویس‌ها; הערות שוליים; ביבליוגרפיה; संदर्भ; स्रोत; อ้างอิง; เอกสารอ้างอิง; ที่มา
 
     参考文献; 参考资料; 参考内容如下; 关键引用; 参考来源; 引用来源; 资料来源; 数据来源; 来源; 引用
     引用文献; 主要参考文献; 主要参考资料; 參考文獻; 參考資料; 資料來源; 来源列表; 参考链接
     文献来源; 参考书目; 參考書目; 参考書目; 信息来源; 出典; 参照; 参考文献一覧; 引用文献一覧
-    参考資料; 参考サイト; 参照文献; 引用元; 출처; 출처 목록; 참고 출처; 참고문헌; 참고 문헌
+    参考・引用文献; 引用・参考文献; 参考文献及注释; 参考文献与注释; 徵引書目; 引用書目; 引用书目
+    文献; 参考資料; 参考サイト; 参照文献; 引用元; 출처; 출처 목록; 참고 출처; 참고문헌; 참고 문헌
     참고자료
 """
 _UNSURE = """
     note; notes; anmerkungen; notas; notas al pie; noten; przypisy; viitteet; ссылки
-    注; 注释; 註釋; 注記; 脚注; 尾注; 각주; 미주
+    注; 註; 注释; 注釋; 註釋; 注釈; 註釈; 註解; 注記; 附注; 附註; 脚注; 腳註; 尾注
+    각주; 미주; 후주; 주석
 """
 """Above notes that marks name, and also above remarks."""
 
@@ -93,7 +102,12 @@ _BETWEEN = "de del la las los el le les des du der die das di da do dos e y et u
 _MOST_WORDS = 6
 """Words of a heading that are looked up one by one."""
 
-_OF_NOTES = "endnotes; footnotes; fußnoten; endnoten; anmerkungen; примечания; note al testo"
+_OF_NOTES = (
+    "endnotes; footnotes; fußnoten; endnoten; anmerkungen; примечания; note al testo; fussnoten"
+    "; сноски; الهوامش; الحواشي; notes de bas de page; notes de fin; notas al pie de página"
+    "; notas a pie de página; notas finales; notas de rodapé; notas de fim; voetnoten; eindnoten"
+    "; note a piè di pagina; הערות שוליים; پانویس‌ها"
+)
 """Above notes and nothing else, besides those of them that are unsure."""
 
 _BESIDE = "further reading; resources; links; acknowledgements; credits"

@@ -20,6 +20,9 @@ _MOST_CITED = 200
 """Sources of a passage that are named; more would fill pages."""
 
 
+_NOTES_SHOWN = 6
+"""Notes that count as a source and are named with it; the others are numbered."""
+
 _LONGEST_HEADING = 400
 
 
@@ -118,7 +121,8 @@ def _why(opened: Opened, codings: Mapping[str, Coding], cited: Mapping[str, str]
         for id_, coding in codings.items()
     )
     sources = "".join(
-        f"<li>{source(opened.sources[id_], name)}</li>" for id_, name in cited.items()
+        f"<li>{source(opened.sources[id_], name)}{notes(opened, id_)}</li>"
+        for id_, name in cited.items()
     )
     what = (
         "Why these themes, which sources"
@@ -177,6 +181,18 @@ def _known(source: Source) -> Sequence[str]:
     elif source.url:
         parts.append(folded(source.url))
     return parts
+
+
+def notes(opened: Opened, source_id: str) -> str:
+    """Which notes count as a source, and why; empty if it is only its own."""
+    joined = opened.notes.get(source_id, ())
+    if not joined:
+        return ""
+    said = ", ".join(f"{folded(one.note)} ({folded(one.why)})" for one in joined[:_NOTES_SHOWN])
+    more = f" and {len(joined) - _NOTES_SHOWN} more" if len(joined) > _NOTES_SHOWN else ""
+    which = "Note" if len(joined) == 1 else "Notes"
+    counts = "counts" if len(joined) == 1 else "count"
+    return f". {which} {said}{more} {counts} as it too"
 
 
 def _link(passage_id: str, analysis: str | None) -> str:

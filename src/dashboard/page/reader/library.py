@@ -121,7 +121,7 @@ def _sources(opened: Opened, cited: Iterable[list[str]]) -> dict[str, list[str]]
         one, name = opened.sources[id_], known[id_]
         found[id_] = [
             folded(name),
-            article.source(one, name),
+            article.source(one, name) + article.notes(opened, id_),
             article.card(one, name, n_cited[id_], n_alone[id_]),
         ]
         left -= sum(map(len, found[id_]))

@@ -19,7 +19,7 @@ from dashboard.page.incident import Regions, safely
 from dashboard.page.opened import Opened
 from dashboard.page.platform import collection, packaged
 from dashboard.page.reader import event
-from dashboard.page.reader.article import article, source, swatch
+from dashboard.page.reader.article import article, notes, source, swatch
 from dashboard.page.reader.library import Library, library
 from dashboard.page.session import Counting, S
 from dashboard.page.widgets import held
@@ -390,7 +390,9 @@ def heading(opened: Opened, pick: Selection, chosen: Selection, n: int) -> str:
         if pick.themes:
             named[0] = _themes(opened, pick)
         told = () if pick.themes else pick.sources
-        lines = "".join(f"<br>{source(opened.sources[id_], known[id_])}" for id_ in told)
+        lines = "".join(
+            f"<br>{source(opened.sources[id_], known[id_])}{notes(opened, id_)}" for id_ in told
+        )
         return f"{' × '.join(named)}<small>{of}{within}{lines}</small>"
     if chosen:
         return f"{asked_for(opened, chosen)}<small>{of}</small>"

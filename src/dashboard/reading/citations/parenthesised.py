@@ -14,12 +14,23 @@ from dashboard.reading.citations import Found, Mark
 from dashboard.reading.citations.grammar import FEWEST, Context, Evidence, Example, Grammar
 from dashboard.reading.citations.numeric import LONGEST_RANGE
 
+_NUMBER = r"(?!0|٠)\d{1,3}"
 # The parenthesis first, so that the search skips all else.
+_WIDE = r"\u3040-\u9fff가-힣"
 _MARK = re.compile(
-    r"\((?<=[^\s(][ \u00a0\n]\()([1-9]\d{0,2}(?:[,;–-][ ]?[1-9]\d{0,2}){0,9})\)(?!\w)"
+    rf"""
+    [(（]
+    (?: (?<= [^\s(（] [ \u00a0\n] [(（] )   # after a space,
+    |   (?<= [^\W\d_]{{3}} [(（] )          # or against a word, bracket or stop
+    |   (?<= [{_WIDE}」』”》。.] [(（] )
+    )
+    ({_NUMBER} (?: \s?[,，、،;；–-]\s? {_NUMBER}){{0,9}})
+    [)）] (?: (?![^\W_]) | (?=[{_WIDE}]) )
+    """,
+    re.VERBOSE,
 )
-_PART = re.compile(r"(\d{1,3})(?:[–-][ ]?(\d{1,3}))?")
-_STOP = re.compile(r"[.,;:!?](?:[\s”\"»’)]|$)|\s*$")
+_PART = re.compile(r"(\d{1,3})(?:\s?[–-]\s?(\d{1,3}))?")
+_STOP = re.compile(r"[.,;:!?،؛](?:[\s”\"»’)]|$)|[。、，；：！？」』）]|\s*$")
 _POINTS = re.compile(
     r"(?:[.,;:!?–—-]|(?<![^\W_])(?:in|from|by|of|to|into|see|and|or|with|using|are|is|as|namely|case|eqs?"
     r"|equations?|figs?|figures?|tables?|(?:sub)?sections?|(?:sub)?paragraphs?|articles?|rules?"

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
+from unicodedata import numeric
 
 from dashboard.model import Span
 from dashboard.vocabulary.list_headings import heads_source_list
@@ -329,7 +330,9 @@ def plain(text: str, span: Span) -> str:
 
 _BULLET = re.compile(r"(?:[-*+–—·][ \t]++|[•‣▪◦●○■□][ \t]*)(?:\[[ xX]\][ \t]++)?")
 _NUMBER = re.compile(
-    r"(\d{1,3})(?:\\?[.)][ \t]++|[.)、．](?=[\u3400-\u9fff가-힣]))|\((\d{1,3})\)[ \t]++"
+    r"(\d{1,3})(?:\\?[.)][ \t]++|[.)、．](?=[\u3400-\u9fff가-힣]))"
+    r"|[(（](\d{1,3})[)）](?:[ \t]++|(?=[\u3040-\u9fff가-힣]))"
+    r"|([①-⑳㉑-㉟㊱-㊿])[ \t]*+"
 )
 
 
@@ -350,7 +353,7 @@ def item_mark(content: str) -> ItemMark | None:
     end, number, opens = 0, None, False
     while match := _BULLET.match(content, end) or _NUMBER.match(content, end):
         if match.lastindex:
-            number = int(match[match.lastindex])
+            number = int(numeric(match[3])) if match[3] else int(match[match.lastindex])
             opens = opens or (end == 0 and number > 1)
         end = match.end()
         if content[end : end + 1].isalpha():

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 from typing import NamedTuple
-from unicodedata import digit
+from unicodedata import numeric
 
 from dashboard.model import Problem, Source
 from dashboard.reading.layout.blocks import Block
@@ -73,7 +73,13 @@ _RAISED = re.compile(
 )
 """What may name an entry: in brackets; raised, or glued to a word or its stop."""
 
-_DIGITS = re.compile(r"[\d¹²³⁰⁴-⁹]+")
+_IN_PARENS = re.compile(
+    r"[(（](\d{1,3}(?:\s?[,，、;；–-]\s?\d{1,3}){0,9})[)）]|\^(\d{1,3}(?:[,–-]\d{1,3}){0,9})\^"
+    r"|([①-⑳㉑-㉟㊱-㊿]{1,9})"
+)
+"""What may name a note where nothing else does."""
+
+_DIGITS = re.compile(r"[\d¹²³⁰⁴-⁹]+|[①-⑳㉑-㉟㊱-㊿]")
 _FEWEST = 2
 _NAMED = 0.5
 """Share of the entries that marks must name before them."""
@@ -199,6 +205,8 @@ class _Gathered:
 
     def define(self, index: int, block: Block) -> None:
         """Take the definition of a note, or of a link to a page."""
+        if self.said and self.said[-1].at == index - 1 and self._goes_on(block):
+            return
         words = _EMPTY.sub("", self.text[block.span.start : block.span.end])
         if words.startswith(("#", "<#", "data:", "<data:")) or block.label == "//":
             return  # a place in the text itself, a picture, or a comment
@@ -210,6 +218,11 @@ class _Gathered:
         if known != source and block.label.isdecimal():
             message = f"note {source.id} stands twice, the first is used"
             self.twice.append(Problem(message, block.span))
+
+    def _goes_on(self, block: Block) -> bool:
+        """Whether it is a further paragraph of the note before, set in under it."""
+        same = self.said[-1].block.label == block.label
+        return same and self.text[block.outer] not in "[." and block.number is None
 
     def enter(self, index: int, block: Block) -> None:
         """Take an entry of a list."""
@@ -304,7 +317,9 @@ class _Named:
     """The numbers that marks name, up to a place that only moves on."""
 
     text: str
-    _ways: tuple["_Way", ...] = field(default_factory=lambda: (_Way(_IN_BRACKETS), _Way(_RAISED)))
+    _ways: tuple["_Way", ...] = field(
+        default_factory=lambda: tuple(map(_Way, (_IN_BRACKETS, _RAISED, _IN_PARENS)))
+    )
 
     def names(self, numbers: Sequence[int], place: int) -> bool:
         """Whether marks before `place` name enough of the numbers.
@@ -410,7 +425,7 @@ def _is_named(blocks: Sequence[Block], run: Sequence[int], named: _Named) -> boo
 
 def _value(number: str) -> int:
     """Of digits, raised ones too."""
-    return int("".join(str(digit(figure)) for figure in number))
+    return int("".join(str(int(numeric(figure))) for figure in number))
 
 
 def _without_heading(text: str, blocks: Sequence[Block]) -> Iterator[int]:
